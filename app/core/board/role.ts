@@ -1,0 +1,37 @@
+/**
+ * Who may do what: the one permission table. The page hides what is not allowed, the server decides
+ * with `can`, once per request and once per socket.
+ */
+import type { RoomKind } from '../ids.ts'
+
+export const ROLES = ['owner', 'editor', 'writer', 'commenter', 'viewer', 'researcher'] as const
+export type Role = (typeof ROLES)[number]
+/** Roles that `npm start -- --share` prints a link for, besides the owner's own. */
+export const INVITED_ROLES = ['editor', 'writer', 'commenter', 'viewer'] as const
+
+export const ACTIONS = [
+	'project.create', 'project.manage', 'project.read', 'scene.manage', 'script.import',
+	'room.project.write', 'room.board.write', 'room.notes.write', 'asset.upload',
+	'suggestion.request', 'suggestion.decide', 'research.read', 'research.export',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+const WRITER: readonly Action[] = ['project.read', 'scene.manage', 'script.import', 'room.project.write', 'room.notes.write', 'suggestion.request', 'suggestion.decide', 'research.read']
+const EDITOR: readonly Action[] = [...WRITER, 'room.board.write', 'asset.upload', 'project.create', 'project.manage', 'research.export']
+
+const TABLE: Record<Role, ReadonlySet<Action>> = {
+	owner: new Set(ACTIONS),
+	editor: new Set(EDITOR),
+	writer: new Set(WRITER),
+	commenter: new Set<Action>(['project.read', 'room.notes.write', 'research.read']),
+	viewer: new Set<Action>(['project.read']),
+	researcher: new Set<Action>(['project.read', 'research.read', 'research.export']),
+}
+
+export function can(role: Role, action: Action): boolean {
+	return TABLE[role].has(action)
+}
+
+export function canWriteRoom(role: Role, kind: RoomKind): boolean {
+	return can(role, `room.${kind}.write`)
+}

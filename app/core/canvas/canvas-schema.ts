@@ -1,0 +1,47 @@
+/**
+ * The one schema of everything people edit together, on both sides. The browser's editor, the
+ * binding and the server validate against this same object; which room holds which record type is
+ * ROOM_RECORD_TYPES.
+ */
+import { createTLSchema, defaultBindingSchemas, defaultShapeSchemas } from '@tldraw/tlschema'
+import { type ProjectRecord, ProjectRecordSchema, type SceneRecord, SceneRecordSchema, type ScriptBlockRecord, ScriptBlockRecordSchema } from '../board/project-records.ts'
+import { type ShotRecord, ShotRecordSchema } from '../board/shot-record.ts'
+import type { RoomKind } from '../ids.ts'
+import { type ProvenanceRecord, ProvenanceRecordSchema, type SuggestionRecord, SuggestionRecordSchema } from '../suggestions/suggestion-record.ts'
+import { panelShapeMigrations, panelShapeProps } from './panel-shape.ts'
+import { zodValidator } from './zod-validator.ts'
+
+/** Version of the document layout and of our own records; a room migrates older documents at load. */
+export const DOCUMENT_VERSION = 1
+
+export const CUSTOM_RECORDS = {
+	project: ProjectRecordSchema,
+	scene: SceneRecordSchema,
+	script_block: ScriptBlockRecordSchema,
+	shot: ShotRecordSchema,
+	suggestion: SuggestionRecordSchema,
+	provenance: ProvenanceRecordSchema,
+}
+export type CustomRecord = ProjectRecord | SceneRecord | ScriptBlockRecord | ShotRecord | SuggestionRecord | ProvenanceRecord
+
+export const ROOM_RECORD_TYPES: Record<RoomKind, readonly string[]> = {
+	project: ['project', 'scene', 'script_block'],
+	board: ['document', 'page', 'shape', 'binding', 'asset', 'shot', 'suggestion', 'provenance'],
+	notes: [],
+}
+
+export function createCanvasSchema() {
+	const record = <T>(schema: Parameters<typeof zodValidator<T>>[0]) => ({ scope: 'document' as const, validator: zodValidator(schema) })
+	return createTLSchema({
+		shapes: { ...defaultShapeSchemas, panel: { props: panelShapeProps, migrations: panelShapeMigrations } },
+		bindings: defaultBindingSchemas,
+		records: {
+			project: record(ProjectRecordSchema),
+			scene: record(SceneRecordSchema),
+			script_block: record(ScriptBlockRecordSchema),
+			shot: record(ShotRecordSchema),
+			suggestion: record(SuggestionRecordSchema),
+			provenance: record(ProvenanceRecordSchema),
+		},
+	})
+}

@@ -1,0 +1,57 @@
+/**
+ * The panel shape: one drawing of the storyboard. Its story order IS its tldraw `index`; where it
+ * stands on the wall is derived from that order (layout.ts), so its x and y never travel.
+ */
+import { createShapePropsMigrationSequence, type RecordProps, type TLShape } from '@tldraw/tlschema'
+import { T } from '@tldraw/validate'
+
+/** Width of every panel in page units; the wall shows 240 px of it at "100 %". */
+export const PANEL_WIDTH = 640
+export const MAX_CAPTION_LENGTH = 10_000
+
+export interface PanelShapeProps {
+	w: number
+	h: number
+	/** What we see; merges by character. */
+	action: string
+	/** What is said; merges by character. */
+	dialogue: string
+	notes: string
+	/** Whole frames at the project's frame rate; null = not timed yet. */
+	durationFrames: number | null
+	/** The set-up this panel belongs to, `shot:<id>`. */
+	shotId: string | null
+	/** Script blocks this panel shows, `script_block:<id>`. */
+	scriptBlockIds: string[]
+}
+
+declare module '@tldraw/tlschema' {
+	interface TLGlobalShapePropsMap {
+		panel: PanelShapeProps
+	}
+}
+export type PanelShape = TLShape<'panel'>
+
+const caption = T.string.check((value) => {
+	if (value.length > MAX_CAPTION_LENGTH) throw new Error(`a caption has at most ${MAX_CAPTION_LENGTH} letters`)
+})
+
+export const panelShapeProps: RecordProps<PanelShape> = {
+	w: T.nonZeroNumber,
+	h: T.nonZeroNumber,
+	action: caption,
+	dialogue: caption,
+	notes: caption,
+	durationFrames: T.positiveInteger.nullable(),
+	shotId: T.string.nullable(),
+	scriptBlockIds: T.arrayOf(T.string),
+}
+
+export const panelShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+
+/** Text fields that merge by character (Y.Text), by shape type or record type name. */
+export const TEXT_PATHS: Readonly<Record<string, readonly string[]>> = {
+	panel: ['props.action', 'props.dialogue', 'props.notes'],
+	scene: ['heading', 'synopsis'],
+	script_block: ['text'],
+}

@@ -1,0 +1,138 @@
+/**
+ * The signal log's events: the single definition of what a row may hold. Inline payloads hold only
+ * ids, enums, numbers and content ids; every piece of free text or picture lives in a blob sealed
+ * under its author's key, so that destroying the key erases it while the hash chain still verifies.
+ */
+import { z } from 'zod'
+import { ROLES } from '../board/role.ts'
+import { CategorySchema, ReasonCodeSchema } from '../suggestions/suggestion-record.ts'
+
+export const EVENT_SCHEMA_VERSION = 1
+
+/** Content id: lowercase hex HMAC-SHA-256 under the project's content key. */
+const Cid = z.string().regex(/^[0-9a-f]{64}$/)
+const Probability = z.number().min(0).max(1)
+
+export const VERDICTS = ['accept', 'edit_accept', 'reject', 'dismiss', 'retract', 'expire', 'supersede'] as const
+export const VerdictSchema = z.enum(VERDICTS)
+export type Verdict = z.infer<typeof VerdictSchema>
+
+/** One entry of everything considered for a slate, shown or not; `suggestionId` null = show nothing. */
+export const CandidateSchema = z.strictObject({
+	suggestionId: z.string().nullable(),
+	generatorId: z.string(),
+	generatorVersion: z.string(),
+	editType: z.string().nullable(),
+	changeCid: Cid.nullable(),
+	rationaleCid: Cid.nullable(),
+	features: z.record(z.string(), z.number()),
+	score: z.number(),
+	logWeight: z.number(),
+	/** 0-based place when shown, else null. */
+	position: z.number().int().min(0).nullable(),
+	/** P(this candidate at its own position); null when not shown. */
+	pPosition: Probability.nullable(),
+	/** P(this candidate at its position given those before it); null when not shown. */
+	pCascade: Probability.nullable(),
+	/** P(this candidate anywhere on the slate). */
+	pIncluded: Probability,
+})
+export type Candidate = z.infer<typeof CandidateSchema>
+
+export const SlateShownSchema = z.strictObject({
+	category: CategorySchema,
+	targetId: z.string(),
+	trigger: z.enum(['asked', 'opened', 'import', 'seed']),
+	policyId: z.string(),
+	rngSeed: z.string(),
+	epsilon: Probability,
+	temperature: z.number().positive().nullable(),
+	/** P(this ordered slate). */
+	pSlate: Probability,
+	/** Candidates dropped by the deterministic prefilter, by reason. */
+	prefiltered: z.record(z.string(), z.number().int()),
+	/** The scene's records as they stood, by content id. */
+	contextCid: Cid,
+	contextVersion: z.string(),
+	candidates: z.array(CandidateSchema).min(1).max(21),
+})
+export const SuggestionViewedSchema = z.strictObject({ maxVisibleFrac: Probability, dwellMs: z.number().int().min(0), clientTsMs: z.number().int() })
+export const SuggestionPreviewedSchema = z.strictObject({ previewMs: z.number().int().min(0), clientTsMs: z.number().int() })
+export const SuggestionDecidedSchema = z.strictObject({
+	verdict: VerdictSchema,
+	category: CategorySchema,
+	generatorId: z.string(),
+	generatorVersion: z.string(),
+	/** Whether the decider is the one whose round it was: only then is it the round's reward. */
+	byRequester: z.boolean(),
+	latencyMs: z.number().int().min(0).nullable(),
+	reasonsVersion: z.number().int(),
+	reasonCodes: z.array(ReasonCodeSchema),
+	critiqueCid: Cid.nullable(),
+	/** The edit as carried out (after the person's changes), or what the rejecter wanted instead. */
+	finalChangeCid: Cid.nullable(),
+	expectedChangeCid: Cid.nullable(),
+	fieldsTotal: z.number().int().min(0),
+	fieldsChanged: z.number().int().min(0),
+	/** -3 (strongly against) … 3 (strongly for); null = not said. */
+	strength: z.number().int().min(-3).max(3).nullable(),
+	surface: z.enum(['card', 'shortcut', 'bulk', 'api']),
+	/** The circled part of the panel, 0–1. */
+	region: z.strictObject({ x: Probability, y: Probability, w: Probability, h: Probability }).nullable(),
+	/** Event id this takes back, for `retract`. */
+	retracts: z.string().nullable(),
+})
+export const SuggestionContestedSchema = z.strictObject({ otherEventId: z.string(), verdict: VerdictSchema, reasonCodes: z.array(ReasonCodeSchema), critiqueCid: Cid.nullable() })
+export const SuggestionWithdrawnSchema = z.strictObject({ why: z.enum(['target_gone', 'target_changed', 'replaced', 'muted']) })
+export const ConsentChangedSchema = z.strictObject({ purpose: z.enum(['operate', 'tenant_research', 'model_training', 'public_release']), granted: z.boolean(), termsVersion: z.string() })
+
+/** What happened, by type; `payload` is parsed by the schema named here. */
+export const EVENT_PAYLOADS = {
+	'slate.shown': SlateShownSchema,
+	'suggestion.viewed': SuggestionViewedSchema,
+	'suggestion.previewed': SuggestionPreviewedSchema,
+	'suggestion.decided': SuggestionDecidedSchema,
+	'suggestion.contested': SuggestionContestedSchema,
+	'suggestion.withdrawn': SuggestionWithdrawnSchema,
+	'consent.changed': ConsentChangedSchema,
+} as const
+export type EventType = keyof typeof EVENT_PAYLOADS
+export type EventPayload<T extends EventType = EventType> = z.infer<(typeof EVENT_PAYLOADS)[T]>
+
+/** A row to append; the log gives it its seq and hashes. */
+export type NewSignalEvent = {
+	[T in EventType]: {
+		/** UUIDv7; appending the same id twice is a no-op. */
+		eventId: string
+		schemaVersion: number
+		type: T
+		projectId: string
+		sceneId: string | null
+		tsMs: number
+		/** Keyed pseudonym of who did it (never the user id); null = the program itself. */
+		actorPid: string | null
+		actorRole: (typeof ROLES)[number] | null
+		slateId: string | null
+		suggestionId: string | null
+		position: number | null
+		payload: EventPayload<T>
+		blobCids: string[]
+	}
+}[EventType]
+
+/** A row as it stands in the log. Hashes are 32 bytes. */
+export type SignalEvent = NewSignalEvent & { seq: number; recvMs: number; prevHash: Uint8Array; hash: Uint8Array }
+
+/** An encrypted blob ready to be stored in the same transaction as the event that names it. */
+export interface SealedBlob {
+	cid: string
+	projectId: string
+	mediaType: string
+	/** Plaintext size in bytes. */
+	sizeBytes: number
+	keyId: string
+	nonce: Uint8Array
+	/** AES-256-GCM ciphertext with its tag appended. */
+	body: Uint8Array
+	createdMs: number
+}

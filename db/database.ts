@@ -1,0 +1,17 @@
+/** The whole database as the server sees it; only open.ts knows which dialect is behind it. */
+import type { AssetStore } from './asset-store.ts'
+import type { AuthStore } from './auth-store.ts'
+import type { ProjectStore } from './project-store.ts'
+import type { RoomStore } from './room-store.ts'
+import type { SignalStore } from './signal-store.ts'
+
+export interface Database {
+	rooms: RoomStore
+	projects: ProjectStore
+	signals: SignalStore
+	auth: AuthStore
+	assets: AssetStore
+	/** A consistent copy of the database in a new file. */
+	backup(file: string): Promise<void>
+	close(): Promise<void>
+}

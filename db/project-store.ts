@@ -1,0 +1,42 @@
+/**
+ * Projects, scenes and panels as film-wide pages read them. The rows of scenes and panels are
+ * projections that room commits write; only a project's life (created, trashed) is written here.
+ */
+import type { PanelProjection, ProjectProjection, SceneProjection } from './room-store.ts'
+
+export interface ProjectRow extends ProjectProjection {
+	createdAt: number
+	createdBy: string | null
+	trashedAt: number | null
+	/** Marks the seeded demo so that it is made once. */
+	isDemo: boolean
+}
+export interface SceneSummary extends SceneProjection {
+	panelCount: number
+	durationFrames: number
+	openSuggestions: number
+	/** The scene's first panels, for its picture. */
+	firstPanelId: string | null
+	firstPictureHash: string | null
+}
+export interface ProjectSummary extends ProjectRow {
+	sceneCount: number
+	panelCount: number
+	durationFrames: number
+	openSuggestions: number
+	/** Up to five panels for the project's picture: [sceneId, panelId, pictureHash]. */
+	pictures: { sceneId: string; panelId: string; pictureHash: string }[]
+}
+
+export interface ProjectStore {
+	create(row: { projectId: string; title: string; createdAt: number; createdBy: string | null; isDemo: boolean }): Promise<void>
+	get(projectId: string): Promise<ProjectRow | null>
+	findByTitle(title: string): Promise<ProjectRow | null>
+	/** Newest first; `trashed` picks the trash instead. */
+	list(options: { trashed: boolean }): Promise<ProjectSummary[]>
+	setTrashed(projectId: string, trashedAt: number | null): Promise<void>
+	hasDemo(): Promise<boolean>
+	listScenes(projectId: string, options: { trashed: boolean }): Promise<SceneSummary[]>
+	getScene(sceneId: string): Promise<SceneProjection | null>
+	listPanels(sceneId: string): Promise<PanelProjection[]>
+}

@@ -1,0 +1,111 @@
+/**
+ * How rooms are stored. One `commit` is one transaction over all dirty rooms: updates, projections,
+ * decisions, log rows, blobs and remembered command results stand or fall together. It is
+ * synchronous on SQLite by design (DESIGN section 6) and may be asynchronous elsewhere; everything
+ * else returns promises. Contract suite: tests/contract/room-store.ts.
+ */
+import type { RoomName } from '#core/ids.ts'
+import type { NewSignalEvent, SealedBlob } from '#core/signals/event.ts'
+
+export interface StoredUpdate {
+	seq: number
+	update: Uint8Array
+}
+
+/** Everything needed to open a room: apply the snapshot, then the updates in order. */
+export interface StoredRoom {
+	room: RoomName
+	projectId: string
+	/** Raised when the room is restored to another version: clients of an older one must not merge. */
+	generation: number
+	/** Highest seq used so far, 0 for a new room. */
+	seq: number
+	snapshot: { uptoSeq: number; state: Uint8Array } | null
+	updates: StoredUpdate[]
+	/** clientId -> userId for every Yjs client id ever introduced here. */
+	clientClaims: Map<number, string>
+	/** True when the scene or project is in the trash: the room must not be opened. */
+	trashed: boolean
+}
+
+/** A panel as film-wide pages, lists and exports see it. Replaced whole per changed panel. */
+export interface PanelProjection {
+	panelId: string
+	sceneId: string
+	projectId: string
+	/** Story position in the scene, 0-based. */
+	position: number
+	number: string
+	shotId: string | null
+	size: string | null
+	action: string
+	dialogue: string
+	notes: string
+	durationFrames: number | null
+	/** Hash of everything the picture depends on; a thumbnail is cached under it. */
+	pictureHash: string
+}
+export interface SceneProjection {
+	sceneId: string
+	projectId: string
+	position: number
+	number: string
+	heading: string
+	trashedAt: number | null
+}
+export interface OpenSuggestionCount {
+	sceneId: string
+	projectId: string
+	open: number
+}
+export interface ProjectProjection {
+	projectId: string
+	title: string
+	logline: string
+	aspectRatio: number
+	frameRate: number
+	numberingScheme: string
+}
+
+/** SQL projections that change with a room's update, written in the same commit. */
+export interface RoomProjections {
+	/** All panels of the scene in order (a board's whole list; at most a few hundred short rows). */
+	panels?: PanelProjection[]
+	openSuggestions?: OpenSuggestionCount
+	/** All scenes of the project. */
+	scenes?: SceneProjection[]
+	project?: ProjectProjection
+}
+
+export interface RoomCommit {
+	room: RoomName
+	projectId: string
+	generation: number
+	/** In order; the store numbers them from the room's seq + 1. */
+	updates: { update: Uint8Array; userId: string | null; sessionId: string | null; at: number }[]
+	/** Client ids seen for the first time in this commit. */
+	claims: { clientId: number; userId: string }[]
+	projections: RoomProjections
+	/** Log rows, appended to the project's hash chain in order. */
+	events: NewSignalEvent[]
+	blobs: SealedBlob[]
+	/** Results of commands carried out here, by idempotency key, so that a retry gets the same answer. */
+	commandResults: { key: string; userId: string; resultJson: string; at: number }[]
+}
+export interface CommitReceipt {
+	/** The last seq of each room of the batch. */
+	seqs: Map<RoomName, number>
+}
+
+export interface RoomStore {
+	/** @throws AppError('damaged') when a hash does not match; ('not_found') for an unknown scene or project. */
+	open(room: RoomName): Promise<StoredRoom>
+	/** One durable transaction; when it returns, everything in it survives kill -9 and power loss. @throws AppError('storage_full' | 'storage_failed'). */
+	commit(batch: RoomCommit[]): CommitReceipt | Promise<CommitReceipt>
+	/** The remembered answer of a command this user already sent under this key. */
+	findCommandResult(userId: string, key: string): Promise<string | null>
+	/** Stores a snapshot (already verified by reload) and trims updates older than the previous one. */
+	saveSnapshot(room: RoomName, generation: number, uptoSeq: number, state: Uint8Array): Promise<void>
+	/** Creates the row of a new room (a project's at its creation, a board's with its scene). Idempotent. */
+	create(room: RoomName, projectId: string): Promise<void>
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+	test: {
+		include: ['{app,server,db}/**/*.test.{ts,tsx}', 'tests/{contract,convergence,integration}/**/*.test.ts'],
+		environment: 'node',
+		testTimeout: 30_000,
+		hookTimeout: 30_000,
+		pool: 'forks',
+		maxWorkers: 2,
+	},
+})
