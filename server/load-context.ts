@@ -2,12 +2,16 @@
  * All that loaders and actions can see of the server. `app/` imports this file's types only
  * (docs/architecture.md); http.ts builds one per request.
  */
+import type {} from '@remix-run/server-runtime'
 import type { Principal } from './realtime/rooms-api.ts'
 import type { Services } from './services.ts'
 
 export type { Principal } from './realtime/rooms-api.ts'
 
-declare module '@remix-run/node' {
+declare module '@remix-run/server-runtime' {
+	interface Future {
+		v3_singleFetch: true
+	}
 	interface AppLoadContext {
 		services: Services
 		/** Null until the visitor chose a name (and, when shared, came by an invitation). */
