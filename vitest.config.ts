@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
 	test: {
-		include: ['{app,server,db}/**/*.test.{ts,tsx}', 'tests/{contract,convergence,integration}/**/*.test.ts'],
+		include: [
+			'{app,server,db}/**/*.test.{ts,tsx}',
+			'tests/{contract,convergence,integration}/**/*.test.ts',
+		],
 		environment: 'node',
 		testTimeout: 30_000,
 		hookTimeout: 30_000,
