@@ -29,7 +29,13 @@ export interface ProjectSummary extends ProjectRow {
 }
 
 export interface ProjectStore {
-	create(row: { projectId: string; title: string; createdAt: number; createdBy: string | null; isDemo: boolean }): Promise<void>
+	create(row: {
+		projectId: string
+		title: string
+		createdAt: number
+		createdBy: string | null
+		isDemo: boolean
+	}): Promise<void>
 	get(projectId: string): Promise<ProjectRow | null>
 	findByTitle(title: string): Promise<ProjectRow | null>
 	/** Newest first; `trashed` picks the trash instead. */

@@ -105,7 +105,12 @@ export interface RoomStore {
 	/** The remembered answer of a command this user already sent under this key. */
 	findCommandResult(userId: string, key: string): Promise<string | null>
 	/** Stores a snapshot (already verified by reload) and trims updates older than the previous one. */
-	saveSnapshot(room: RoomName, generation: number, uptoSeq: number, state: Uint8Array): Promise<void>
+	saveSnapshot(
+		room: RoomName,
+		generation: number,
+		uptoSeq: number,
+		state: Uint8Array,
+	): Promise<void>
 	/** Creates the row of a new room (a project's at its creation, a board's with its scene). Idempotent. */
 	create(room: RoomName, projectId: string): Promise<void>
 }

@@ -16,8 +16,12 @@ export const EnvSchema = z.object({
 	TLDRAW_LICENSE_KEY: optional(z.string()),
 	DATABASE_URL: optional(z.string()),
 	REDIS_URL: optional(z.string()),
-	NODE_ENV: optional(z.enum(['production', 'development', 'test'])).transform((mode) => mode ?? 'production'),
-	LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])).transform((level) => level ?? 'info'),
+	NODE_ENV: optional(z.enum(['production', 'development', 'test'])).transform(
+		(mode) => mode ?? 'production',
+	),
+	LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])).transform(
+		(level) => level ?? 'info',
+	),
 	/** Set by `npm start -- --share`. */
 	DAILIES_SHARE: optional(z.enum(['0', '1'])).transform((share) => share === '1'),
 	/** Tests start without the demo project. */

@@ -13,11 +13,18 @@ export interface AuthService {
 	 * redeemed invitation. Returns the Set-Cookie value.
 	 * @throws AppError('invitation_needed')
 	 */
-	join(input: { name: string; cookieHeader: string | undefined; secure: boolean }): Promise<{ principal: Principal; setCookie: string }>
+	join(input: {
+		name: string
+		cookieHeader: string | undefined
+		secure: boolean
+	}): Promise<{ principal: Principal; setCookie: string }>
 	rename(principal: Principal, name: string): Promise<void>
 	leave(principal: Principal): Promise<{ setCookie: string }>
 	/** Exchanges an invitation link's token for a cookie (then redirect to a clean URL). @throws AppError('invitation_needed') */
-	redeem(token: string, options: { secure: boolean; cookieHeader: string | undefined }): Promise<{ setCookie: string; role: Role }>
+	redeem(
+		token: string,
+		options: { secure: boolean; cookieHeader: string | undefined },
+	): Promise<{ setCookie: string; role: Role }>
 	/** Role of an invitation already redeemed by this browser but not yet joined with a name. */
 	invitedRole(cookieHeader: string | undefined): Promise<Role | null>
 	/** True when nobody gets in without an invitation. */

@@ -3,11 +3,12 @@
  * the next flush: what it writes to the document, the log rows it appends and the answer it
  * remembers become durable in one transaction, or none of it happens.
  */
+
+import type { TLRecord } from '@tldraw/tlschema'
 import type { Role } from '#core/board/role.ts'
 import type { CustomRecord } from '#core/canvas/canvas-schema.ts'
 import type { RoomName } from '#core/ids.ts'
 import type { NewSignalEvent, SealedBlob } from '#core/signals/event.ts'
-import type { TLRecord } from '@tldraw/tlschema'
 
 export type DocRecord = TLRecord | CustomRecord
 

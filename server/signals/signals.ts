@@ -8,16 +8,39 @@ export interface ProjectVault {
 	/** Keyed pseudonym: HMAC-SHA-256(project pepper, user id), hex. Unlinkable across projects. */
 	pid(userId: string): string
 	/** Seals text or bytes under the author's key (null = the project's context key). */
-	seal(content: string | Uint8Array, options: { authorId: string | null; mediaType: string; now: number }): SealedBlob
+	seal(
+		content: string | Uint8Array,
+		options: { authorId: string | null; mediaType: string; now: number },
+	): SealedBlob
 	/** Plaintext of a blob, or null when its key was destroyed. */
 	open(blob: SealedBlob): Uint8Array | null
 	/** A ready-to-append event with id, version, pseudonym and role filled in. */
-	event<T extends EventType>(type: T, input: { principal: Principal | null; sceneId: string | null; slateId: string | null; suggestionId: string | null; position: number | null; tsMs: number; payload: Extract<NewSignalEvent, { type: T }>['payload']; blobs?: SealedBlob[] }): NewSignalEvent
+	event<T extends EventType>(
+		type: T,
+		input: {
+			principal: Principal | null
+			sceneId: string | null
+			slateId: string | null
+			suggestionId: string | null
+			position: number | null
+			tsMs: number
+			payload: Extract<NewSignalEvent, { type: T }>['payload']
+			blobs?: SealedBlob[]
+		},
+	): NewSignalEvent
 }
 
-export const CONSENT_PURPOSES = ['operate', 'tenant_research', 'model_training', 'public_release'] as const
+export const CONSENT_PURPOSES = [
+	'operate',
+	'tenant_research',
+	'model_training',
+	'public_release',
+] as const
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number]
-export type ConsentState = Record<ConsentPurpose, boolean> & { answered: boolean; termsVersion: string }
+export type ConsentState = Record<ConsentPurpose, boolean> & {
+	answered: boolean
+	termsVersion: string
+}
 
 export interface AcceptanceRow {
 	key: string
@@ -51,7 +74,15 @@ export interface DecisionRow {
 	actor: string
 }
 export interface ResearchPage {
-	totals: { offered: number; viewed: number; accepted: number; edited: number; rejected: number; contested: number; events: number }
+	totals: {
+		offered: number
+		viewed: number
+		accepted: number
+		edited: number
+		rejected: number
+		contested: number
+		events: number
+	}
 	overall: AcceptanceRow
 	byCategory: AcceptanceRow[]
 	byRule: AcceptanceRow[]
@@ -72,12 +103,38 @@ export interface SignalService {
 	ensureAuthor(projectId: string, userId: string): Promise<void>
 	consent(principal: Principal, projectId: string): Promise<ConsentState>
 	/** Stores the answers and appends consent.changed for each that differs. */
-	setConsent(principal: Principal, projectId: string, answers: Partial<Record<ConsentPurpose, boolean>>): Promise<ConsentState>
+	setConsent(
+		principal: Principal,
+		projectId: string,
+		answers: Partial<Record<ConsentPurpose, boolean>>,
+	): Promise<ConsentState>
 	/** Views and previews: best effort, idempotent by event id; never in anybody's way. */
-	recordViews(principal: Principal, projectId: string, views: { eventId: string; kind: 'viewed' | 'previewed'; sceneId: string; slateId: string; suggestionId: string; position: number; maxVisibleFrac: number; dwellMs: number; clientTsMs: number }[]): Promise<void>
+	recordViews(
+		principal: Principal,
+		projectId: string,
+		views: {
+			eventId: string
+			kind: 'viewed' | 'previewed'
+			sceneId: string
+			slateId: string
+			suggestionId: string
+			position: number
+			maxVisibleFrac: number
+			dwellMs: number
+			clientTsMs: number
+		}[],
+	): Promise<void>
 	research(projectId: string): Promise<ResearchPage>
 	/** Newline-delimited JSON of the consented events. */
 	exportJsonl(projectId: string): AsyncIterable<string>
 	exportTo(directory: string, projectId: string): Promise<ExportResult>
-	verify(projectId: string): Promise<{ ok: boolean; events: number; brokenAtSeq: number | null; message: string; headHash: string | null }>
+	verify(
+		projectId: string,
+	): Promise<{
+		ok: boolean
+		events: number
+		brokenAtSeq: number | null
+		message: string
+		headHash: string | null
+	}>
 }

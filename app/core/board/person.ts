@@ -7,10 +7,19 @@ export const PersonColorSchema = z.enum(PERSON_COLORS)
 export type PersonColor = z.infer<typeof PersonColorSchema>
 
 export const MAX_NAME_LENGTH = 60
-export const PersonNameSchema = z.string().trim().min(1, 'Type a name.').max(MAX_NAME_LENGTH, `A name has at most ${MAX_NAME_LENGTH} letters.`)
+export const PersonNameSchema = z
+	.string()
+	.trim()
+	.min(1, 'Type a name.')
+	.max(MAX_NAME_LENGTH, `A name has at most ${MAX_NAME_LENGTH} letters.`)
 
 /** What a server stamps on everything a person does; a client never supplies it. */
-export const PersonSchema = z.object({ userId: z.string(), name: PersonNameSchema, color: PersonColorSchema, role: z.enum(ROLES) })
+export const PersonSchema = z.object({
+	userId: z.string(),
+	name: PersonNameSchema,
+	color: PersonColorSchema,
+	role: z.enum(ROLES),
+})
 export type Person = z.infer<typeof PersonSchema>
 
 /** Up to two initials of a name, in any script. */

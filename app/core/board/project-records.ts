@@ -35,7 +35,21 @@ export const SceneRecordSchema = z.strictObject({
 })
 export type SceneRecord = z.infer<typeof SceneRecordSchema>
 
-export const SCRIPT_BLOCK_TYPES = ['sceneHeading', 'action', 'character', 'parenthetical', 'dialogue', 'lyrics', 'transition', 'centered', 'note', 'section', 'synopsis', 'pageBreak', 'titlePage'] as const
+export const SCRIPT_BLOCK_TYPES = [
+	'sceneHeading',
+	'action',
+	'character',
+	'parenthetical',
+	'dialogue',
+	'lyrics',
+	'transition',
+	'centered',
+	'note',
+	'section',
+	'synopsis',
+	'pageBreak',
+	'titlePage',
+] as const
 export const ScriptBlockIdSchema = z.templateLiteral(['script_block:', z.string()])
 export const ScriptBlockRecordSchema = z.strictObject({
 	id: ScriptBlockIdSchema,
@@ -52,4 +66,3 @@ export const ScriptBlockRecordSchema = z.strictObject({
 	meta: z.record(z.string(), z.json()),
 })
 export type ScriptBlockRecord = z.infer<typeof ScriptBlockRecordSchema>
-

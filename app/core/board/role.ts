@@ -10,14 +10,40 @@ export type Role = (typeof ROLES)[number]
 export const INVITED_ROLES = ['editor', 'writer', 'commenter', 'viewer'] as const
 
 export const ACTIONS = [
-	'project.create', 'project.manage', 'project.read', 'scene.manage', 'script.import',
-	'room.project.write', 'room.board.write', 'room.notes.write', 'asset.upload',
-	'suggestion.request', 'suggestion.decide', 'research.read', 'research.export',
+	'project.create',
+	'project.manage',
+	'project.read',
+	'scene.manage',
+	'script.import',
+	'room.project.write',
+	'room.board.write',
+	'room.notes.write',
+	'asset.upload',
+	'suggestion.request',
+	'suggestion.decide',
+	'research.read',
+	'research.export',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-const WRITER: readonly Action[] = ['project.read', 'scene.manage', 'script.import', 'room.project.write', 'room.notes.write', 'suggestion.request', 'suggestion.decide', 'research.read']
-const EDITOR: readonly Action[] = [...WRITER, 'room.board.write', 'asset.upload', 'project.create', 'project.manage', 'research.export']
+const WRITER: readonly Action[] = [
+	'project.read',
+	'scene.manage',
+	'script.import',
+	'room.project.write',
+	'room.notes.write',
+	'suggestion.request',
+	'suggestion.decide',
+	'research.read',
+]
+const EDITOR: readonly Action[] = [
+	...WRITER,
+	'room.board.write',
+	'asset.upload',
+	'project.create',
+	'project.manage',
+	'research.export',
+]
 
 const TABLE: Record<Role, ReadonlySet<Action>> = {
 	owner: new Set(ACTIONS),

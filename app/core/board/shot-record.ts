@@ -1,6 +1,19 @@
 /** A shot: one camera set-up, shared by a run of panels. Its number is derived unless overridden. */
 import { z } from 'zod'
-import { ANGLES, codes, FRAMINGS, KEY_SIDES, LIGHT_MOTIVATIONS, LIGHT_PATTERNS, MOVEMENTS, SCREEN_DIRECTIONS, SHOT_KINDS, SHOT_SIZES, TRANSITIONS, VFX_KINDS } from './vocabulary.ts'
+import {
+	ANGLES,
+	codes,
+	FRAMINGS,
+	KEY_SIDES,
+	LIGHT_MOTIVATIONS,
+	LIGHT_PATTERNS,
+	MOVEMENTS,
+	SCREEN_DIRECTIONS,
+	SHOT_KINDS,
+	SHOT_SIZES,
+	TRANSITIONS,
+	VFX_KINDS,
+} from './vocabulary.ts'
 
 /** The fields people and suggestions set; null is "not said", shown as an empty field. */
 export const ShotFieldsSchema = z.strictObject({
@@ -28,8 +41,22 @@ export const ShotFieldsSchema = z.strictObject({
 export type ShotFields = z.infer<typeof ShotFieldsSchema>
 
 export const EMPTY_SHOT: ShotFields = {
-	size: null, kind: null, framing: null, angle: null, movement: null, lensMm: null, screenDirection: null, keySide: null,
-	keyToFill: null, lightPattern: null, lightMotivation: null, colorTempK: null, vfx: null, vfxNote: '', transition: null, subjects: [],
+	size: null,
+	kind: null,
+	framing: null,
+	angle: null,
+	movement: null,
+	lensMm: null,
+	screenDirection: null,
+	keySide: null,
+	keyToFill: null,
+	lightPattern: null,
+	lightMotivation: null,
+	colorTempK: null,
+	vfx: null,
+	vfxNote: '',
+	transition: null,
+	subjects: [],
 }
 
 export const ShotIdSchema = z.templateLiteral(['shot:', z.string()])

@@ -4,10 +4,22 @@
  * ROOM_RECORD_TYPES.
  */
 import { createTLSchema, defaultBindingSchemas, defaultShapeSchemas } from '@tldraw/tlschema'
-import { type ProjectRecord, ProjectRecordSchema, type SceneRecord, SceneRecordSchema, type ScriptBlockRecord, ScriptBlockRecordSchema } from '../board/project-records.ts'
+import {
+	type ProjectRecord,
+	ProjectRecordSchema,
+	type SceneRecord,
+	SceneRecordSchema,
+	type ScriptBlockRecord,
+	ScriptBlockRecordSchema,
+} from '../board/project-records.ts'
 import { type ShotRecord, ShotRecordSchema } from '../board/shot-record.ts'
 import type { RoomKind } from '../ids.ts'
-import { type ProvenanceRecord, ProvenanceRecordSchema, type SuggestionRecord, SuggestionRecordSchema } from '../suggestions/suggestion-record.ts'
+import {
+	type ProvenanceRecord,
+	ProvenanceRecordSchema,
+	type SuggestionRecord,
+	SuggestionRecordSchema,
+} from '../suggestions/suggestion-record.ts'
 import { panelShapeMigrations, panelShapeProps } from './panel-shape.ts'
 import { zodValidator } from './zod-validator.ts'
 
@@ -22,7 +34,13 @@ export const CUSTOM_RECORDS = {
 	suggestion: SuggestionRecordSchema,
 	provenance: ProvenanceRecordSchema,
 }
-export type CustomRecord = ProjectRecord | SceneRecord | ScriptBlockRecord | ShotRecord | SuggestionRecord | ProvenanceRecord
+export type CustomRecord =
+	| ProjectRecord
+	| SceneRecord
+	| ScriptBlockRecord
+	| ShotRecord
+	| SuggestionRecord
+	| ProvenanceRecord
 
 export const ROOM_RECORD_TYPES: Record<RoomKind, readonly string[]> = {
 	project: ['project', 'scene', 'script_block'],
@@ -31,9 +49,15 @@ export const ROOM_RECORD_TYPES: Record<RoomKind, readonly string[]> = {
 }
 
 export function createCanvasSchema() {
-	const record = <T>(schema: Parameters<typeof zodValidator<T>>[0]) => ({ scope: 'document' as const, validator: zodValidator(schema) })
+	const record = <T>(schema: Parameters<typeof zodValidator<T>>[0]) => ({
+		scope: 'document' as const,
+		validator: zodValidator(schema),
+	})
 	return createTLSchema({
-		shapes: { ...defaultShapeSchemas, panel: { props: panelShapeProps, migrations: panelShapeMigrations } },
+		shapes: {
+			...defaultShapeSchemas,
+			panel: { props: panelShapeProps, migrations: panelShapeMigrations },
+		},
 		bindings: defaultBindingSchemas,
 		records: {
 			project: record(ProjectRecordSchema),

@@ -33,7 +33,8 @@ declare module '@tldraw/tlschema' {
 export type PanelShape = TLShape<'panel'>
 
 const caption = T.string.check((value) => {
-	if (value.length > MAX_CAPTION_LENGTH) throw new Error(`a caption has at most ${MAX_CAPTION_LENGTH} letters`)
+	if (value.length > MAX_CAPTION_LENGTH)
+		throw new Error(`a caption has at most ${MAX_CAPTION_LENGTH} letters`)
 })
 
 export const panelShapeProps: RecordProps<PanelShape> = {
