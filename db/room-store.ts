@@ -35,14 +35,17 @@ export interface PanelProjection {
 	projectId: string
 	/** Story position in the scene, 0-based. */
 	position: number
+	/** As printed; derived from order, scene number and scheme whenever it is read. */
 	number: string
 	shotId: string | null
+	/** The number a person typed on the panel's shot; what `number` is derived from. */
+	shotNumberOverride?: string | null
 	size: string | null
 	action: string
 	dialogue: string
 	notes: string
 	durationFrames: number | null
-	/** Hash of everything the picture depends on; a thumbnail is cached under it. */
+	/** Hash of everything the picture depends on (the project's aspect joins it when read); a thumbnail is cached under it. */
 	pictureHash: string
 }
 export interface SceneProjection {
@@ -71,6 +74,8 @@ export interface ProjectProjection {
 export interface RoomProjections {
 	/** All panels of the scene in order (a board's whole list; at most a few hundred short rows). */
 	panels?: PanelProjection[]
+	/** Instead of `panels`: only those that changed, so that a growing stroke costs one row. */
+	panelChanges?: { changed: PanelProjection[]; removed: string[] }
 	openSuggestions?: OpenSuggestionCount
 	/** All scenes of the project. */
 	scenes?: SceneProjection[]

@@ -1,0 +1,215 @@
+/**
+ * The tables as drizzle sees them. The SQL migrations are the truth (they hold the triggers, checks
+ * and STRICT); `schema.test.ts` compares this mirror with what SQLite says about itself.
+ */
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const room = sqliteTable('room', {
+	room: text().primaryKey(),
+	kind: text().notNull(),
+	projectId: text('project_id').notNull(),
+	generation: integer().notNull().default(1),
+	seq: integer().notNull().default(0),
+	createdAt: integer('created_at').notNull(),
+})
+export const roomUpdate = sqliteTable(
+	'room_update',
+	{
+		room: text().notNull(),
+		generation: integer().notNull(),
+		seq: integer().notNull(),
+		userId: text('user_id'),
+		sessionId: text('session_id'),
+		at: integer().notNull(),
+		body: blob({ mode: 'buffer' }).notNull(),
+		sha256: blob({ mode: 'buffer' }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.room, table.generation, table.seq] })],
+)
+export const roomSnapshot = sqliteTable(
+	'room_snapshot',
+	{
+		room: text().notNull(),
+		generation: integer().notNull(),
+		uptoSeq: integer('upto_seq').notNull(),
+		body: blob({ mode: 'buffer' }).notNull(),
+		sha256: blob({ mode: 'buffer' }).notNull(),
+		at: integer().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.room, table.generation, table.uptoSeq] })],
+)
+export const roomClient = sqliteTable(
+	'room_client',
+	{
+		room: text().notNull(),
+		clientId: integer('client_id').notNull(),
+		userId: text('user_id').notNull(),
+		firstSeen: integer('first_seen').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.room, table.clientId] })],
+)
+export const commandResult = sqliteTable(
+	'command_result',
+	{
+		userId: text('user_id').notNull(),
+		key: text().notNull(),
+		room: text().notNull(),
+		resultJson: text('result_json').notNull(),
+		at: integer().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.userId, table.key] })],
+)
+
+export const project = sqliteTable('project', {
+	projectId: text('project_id').primaryKey(),
+	title: text().notNull(),
+	logline: text().notNull().default(''),
+	aspectRatio: real('aspect_ratio').notNull().default(1.7778),
+	frameRate: real('frame_rate').notNull().default(24),
+	numberingScheme: text('numbering_scheme').notNull().default('slate'),
+	createdAt: integer('created_at').notNull(),
+	createdBy: text('created_by'),
+	trashedAt: integer('trashed_at'),
+	isDemo: integer('is_demo', { mode: 'boolean' }).notNull().default(false),
+})
+export const scene = sqliteTable(
+	'scene',
+	{
+		sceneId: text('scene_id').primaryKey(),
+		projectId: text('project_id')
+			.notNull()
+			.references(() => project.projectId),
+		position: integer().notNull(),
+		number: text().notNull(),
+		heading: text().notNull(),
+		trashedAt: integer('trashed_at'),
+	},
+	(table) => [index('scene_of_project').on(table.projectId, table.position)],
+)
+export const panel = sqliteTable(
+	'panel',
+	{
+		sceneId: text('scene_id').notNull(),
+		panelId: text('panel_id').notNull(),
+		projectId: text('project_id').notNull(),
+		position: integer().notNull(),
+		number: text().notNull(),
+		shotId: text('shot_id'),
+		shotNumberOverride: text('shot_number_override'),
+		size: text(),
+		action: text().notNull(),
+		dialogue: text().notNull(),
+		notes: text().notNull(),
+		durationFrames: integer('duration_frames'),
+		pictureHash: text('picture_hash').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sceneId, table.panelId] }),
+		index('panel_in_order').on(table.sceneId, table.position),
+	],
+)
+export const sceneSuggestions = sqliteTable('scene_suggestions', {
+	sceneId: text('scene_id').primaryKey(),
+	projectId: text('project_id').notNull(),
+	open: integer().notNull(),
+})
+
+export const person = sqliteTable('person', {
+	userId: text('user_id').primaryKey(),
+	name: text().notNull(),
+	color: text().notNull(),
+	createdAt: integer('created_at').notNull(),
+})
+export const session = sqliteTable('session', {
+	sessionId: text('session_id').primaryKey(),
+	tokenHash: text('token_hash').notNull().unique(),
+	userId: text('user_id')
+		.notNull()
+		.references(() => person.userId),
+	role: text().notNull(),
+	createdAt: integer('created_at').notNull(),
+	lastSeenAt: integer('last_seen_at').notNull(),
+	revokedAt: integer('revoked_at'),
+})
+export const invitation = sqliteTable('invitation', {
+	tokenHash: text('token_hash').primaryKey(),
+	role: text().notNull(),
+	createdAt: integer('created_at').notNull(),
+	revokedAt: integer('revoked_at'),
+})
+export const asset = sqliteTable('asset', {
+	hash: text().primaryKey(),
+	mediaType: text('media_type').notNull(),
+	sizeBytes: integer('size_bytes').notNull(),
+	width: integer().notNull(),
+	height: integer().notNull(),
+	uploadedBy: text('uploaded_by'),
+	createdAt: integer('created_at').notNull(),
+})
+
+export const signalEvent = sqliteTable(
+	'signal_event',
+	{
+		projectId: text('project_id').notNull(),
+		seq: integer().notNull(),
+		eventId: text('event_id').notNull().unique(),
+		schemaVersion: integer('schema_version').notNull(),
+		type: text().notNull(),
+		sceneId: text('scene_id'),
+		tsMs: integer('ts_ms').notNull(),
+		recvMs: integer('recv_ms').notNull(),
+		actorPid: text('actor_pid'),
+		actorRole: text('actor_role'),
+		slateId: text('slate_id'),
+		suggestionId: text('suggestion_id'),
+		position: integer(),
+		payload: text({ mode: 'json' }).notNull(),
+		blobCids: text('blob_cids', { mode: 'json' }).notNull(),
+		prevHash: blob('prev_hash', { mode: 'buffer' }).notNull(),
+		hash: blob({ mode: 'buffer' }).notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.projectId, table.seq] }),
+		index('signal_event_by_suggestion').on(table.suggestionId, table.type),
+	],
+)
+export const signalBlob = sqliteTable('signal_blob', {
+	cid: text().primaryKey(),
+	projectId: text('project_id').notNull(),
+	mediaType: text('media_type').notNull(),
+	sizeBytes: integer('size_bytes').notNull(),
+	keyId: text('key_id').notNull(),
+	nonce: blob({ mode: 'buffer' }).notNull(),
+	body: blob({ mode: 'buffer' }).notNull(),
+	createdMs: integer('created_ms').notNull(),
+})
+export const dataKey = sqliteTable(
+	'data_key',
+	{
+		keyId: text('key_id').primaryKey(),
+		projectId: text('project_id').notNull(),
+		userId: text('user_id'),
+		wrapped: blob({ mode: 'buffer' }),
+		createdMs: integer('created_ms').notNull(),
+		destroyedMs: integer('destroyed_ms'),
+	},
+	(table) => [index('data_key_of_project').on(table.projectId, table.userId)],
+)
+export const projectSecrets = sqliteTable('project_secrets', {
+	projectId: text('project_id').primaryKey(),
+	wrappedPepper: blob('wrapped_pepper', { mode: 'buffer' }).notNull(),
+	wrappedContentKey: blob('wrapped_content_key', { mode: 'buffer' }).notNull(),
+	createdMs: integer('created_ms').notNull(),
+})
+export const consent = sqliteTable(
+	'consent',
+	{
+		projectId: text('project_id').notNull(),
+		userId: text('user_id').notNull(),
+		purpose: text().notNull(),
+		granted: integer({ mode: 'boolean' }).notNull(),
+		termsVersion: text('terms_version').notNull(),
+		atMs: integer('at_ms').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.projectId, table.userId, table.purpose] })],
+)

@@ -1,0 +1,10 @@
+/** The contract suites on SQLite. */
+import { openDatabase } from '#db/open.ts'
+import { projectStoreContract } from './project-store.ts'
+import { roomStoreContract } from './room-store.ts'
+import { signalStoreContract } from './signal-store.ts'
+
+const open = async () => openDatabase({ file: ':memory:' })
+roomStoreContract('SQLite', open)
+projectStoreContract('SQLite', open)
+signalStoreContract('SQLite', open)
