@@ -13,7 +13,15 @@ export const EVENT_SCHEMA_VERSION = 1
 const Cid = z.string().regex(/^[0-9a-f]{64}$/)
 const Probability = z.number().min(0).max(1)
 
-export const VERDICTS = ['accept', 'edit_accept', 'reject', 'dismiss', 'retract', 'expire', 'supersede'] as const
+export const VERDICTS = [
+	'accept',
+	'edit_accept',
+	'reject',
+	'dismiss',
+	'retract',
+	'expire',
+	'supersede',
+] as const
 export const VerdictSchema = z.enum(VERDICTS)
 export type Verdict = z.infer<typeof VerdictSchema>
 
@@ -56,8 +64,15 @@ export const SlateShownSchema = z.strictObject({
 	contextVersion: z.string(),
 	candidates: z.array(CandidateSchema).min(1).max(21),
 })
-export const SuggestionViewedSchema = z.strictObject({ maxVisibleFrac: Probability, dwellMs: z.number().int().min(0), clientTsMs: z.number().int() })
-export const SuggestionPreviewedSchema = z.strictObject({ previewMs: z.number().int().min(0), clientTsMs: z.number().int() })
+export const SuggestionViewedSchema = z.strictObject({
+	maxVisibleFrac: Probability,
+	dwellMs: z.number().int().min(0),
+	clientTsMs: z.number().int(),
+})
+export const SuggestionPreviewedSchema = z.strictObject({
+	previewMs: z.number().int().min(0),
+	clientTsMs: z.number().int(),
+})
 export const SuggestionDecidedSchema = z.strictObject({
 	verdict: VerdictSchema,
 	category: CategorySchema,
@@ -78,13 +93,34 @@ export const SuggestionDecidedSchema = z.strictObject({
 	strength: z.number().int().min(-3).max(3).nullable(),
 	surface: z.enum(['card', 'shortcut', 'bulk', 'api']),
 	/** The circled part of the panel, 0–1. */
-	region: z.strictObject({ x: Probability, y: Probability, w: Probability, h: Probability }).nullable(),
+	region: z
+		.strictObject({ x: Probability, y: Probability, w: Probability, h: Probability })
+		.nullable(),
 	/** Event id this takes back, for `retract`. */
 	retracts: z.string().nullable(),
 })
-export const SuggestionContestedSchema = z.strictObject({ otherEventId: z.string(), verdict: VerdictSchema, reasonCodes: z.array(ReasonCodeSchema), critiqueCid: Cid.nullable() })
-export const SuggestionWithdrawnSchema = z.strictObject({ why: z.enum(['target_gone', 'target_changed', 'replaced', 'muted']) })
-export const ConsentChangedSchema = z.strictObject({ purpose: z.enum(['operate', 'tenant_research', 'model_training', 'public_release']), granted: z.boolean(), termsVersion: z.string() })
+export const SuggestionContestedSchema = z.strictObject({
+	otherEventId: z.string(),
+	verdict: VerdictSchema,
+	reasonCodes: z.array(ReasonCodeSchema),
+	critiqueCid: Cid.nullable(),
+})
+export const SuggestionWithdrawnSchema = z.strictObject({
+	why: z.enum(['target_gone', 'target_changed', 'replaced', 'muted']),
+})
+/** Reasons the decider gave after a verdict; the newest row replaces the decision's own reasons. */
+export const SuggestionReasonedSchema = z.strictObject({
+	decisionEventId: z.string(),
+	reasonsVersion: z.number().int(),
+	reasonCodes: z.array(ReasonCodeSchema),
+	critiqueCid: Cid.nullable(),
+	strength: z.number().int().min(-3).max(3).nullable(),
+})
+export const ConsentChangedSchema = z.strictObject({
+	purpose: z.enum(['operate', 'tenant_research', 'model_training', 'public_release']),
+	granted: z.boolean(),
+	termsVersion: z.string(),
+})
 
 /** What happened, by type; `payload` is parsed by the schema named here. */
 export const EVENT_PAYLOADS = {
@@ -92,6 +128,7 @@ export const EVENT_PAYLOADS = {
 	'suggestion.viewed': SuggestionViewedSchema,
 	'suggestion.previewed': SuggestionPreviewedSchema,
 	'suggestion.decided': SuggestionDecidedSchema,
+	'suggestion.reasoned': SuggestionReasonedSchema,
 	'suggestion.contested': SuggestionContestedSchema,
 	'suggestion.withdrawn': SuggestionWithdrawnSchema,
 	'consent.changed': ConsentChangedSchema,
@@ -120,8 +157,44 @@ export type NewSignalEvent = {
 	}
 }[EventType]
 
+/** One event type's row schema: the common columns with its own payload. */
+function rowSchema<T extends EventType>(type: T) {
+	return z.strictObject({
+		eventId: z.uuid(),
+		schemaVersion: z.number().int().min(1),
+		type: z.literal(type),
+		projectId: z.string().min(1),
+		sceneId: z.string().nullable(),
+		tsMs: z.number().int(),
+		actorPid: z.string().nullable(),
+		actorRole: z.enum(ROLES).nullable(),
+		slateId: z.string().nullable(),
+		suggestionId: z.string().nullable(),
+		position: z.number().int().min(0).nullable(),
+		payload: EVENT_PAYLOADS[type],
+		blobCids: z.array(Cid),
+	})
+}
+
+/** What a row must be before it is appended: parse here, never trust a caller's shape. */
+export const NewSignalEventSchema = z.discriminatedUnion('type', [
+	rowSchema('slate.shown'),
+	rowSchema('suggestion.viewed'),
+	rowSchema('suggestion.previewed'),
+	rowSchema('suggestion.decided'),
+	rowSchema('suggestion.reasoned'),
+	rowSchema('suggestion.contested'),
+	rowSchema('suggestion.withdrawn'),
+	rowSchema('consent.changed'),
+])
+
 /** A row as it stands in the log. Hashes are 32 bytes. */
-export type SignalEvent = NewSignalEvent & { seq: number; recvMs: number; prevHash: Uint8Array; hash: Uint8Array }
+export type SignalEvent = NewSignalEvent & {
+	seq: number
+	recvMs: number
+	prevHash: Uint8Array
+	hash: Uint8Array
+}
 
 /** An encrypted blob ready to be stored in the same transaction as the event that names it. */
 export interface SealedBlob {

@@ -1,0 +1,216 @@
+/**
+ * Events -> logged rounds: one per suggestion that was shown, with its context, action, position,
+ * propensity and what its requester made of it. Guards signals.md S20–S27: the denominator is what
+ * was viewed, only the requester's own standing verdict counts, what was taken back does not. Fold
+ * events in seq order; a book keeps growing, so a reader can continue where it stopped.
+ */
+import type { Category, ReasonCode } from '../suggestions/suggestion-record.ts'
+import type { SignalEvent, Verdict } from './event.ts'
+import type { RewardDefinition } from './reward.ts'
+
+type Of<T extends SignalEvent['type']> = Extract<SignalEvent, { type: T }>
+type OwnVerdict = Extract<Verdict, 'accept' | 'edit_accept' | 'reject' | 'dismiss'>
+
+export interface RoundDecision {
+	eventId: string
+	tsMs: number
+	actorPid: string | null
+	verdict: OwnVerdict
+	/** Whether it is the verdict of the person the round was made for (S23). */
+	own: boolean
+	latencyMs: number | null
+	reasonCodes: ReasonCode[]
+	fieldsTotal: number
+	fieldsChanged: number
+}
+export interface LoggedRound {
+	slateId: string
+	suggestionId: string
+	sceneId: string | null
+	tsMs: number
+	/** Null when the program offered it to whoever opens the board. */
+	requesterPid: string | null
+	category: Category
+	targetId: string
+	generatorId: string
+	generatorVersion: string
+	policyId: string
+	contextCid: string
+	/** Index among all candidates, and how many there were. */
+	action: number
+	nActions: number
+	position: number
+	/** How many suggestions the slate showed. */
+	slateSize: number
+	/** P(this candidate at its position), P(… given those before), P(anywhere), P(the whole slate). */
+	pscore: number | null
+	pCascade: number | null
+	pIncluded: number
+	pSlate: number
+	/** What the ranker saw of it; null when the book keeps none. */
+	features: Record<string, number> | null
+	/** How it is known that the requester looked (S21); null = not viewed. */
+	viewed: 'event' | 'preview' | 'verdict' | null
+	/** Longest reported look, milliseconds. */
+	dwellMs: number
+	decision: RoundDecision | null
+	retractions: number
+	/** Other people's differing verdicts. */
+	contests: number
+	/** Taken away before an answer could mean anything (S25). */
+	missing: boolean
+}
+
+/** decided: the requester's own verdict; silent: viewed without one; the rest is no observation. */
+export type RoundOutcome = 'decided' | 'silent' | 'bystander' | 'missing' | 'unviewed'
+
+export function outcomeOf(round: LoggedRound): RoundOutcome {
+	if (round.decision && !round.decision.own) return 'bystander'
+	if (!round.viewed) return 'unviewed'
+	if (round.decision) return 'decided'
+	return round.missing ? 'missing' : 'silent'
+}
+
+/** Whether the round belongs to the denominator: viewed by its requester and theirs to answer. */
+export function isObserved(round: LoggedRound): boolean {
+	const outcome = outcomeOf(round)
+	return outcome === 'decided' || outcome === 'silent'
+}
+
+/** The round's reward under a definition, or null where nothing was observed (never a zero). */
+export function rewardOf(round: LoggedRound, definition: RewardDefinition): number | null {
+	if (!isObserved(round)) return null
+	const { decision } = round
+	return definition.reward({
+		verdict: decision?.verdict ?? null,
+		fieldsTotal: decision?.fieldsTotal ?? 0,
+		fieldsChanged: decision?.fieldsChanged ?? 0,
+	})
+}
+
+export interface RoundBook {
+	/** Takes the log's next event. */
+	add(event: SignalEvent): void
+	get(suggestionId: string): LoggedRound | undefined
+	/** In the order they were offered. */
+	rounds(): Iterable<LoggedRound>
+	readonly size: number
+}
+
+/** `features: false` leaves the candidates' features out of memory (figures do not need them). */
+export function createRoundBook(options: { features: boolean } = { features: true }): RoundBook {
+	const bySuggestion = new Map<string, LoggedRound>()
+	return {
+		add(event) {
+			if (event.type === 'slate.shown') {
+				for (const round of openRounds(event, options.features)) {
+					if (!bySuggestion.has(round.suggestionId)) bySuggestion.set(round.suggestionId, round)
+				}
+				return
+			}
+			const round = event.suggestionId ? bySuggestion.get(event.suggestionId) : undefined
+			if (round) follow(round, event)
+		},
+		get: (suggestionId) => bySuggestion.get(suggestionId),
+		rounds: () => bySuggestion.values(),
+		get size() {
+			return bySuggestion.size
+		},
+	}
+}
+
+function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<LoggedRound> {
+	const { payload } = event
+	const slateSize = payload.candidates.filter(({ position }) => position !== null).length
+	for (const [action, candidate] of payload.candidates.entries()) {
+		if (candidate.suggestionId === null || candidate.position === null) continue
+		yield {
+			slateId: event.slateId ?? '',
+			suggestionId: candidate.suggestionId,
+			sceneId: event.sceneId,
+			tsMs: event.tsMs,
+			requesterPid: event.actorPid,
+			category: payload.category,
+			targetId: payload.targetId,
+			generatorId: candidate.generatorId,
+			generatorVersion: candidate.generatorVersion,
+			policyId: payload.policyId,
+			contextCid: payload.contextCid,
+			action,
+			nActions: payload.candidates.length,
+			position: candidate.position,
+			slateSize,
+			pscore: candidate.pPosition,
+			pCascade: candidate.pCascade,
+			pIncluded: candidate.pIncluded,
+			pSlate: payload.pSlate,
+			features: features ? candidate.features : null,
+			viewed: null,
+			dwellMs: 0,
+			decision: null,
+			retractions: 0,
+			contests: 0,
+			missing: false,
+		}
+	}
+}
+
+function follow(round: LoggedRound, event: SignalEvent): void {
+	if (event.type === 'suggestion.viewed') {
+		if (!isRequester(round, event.actorPid)) return
+		round.viewed = 'event'
+		round.dwellMs = Math.max(round.dwellMs, event.payload.dwellMs)
+	} else if (event.type === 'suggestion.previewed') {
+		if (isRequester(round, event.actorPid)) round.viewed ??= 'preview'
+	} else if (event.type === 'suggestion.decided') {
+		decide(round, event)
+	} else if (event.type === 'suggestion.reasoned') {
+		reason(round, event)
+	} else if (event.type === 'suggestion.contested') {
+		round.contests++
+	} else if (event.type === 'suggestion.withdrawn') {
+		const { why } = event.payload
+		if (why === 'target_gone' || why === 'target_changed') round.missing = true
+	}
+}
+
+function isRequester(round: LoggedRound, pid: string | null): boolean {
+	return round.requesterPid === null || round.requesterPid === pid
+}
+
+/** Reasons given after the verdict replace those given with it; only the decider can give them. */
+function reason(round: LoggedRound, event: Of<'suggestion.reasoned'>): void {
+	const { decision } = round
+	if (!decision || decision.eventId !== event.payload.decisionEventId) return
+	if (decision.actorPid === event.actorPid) decision.reasonCodes = event.payload.reasonCodes
+}
+
+function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
+	const { payload } = event
+	const { verdict } = payload
+	if (verdict === 'supersede') round.missing = true
+	if (verdict === 'expire' || verdict === 'supersede') return
+	if (verdict === 'retract') {
+		const standing = round.decision
+		if (!standing || (payload.retracts !== null && payload.retracts !== standing.eventId)) return
+		round.decision = null
+		round.retractions++
+		return
+	}
+	// The room lets only one verdict stand; were a second ever logged, the first one keeps its place.
+	if (round.decision) return
+	const own = payload.byRequester || round.requesterPid === null
+	round.decision = {
+		eventId: event.eventId,
+		tsMs: event.tsMs,
+		actorPid: event.actorPid,
+		verdict,
+		own,
+		latencyMs: payload.latencyMs,
+		reasonCodes: payload.reasonCodes,
+		fieldsTotal: payload.fieldsTotal,
+		fieldsChanged: payload.fieldsChanged,
+	}
+	// Views are best effort; who judged a card by itself has seen it. Sweeping many away proves nothing.
+	if (own && verdict !== 'dismiss' && payload.surface !== 'bulk') round.viewed ??= 'verdict'
+}
