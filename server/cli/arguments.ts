@@ -1,0 +1,98 @@
+/** Turns the words after `dailies --` into one command with its input, or a sentence saying what is wrong. */
+import { parseArgs } from 'node:util'
+
+export const HELP = `npm run -s dailies -- COMMAND
+
+  import FILE --project NAME      bring a script into a project (made when it is new)
+  signals export --out DIR        write the signal log: --format jsonl [--project NAME]
+  signals verify                  check the log's hash chain [--project NAME]
+  inspect project NAME            scenes and counts of a project
+  inspect board SCENE_ID          a board's records
+  backup FILE                     a consistent copy of the database
+  doctor                          open every board, check every log
+
+  --json   print exactly one JSON value
+  --help   this text
+
+Exit codes: 0 done; 1 it could not be done; 2 the words were not understood; 3 a check found damage.`
+
+export interface ParsedCommand {
+	/** Name in ADMIN_COMMANDS. */
+	name: string
+	input: Record<string, unknown>
+	/** File whose bytes go into input.contentBase64. */
+	readFile: string | null
+	json: boolean
+}
+
+/** Thrown for words that are no command; printed with the help, exit code 2. */
+export class UsageError extends Error {}
+
+export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' {
+	const { values, positionals } = parse(argv)
+	if (values.help || positionals.length === 0) return 'help'
+	const [verb, second, third, ...rest] = positionals
+	const json = values.json === true
+	const expectNoMore = (words: (string | undefined)[]) => {
+		const extra = words.find((word) => word !== undefined)
+		if (extra !== undefined) throw new UsageError(`“${extra}” was not expected here.`)
+	}
+	if (verb === 'import') {
+		expectNoMore([third, ...rest])
+		const file = required(second, 'Name the script file: import FILE --project NAME.')
+		const project = required(values.project, 'Name the project: --project NAME.')
+		return { name: 'import', input: { project, fileName: file }, readFile: file, json }
+	}
+	if (verb === 'signals' && (second === 'export' || second === 'verify')) {
+		expectNoMore([third, ...rest])
+		const project = values.project === undefined ? {} : { project: values.project }
+		if (second === 'verify') return { name: 'signals-verify', input: project, readFile: null, json }
+		const out = required(values.out, 'Name the folder to write to: --out DIR.')
+		const format = values.format ?? 'jsonl'
+		if (format !== 'jsonl') throw new UsageError(`“${format}” is not a format yet; jsonl is.`)
+		return { name: 'signals-export', input: { ...project, format, out }, readFile: null, json }
+	}
+	if (verb === 'inspect' && (second === 'project' || second === 'board')) {
+		expectNoMore(rest)
+		const which = required(third, `Name the ${second}: inspect ${second} NAME.`)
+		const input = second === 'project' ? { project: which } : { sceneId: which }
+		return { name: `inspect-${second}`, input, readFile: null, json }
+	}
+	if (verb === 'backup') {
+		expectNoMore([third, ...rest])
+		return {
+			name: 'backup',
+			input: { file: required(second, 'Name the file: backup FILE.') },
+			readFile: null,
+			json,
+		}
+	}
+	if (verb === 'doctor') {
+		expectNoMore([second, third, ...rest])
+		return { name: 'doctor', input: {}, readFile: null, json }
+	}
+	throw new UsageError(`“${[verb, second].filter(Boolean).join(' ')}” is not a command.`)
+}
+
+function parse(argv: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...argv],
+			allowPositionals: true,
+			options: {
+				project: { type: 'string' },
+				out: { type: 'string' },
+				format: { type: 'string' },
+				json: { type: 'boolean' },
+				help: { type: 'boolean', short: 'h' },
+			},
+		})
+	} catch (error) {
+		throw new UsageError(error instanceof Error ? error.message : String(error))
+	}
+}
+
+function required(value: string | undefined, sentence: string): string {
+	if (value === undefined || value === '') throw new UsageError(sentence)
+	return value
+}

@@ -1,0 +1,155 @@
+/**
+ * What the command line can do, as functions of the services: the same code runs inside a running
+ * server (asked through its admin door) and in a process of its own. Input and result are plain JSON.
+ */
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '#core/errors.ts'
+import type { Principal } from '../realtime/rooms-api.ts'
+import type { Services } from '../services.ts'
+
+/** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
+export const OPERATOR: Principal = {
+	userId: 'operator',
+	sessionId: 'command-line',
+	name: 'Command line',
+	color: 'cyan',
+	role: 'owner',
+}
+
+const ImportInput = z.object({
+	project: z.string().trim().min(1).max(200),
+	fileName: z.string(),
+	contentBase64: z.string(),
+})
+const ExportInput = z.object({
+	project: z.string().optional(),
+	format: z.literal('jsonl'),
+	out: z.string(),
+})
+const VerifyInput = z.object({ project: z.string().optional() })
+const ProjectInput = z.object({ project: z.string() })
+const BoardInput = z.object({ sceneId: z.string() })
+const BackupInput = z.object({ file: z.string() })
+
+/** Imports a script into the project of that name, or id, or makes one. */
+async function importScript(services: Services, input: z.infer<typeof ImportInput>) {
+	const existing = await findProject(services, input.project)
+	return services.screenplay.import(OPERATOR, {
+		projectId: existing?.projectId ?? null,
+		title: input.project,
+		fileName: input.fileName,
+		content: new Uint8Array(Buffer.from(input.contentBase64, 'base64')),
+	})
+}
+
+/** Writes each project's events below `out`, one folder per project when there are several. */
+async function exportSignals(services: Services, input: z.infer<typeof ExportInput>) {
+	const projects = await chosenProjects(services, input.project)
+	const out = resolve(input.out)
+	await mkdir(out, { recursive: true })
+	const results = []
+	for (const project of projects) {
+		const directory = projects.length === 1 ? out : join(out, project.projectId)
+		const result = await services.signals.exportTo(directory, project.projectId)
+		results.push({ projectId: project.projectId, title: project.title, ...result })
+	}
+	return { out, projects: results }
+}
+
+async function verifySignals(services: Services, input: z.infer<typeof VerifyInput>) {
+	const results = []
+	for (const project of await chosenProjects(services, input.project)) {
+		const verdict = await services.signals.verify(project.projectId)
+		results.push({ projectId: project.projectId, title: project.title, ...verdict })
+	}
+	return { ok: results.every((result) => result.ok), projects: results }
+}
+
+async function inspectProject(services: Services, input: z.infer<typeof ProjectInput>) {
+	const project = await findProject(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	return services.projects.open(project.projectId)
+}
+
+/** A board's committed records, for support and tests. */
+async function inspectBoard(services: Services, input: z.infer<typeof BoardInput>) {
+	const records = await services.rooms.read(`board:${input.sceneId}`, (reader) => [...reader.all()])
+	const panels = await services.db.projects.listPanels(input.sceneId)
+	return { sceneId: input.sceneId, records, panels }
+}
+
+async function backup(services: Services, input: z.infer<typeof BackupInput>) {
+	const file = resolve(input.file)
+	await services.db.backup(file)
+	return { file }
+}
+
+/** Opens every board and checks every log; what is whole, what is not. */
+async function doctor(services: Services) {
+	const problems: string[] = []
+	const projects = await allProjects(services)
+	let boards = 0
+	for (const project of projects) {
+		const verdict = await services.signals.verify(project.projectId)
+		if (!verdict.ok) problems.push(`${project.title}: ${verdict.message}`)
+		for (const scene of await services.db.projects.listScenes(project.projectId, {
+			trashed: false,
+		})) {
+			boards += 1
+			try {
+				await services.rooms.read(`board:${scene.sceneId}`, (reader) => [...reader.all()].length)
+			} catch (error) {
+				const why = error instanceof AppError ? error.userMessage : String(error)
+				problems.push(`${project.title}, scene ${scene.number} ${scene.heading}: ${why}`)
+			}
+		}
+	}
+	return { ok: problems.length === 0, projects: projects.length, boards, problems }
+}
+
+async function allProjects(services: Services) {
+	return services.db.projects.list({ trashed: false })
+}
+
+async function chosenProjects(services: Services, name: string | undefined) {
+	if (name === undefined) return allProjects(services)
+	const project = await findProject(services, name)
+	if (!project) throw unknownProject(name)
+	return [project]
+}
+
+async function findProject(services: Services, nameOrId: string) {
+	const byTitle = await services.db.projects.findByTitle(nameOrId)
+	return byTitle ?? (await services.db.projects.get(nameOrId))
+}
+
+function unknownProject(name: string) {
+	return new AppError('not_found', { userMessage: `There is no project named “${name}”.` })
+}
+
+function command<S extends z.ZodType>(
+	schema: S,
+	run: (services: Services, input: z.infer<S>) => Promise<unknown>,
+) {
+	return (services: Services, input: unknown) => {
+		const parsed = schema.safeParse(input)
+		if (!parsed.success) {
+			throw new AppError('bad_request', { userMessage: z.prettifyError(parsed.error) })
+		}
+		return run(services, parsed.data)
+	}
+}
+
+export type AdminCommand = (services: Services, input: unknown) => Promise<unknown>
+/** By name, as the admin door and the command line know them. */
+export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
+	import: command(ImportInput, importScript),
+	'signals-export': command(ExportInput, exportSignals),
+	'signals-verify': command(VerifyInput, verifySignals),
+	'inspect-project': command(ProjectInput, inspectProject),
+	'inspect-board': command(BoardInput, inspectBoard),
+	backup: command(BackupInput, backup),
+	doctor: command(z.object({}), doctor),
+}
