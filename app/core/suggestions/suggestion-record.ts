@@ -5,27 +5,70 @@
 import { z } from 'zod'
 import { EditSchema } from './edit.ts'
 
-export const CATEGORIES = ['lighting', 'composition', 'vfx', 'camera', 'coverage', 'continuity', 'pacing', 'dialogue', 'new_frame'] as const
+export const CATEGORIES = [
+	'lighting',
+	'composition',
+	'vfx',
+	'camera',
+	'coverage',
+	'continuity',
+	'pacing',
+	'dialogue',
+	'new_frame',
+] as const
 export const CategorySchema = z.enum(CATEGORIES)
 export type Category = z.infer<typeof CategorySchema>
 export const CATEGORY_LABELS: Record<Category, string> = {
-	lighting: 'Lighting', composition: 'Composition', vfx: 'VFX', camera: 'Camera', coverage: 'Coverage', continuity: 'Continuity', pacing: 'Pacing', dialogue: 'Dialogue', new_frame: 'New frame',
+	lighting: 'Lighting',
+	composition: 'Composition',
+	vfx: 'VFX',
+	camera: 'Camera',
+	coverage: 'Coverage',
+	continuity: 'Continuity',
+	pacing: 'Pacing',
+	dialogue: 'Dialogue',
+	new_frame: 'New frame',
 }
 
-export const SUGGESTION_STATUSES = ['open', 'accepted', 'edited', 'rejected', 'dismissed', 'stale', 'withdrawn'] as const
+export const SUGGESTION_STATUSES = [
+	'open',
+	'accepted',
+	'edited',
+	'rejected',
+	'dismissed',
+	'stale',
+	'withdrawn',
+] as const
 export type SuggestionStatus = (typeof SUGGESTION_STATUSES)[number]
 
 /** Finite, versioned reasons for a rejection, in a director's words (labels) and the log's (codes). */
 export const REASONS_VERSION = 1
 export const REASONS = [
-	['intentional', 'On purpose'], ['off_tone', 'Wrong tone'], ['not_feasible', 'Can’t shoot it'], ['bad_timing', 'Not now'],
-	['breaks_continuity', 'Breaks continuity'], ['wrong_fact', 'Picture misread'], ['budget_time', 'No time, no money'], ['wrong_coverage', 'Wrong coverage'],
-	['blocking_geography', 'Geography'], ['dialogue_voice', 'Not their voice'], ['taste', 'Taste'], ['already_have', 'Already have it'], ['unsafe', 'Unsafe'], ['other', 'Other'],
+	['intentional', 'On purpose'],
+	['off_tone', 'Wrong tone'],
+	['not_feasible', 'Can’t shoot it'],
+	['bad_timing', 'Not now'],
+	['breaks_continuity', 'Breaks continuity'],
+	['wrong_fact', 'Picture misread'],
+	['budget_time', 'No time, no money'],
+	['wrong_coverage', 'Wrong coverage'],
+	['blocking_geography', 'Geography'],
+	['dialogue_voice', 'Not their voice'],
+	['taste', 'Taste'],
+	['already_have', 'Already have it'],
+	['unsafe', 'Unsafe'],
+	['other', 'Other'],
 ] as const
-export const ReasonCodeSchema = z.enum(REASONS.map(([code]) => code) as [(typeof REASONS)[number][0], ...(typeof REASONS)[number][0][]])
+export const ReasonCodeSchema = z.enum(
+	REASONS.map(([code]) => code) as [(typeof REASONS)[number][0], ...(typeof REASONS)[number][0][]],
+)
 export type ReasonCode = z.infer<typeof ReasonCodeSchema>
 
-export const EvidenceSchema = z.strictObject({ label: z.string().max(120), value: z.union([z.number(), z.string().max(200)]), unit: z.string().max(30).optional() })
+export const EvidenceSchema = z.strictObject({
+	label: z.string().max(120),
+	value: z.union([z.number(), z.string().max(200)]),
+	unit: z.string().max(30).optional(),
+})
 export type Evidence = z.infer<typeof EvidenceSchema>
 
 export const SuggestionIdSchema = z.templateLiteral(['suggestion:', z.string()])
