@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../random.ts'
-import { indexAfter, indexForMove, type Ordered, sortInStoryOrder } from './order.ts'
+import {
+	indexAfter,
+	indexesForMove,
+	indexForMove,
+	type Ordered,
+	sortInStoryOrder,
+} from './order.ts'
 
 const ids = (items: readonly Ordered[]) => sortInStoryOrder(items).map(({ id }) => id)
 
@@ -76,5 +82,20 @@ describe('story order', () => {
 
 			expect(ids(items)).toEqual(expected)
 		}
+	})
+
+	it('moves several items together and keeps their own order', () => {
+		const items = ['a1', 'a2', 'a3', 'a4', 'a5'].map((index, at) => ({ id: `p${at}`, index }))
+		const move = (afterId: string | null, ...ids: string[]) => {
+			const indexes = indexesForMove(items, new Set(ids), afterId)
+			return sortInStoryOrder(
+				items.map(({ id, index }) => ({ id, index: indexes.get(id) ?? index })),
+			).map(({ id }) => id)
+		}
+
+		expect(move(null, 'p3', 'p1')).toEqual(['p1', 'p3', 'p0', 'p2', 'p4'])
+		expect(move('p4', 'p0', 'p2')).toEqual(['p1', 'p3', 'p4', 'p0', 'p2'])
+		expect(move('p2', 'p2', 'p4')).toEqual(['p0', 'p1', 'p2', 'p4', 'p3'])
+		expect(indexesForMove(items, new Set(['p1']), 'p0').size).toBe(0)
 	})
 })

@@ -2,7 +2,7 @@
  * Story order: a record's place is its fractional `index`, ties (two people inserting at one place)
  * are broken by id, so every copy sorts alike. New keys are made here and nowhere else.
  */
-import { getIndexBetween, type IndexKey } from '@tldraw/utils'
+import { getIndexBetween, getIndicesBetween, type IndexKey } from '@tldraw/utils'
 
 export interface Ordered {
 	readonly id: string
@@ -49,7 +49,45 @@ export function indexForMove(
 	)
 }
 
+/**
+ * New indexes for several items that move together, in their own order, right behind `afterId`
+ * (null = to the start). Empty when nothing would change.
+ */
+export function indexesForMove(
+	items: readonly Ordered[],
+	moved: ReadonlySet<string>,
+	afterId: string | null,
+): Map<string, IndexKey> {
+	const sorted = sortInStoryOrder(items)
+	const rest = sorted.filter((item) => !moved.has(item.id))
+	const block = sorted.filter((item) => moved.has(item.id))
+	const at = anchorAt(sorted, rest, moved, afterId)
+	const wanted = [...rest.slice(0, at + 1), ...block, ...rest.slice(at + 1)]
+	if (wanted.every((item, place) => item.id === sorted[place]?.id)) return new Map()
+	const below = rest[at]?.index
+	const above = rest.slice(at + 1).find((item) => below === undefined || item.index > below)
+	const keys = getIndicesBetween(key(below), key(above?.index), block.length)
+	return new Map(block.flatMap((item, place) => (keys[place] ? [[item.id, keys[place]]] : [])))
+}
+
+// Where the block goes among the others; "behind a moved item" means behind what precedes that one.
+function anchorAt(
+	sorted: readonly Ordered[],
+	rest: readonly Ordered[],
+	moved: ReadonlySet<string>,
+	afterId: string | null,
+): number {
+	if (afterId === null) return -1
+	const upto = sorted.slice(0, sorted.findIndex((item) => item.id === afterId) + 1)
+	const anchor = upto.filter((item) => !moved.has(item.id)).at(-1)
+	return rest.findIndex((item) => item.id === anchor?.id)
+}
+
 // Index keys that come from records were validated with them; the brand is tldraw's own.
 function between(below: string | undefined, above: string | undefined): IndexKey {
-	return getIndexBetween(below as IndexKey | undefined, above as IndexKey | undefined)
+	return getIndexBetween(key(below), key(above))
+}
+
+function key(index: string | undefined): IndexKey | undefined {
+	return index as IndexKey | undefined
 }

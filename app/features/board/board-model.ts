@@ -1,0 +1,123 @@
+/**
+ * What the board knows about its panels, as signals over the store: order, numbers, set-ups, lengths
+ * and which panel is in hand. Derived, never stored; screens read them narrowly, so that a growing
+ * stroke wakes none of them.
+ */
+
+import { type Atom, atom, computed, type Signal, type TLStore } from 'tldraw'
+import { type NumberingScheme, numberPanels, numberShots } from '#core/board/numbering.ts'
+import { sortInStoryOrder } from '#core/board/order.ts'
+import type { ShotRecord } from '#core/board/shot-record.ts'
+import { totalLength } from '#core/board/timing.ts'
+import type { PanelShape } from '#core/canvas/panel-shape.ts'
+import { recordsOfType } from './board-records.ts'
+
+export interface BoardSettings {
+	aspectRatio: number
+	frameRate: number
+	numberingScheme: NumberingScheme
+	/** As printed: `4`, `12A`. */
+	sceneNumber: string
+}
+
+export interface BoardModel {
+	store: TLStore
+	settings: Atom<BoardSettings>
+	/** In story order. */
+	panels: Signal<readonly PanelShape[]>
+	panelIds: Signal<readonly string[]>
+	shots: Signal<ReadonlyMap<string, ShotRecord>>
+	numbers: Signal<ReadonlyMap<string, string>>
+	shotNumbers: Signal<ReadonlyMap<string, string>>
+	length: Signal<{ frames: number; untimed: number }>
+	frameRate: Signal<number>
+	/** The panel in hand; another takes its place when it goes. Null on an empty board. */
+	currentId: Signal<string | null>
+	setCurrent(panelId: string): void
+	/** Panels that carry an accepted suggestion, and panels with one waiting. */
+	fromSuggestion: Signal<ReadonlySet<string>>
+	withSuggestion: Signal<ReadonlySet<string>>
+	/** The panel whose caption is being written here. */
+	caption: Atom<{ panelId: string; field: 'action' | 'dialogue' } | null>
+}
+
+/** Builds the signals; nothing runs until one is read. */
+export function createBoardModel(store: TLStore, initial: BoardSettings): BoardModel {
+	const settings = atom('board settings', initial)
+	const panels = panelsInOrder(store)
+	const panelIds = computed('panel ids', () => panels.get().map(({ id }): string => id), {
+		isEqual: sameList,
+	})
+	const shots = shotsById(store)
+	const numbered = computed('set-ups in order', () =>
+		panels.get().map(({ id, index, props }) => ({ id, index, shotId: props.shotId })),
+	)
+	const options = () => ({
+		sceneNumber: settings.get().sceneNumber,
+		scheme: settings.get().numberingScheme,
+	})
+	return {
+		store,
+		settings,
+		panels,
+		panelIds,
+		shots,
+		numbers: computed('numbers', () => numberPanels(numbered.get(), shots.get(), options())),
+		shotNumbers: computed('shots', () => numberShots(numbered.get(), shots.get(), options())),
+		length: computed('length', () =>
+			totalLength(panels.get().map(({ props }) => props.durationFrames)),
+		),
+		frameRate: computed('frame rate', () => settings.get().frameRate),
+		...currentPanel(panelIds),
+		...suggestionMarks(store, panels),
+		caption: atom('caption being written', null),
+	}
+}
+
+function panelsInOrder(store: TLStore): Signal<readonly PanelShape[]> {
+	const shapes = store.query.records('shape', () => ({ type: { eq: 'panel' } }))
+	return computed('panels', () =>
+		sortInStoryOrder(shapes.get().filter((shape): shape is PanelShape => shape.type === 'panel')),
+	)
+}
+
+function shotsById(store: TLStore): Signal<ReadonlyMap<string, ShotRecord>> {
+	const records = recordsOfType(store, 'shot')
+	return computed('shots by id', () => new Map(records.get().map((shot) => [shot.id, shot])))
+}
+
+function currentPanel(panelIds: Signal<readonly string[]>) {
+	const chosen = atom<string | null>('chosen panel', null)
+	let lastPlace = 0
+	const currentId = computed('panel in hand', () => {
+		const ids = panelIds.get()
+		const wanted = chosen.get()
+		const place = wanted === null ? -1 : ids.indexOf(wanted)
+		if (place >= 0) lastPlace = place
+		// When the panel in hand is deleted, the one that took its place is in hand.
+		return ids[place >= 0 ? place : Math.min(lastPlace, ids.length - 1)] ?? null
+	})
+	return { currentId, setCurrent: (panelId: string) => void chosen.set(panelId) }
+}
+
+function suggestionMarks(store: TLStore, panels: Signal<readonly PanelShape[]>) {
+	const provenance = recordsOfType(store, 'provenance')
+	const suggestions = recordsOfType(store, 'suggestion')
+	const fromSuggestion = computed<ReadonlySet<string>>(
+		'from a suggestion',
+		() => new Set(provenance.get().flatMap((mark) => mark.recordIds)),
+	)
+	const withSuggestion = computed<ReadonlySet<string>>('waiting', () => {
+		const open = suggestions.get().filter(({ status }) => status === 'open')
+		const targets = new Set(open.map(({ targetId }) => targetId))
+		const about = panels
+			.get()
+			.filter(({ id, props }) => targets.has(id) || targets.has(props.shotId ?? ''))
+		return new Set(about.map(({ id }): string => id))
+	})
+	return { fromSuggestion, withSuggestion }
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+	return a.length === b.length && a.every((id, place) => id === b[place])
+}

@@ -1,0 +1,153 @@
+/**
+ * What a hand does to panels: new, duplicate, delete, move, walk. Each is one undo step; the tool in
+ * hand stays in hand.
+ */
+
+import type { Editor } from 'tldraw'
+import { newPanelRecords } from '#core/board/new-panel.ts'
+import { indexAfter, indexesForMove, sortInStoryOrder } from '#core/board/order.ts'
+import { layoutPanels } from '#core/canvas/layout.ts'
+import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
+import type { Random } from '#core/random.ts'
+import type { BoardModel } from './board-model.ts'
+import { getPanel, putRecords } from './board-records.ts'
+
+export interface BoardHand {
+	editor: Editor
+	model: BoardModel
+	random: Random
+}
+
+/** Milliseconds in which the wall glides to a panel, so that the eye can follow the order. */
+const GLIDE_MS = 280
+
+/**
+ * Makes a panel in a new set-up right after `afterId` (null = at the start), takes it in hand and
+ * brings it into view.
+ */
+export function insertPanel(
+	hand: BoardHand,
+	afterId: string | null,
+	props: Partial<PanelShapeProps> = {},
+): PanelShape | null {
+	const { editor, model } = hand
+	if (editor.getIsReadonly()) return null
+	const index = indexAfter(model.panels.get(), afterId)
+	const sceneAspect = model.settings.get().aspectRatio
+	const { panel, shot } = newPanelRecords({ index, sceneAspect, random: hand.random, panel: props })
+	const place = layoutPanels([...model.panels.get(), panel]).get(panel.id)
+	editor.markHistoryStoppingPoint('new panel')
+	editor.run(() => {
+		putRecords(model.store, [...(shot ? [shot] : []), { ...panel, ...place }])
+		editor.selectNone()
+	})
+	takeInHand(hand, panel.id)
+	return panel
+}
+
+/** N: the next panel, after the one in hand. */
+export function nextPanel(hand: BoardHand): void {
+	insertPanel(hand, hand.model.currentId.get())
+}
+
+/** Shift+N: a panel before the one in hand. */
+export function panelBefore(hand: BoardHand): void {
+	const ids = hand.model.panelIds.get()
+	const place = ids.indexOf(hand.model.currentId.get() ?? '')
+	insertPanel(hand, ids[place - 1] ?? null)
+}
+
+/** Copies a panel with its drawing, in the same set-up, right after it. */
+export function duplicatePanel(hand: BoardHand, panelId: string | null): void {
+	const { editor, model } = hand
+	const panel = getPanel(model.store, panelId)
+	if (!panel || editor.getIsReadonly()) return
+	const before = new Set(model.panelIds.get())
+	editor.markHistoryStoppingPoint('duplicate panel')
+	let copyId: PanelShape['id'] | undefined
+	editor.run(() => {
+		editor.duplicateShapes([panel.id])
+		copyId = editor.getSelectedShapeIds().find((id) => getPanel(model.store, id) && !before.has(id))
+		if (!copyId) return
+		const index = indexAfter(
+			model.panels.get().filter(({ id }) => id !== copyId),
+			panel.id,
+		)
+		editor.updateShape({ id: copyId, type: 'panel', index })
+	})
+	if (copyId) takeInHand(hand, copyId)
+}
+
+/** Deletes panels with what is drawn in them. */
+export function deletePanels(hand: BoardHand, panelIds: readonly string[]): void {
+	const { editor, model } = hand
+	const panels = panelIds.flatMap((id) => getPanel(model.store, id) ?? [])
+	if (panels.length === 0 || editor.getIsReadonly()) return
+	editor.markHistoryStoppingPoint('delete panel')
+	editor.deleteShapes(panels.map(({ id }) => id))
+}
+
+/** Puts panels behind `afterId` (null = to the start); only their indexes change. */
+export function movePanels(
+	hand: BoardHand,
+	panelIds: readonly string[],
+	afterId: string | null,
+): void {
+	const { editor, model } = hand
+	if (editor.getIsReadonly()) return
+	const indexes = indexesForMove(model.panels.get(), new Set(panelIds), afterId)
+	const changes = panelIds.flatMap((id) => {
+		const panel = getPanel(model.store, id)
+		const index = indexes.get(id)
+		return panel && index ? [{ id: panel.id, type: 'panel' as const, index }] : []
+	})
+	if (changes.length === 0) return
+	editor.markHistoryStoppingPoint('move panel')
+	editor.updateShapes(changes)
+}
+
+/** Alt+arrows: one place earlier (-1) or later (1). */
+export function shiftPanel(hand: BoardHand, panelId: string | null, by: -1 | 1): void {
+	const ids = sortInStoryOrder(hand.model.panels.get()).map(({ id }): string => id)
+	const place = ids.indexOf(panelId ?? '')
+	if (panelId === null || place < 0 || !ids[place + by]) return
+	movePanels(hand, [panelId], by === 1 ? (ids[place + 1] ?? null) : (ids[place - 2] ?? null))
+	bringIntoView(hand, panelId)
+}
+
+/** Page up and down, arrows on the strip. */
+export function walk(hand: BoardHand, by: number): void {
+	const ids = hand.model.panelIds.get()
+	const place = ids.indexOf(hand.model.currentId.get() ?? '')
+	const next = ids[Math.max(0, Math.min(ids.length - 1, place + by))]
+	if (next) takeInHand(hand, next)
+}
+
+/** Makes a panel the one in hand and shows it. */
+export function takeInHand(hand: BoardHand, panelId: string): void {
+	hand.model.setCurrent(panelId)
+	if (hand.editor.getOnlySelectedShape()?.type === 'panel') {
+		const panel = getPanel(hand.model.store, panelId)
+		if (panel) hand.editor.select(panel.id)
+	}
+	bringIntoView(hand, panelId)
+}
+
+/** Centres the panel unless all of it is in view; never while a pen is down. */
+export function bringIntoView({ editor, model }: BoardHand, panelId: string): void {
+	const panel = getPanel(model.store, panelId)
+	const place = panel && layoutPanels(model.panels.get()).get(panel.id)
+	if (!panel || !place || editor.inputs.getIsPointing()) return
+	const { w, h } = panel.props
+	const view = editor.getViewportPageBounds()
+	const isVisible =
+		view.minX <= place.x &&
+		view.minY <= place.y &&
+		view.maxX >= place.x + w &&
+		view.maxY >= place.y + h
+	if (isVisible) return
+	const wide = view.w > 2 * w
+	// Far out, the wall only scrolls up and down, so that its columns stay where the eye left them.
+	const x = wide ? view.center.x : place.x + w / 2
+	editor.centerOnPoint({ x, y: place.y + h / 2 }, { animation: { duration: GLIDE_MS } })
+}

@@ -1,0 +1,140 @@
+/**
+ * The drawing surface: tldraw over the board's store, with our panel, our handlers for what comes
+ * in, and its interface trimmed to style panel, context menu and watermark. Knows nothing of rooms:
+ * it is given a store and slots.
+ */
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { type Editor, type TLComponents, type TLStore, Tldraw, type TldrawOptions } from 'tldraw'
+import { personStyle } from '#app/ui/avatar.tsx'
+import { useTheme } from '#app/ui/theme.ts'
+import type { PersonColor } from '#core/board/person.ts'
+import { COLUMN_GAP, COLUMNS, WALL_ZOOM } from '#core/canvas/layout.ts'
+import { PANEL_WIDTH } from '#core/canvas/panel-shape.ts'
+import { startArranger } from './arranger.ts'
+import styles from './canvas.module.css'
+import { canvasAssetUrls } from './canvas-assets.ts'
+import { type BoardHistory, canvasOverrides } from './canvas-overrides.ts'
+import { canvasTheme } from './canvas-theme.ts'
+import { registerContentHandlers, type Tell } from './external-content.ts'
+import { guardPanels } from './guard-panels.ts'
+import { PageLayer } from './page-layer.tsx'
+import { PanelShapeUtil } from './panel-shape-util.tsx'
+import { type PanelWall, PanelWallProvider } from './panel-wall.tsx'
+
+const SHAPE_UTILS = [PanelShapeUtil]
+const OPTIONS: Partial<TldrawOptions> = {
+	maxShapesPerPage: 12_000,
+	maxPages: 1,
+	createTextOnCanvasDoubleClick: false,
+	enableToolbarKeyboardShortcuts: false,
+	branding: 'Storyboard',
+	camera: { zoomSteps: [0.05, 0.1, 0.1875, 0.375, 0.75, 1.5, 3, 6] },
+}
+/** Screen pixels around the wall when a board opens. */
+const WALL_MARGIN = 20
+const PageLayerContent = createContext<ReactNode>(null)
+const COMPONENTS: TLComponents = {
+	Background: null,
+	Grid: null,
+	InFrontOfTheCanvas: () => <PageLayer>{useContext(PageLayerContent)}</PageLayer>,
+	Toolbar: null,
+	PageMenu: null,
+	MainMenu: null,
+	MenuPanel: null,
+	NavigationPanel: null,
+	Minimap: null,
+	ZoomMenu: null,
+	QuickActions: null,
+	ActionsMenu: null,
+	HelpMenu: null,
+	HelperButtons: null,
+	DebugPanel: null,
+	DebugMenu: null,
+	SharePanel: null,
+	TopPanel: null,
+	KeyboardShortcutsDialog: null,
+	CursorChatBubble: null,
+	ImageToolbar: null,
+	VideoToolbar: null,
+	PeopleMenu: null,
+	FollowingIndicator: null,
+}
+
+export interface CanvasProps {
+	store: TLStore
+	wall: PanelWall
+	licenseKey: string | null
+	personColor: PersonColor
+	readOnly: boolean
+	history: BoardHistory
+	/** Returns what to undo when the canvas goes. */
+	onEditor: (editor: Editor) => () => void
+	tell: Tell
+	/** In page units, in front of the drawing: cursors, ghosts. */
+	pageLayer?: ReactNode
+}
+
+export function Canvas(props: CanvasProps) {
+	const { store, wall, licenseKey, personColor, readOnly, history, onEditor, tell } = props
+	const [editor, setEditor] = useState<Editor | null>(null)
+	const theme = useTheme()
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the tokens change with the theme.
+	const themes = useMemo(() => ({ default: canvasTheme(personColor) }), [personColor, theme])
+	const overrides = useMemo(() => canvasOverrides(history), [history])
+	useEffect(() => {
+		editor?.updateInstanceState({ isReadonly: readOnly })
+	}, [editor, readOnly])
+	const mount = (mounted: Editor) => {
+		setEditor(mounted)
+		return prepare(mounted, { readOnly, onEditor, tell })
+	}
+	return (
+		<div className={styles.canvas} style={personStyle(personColor)}>
+			<PanelWallProvider value={wall}>
+				<PageLayerContent.Provider value={props.pageLayer}>
+					<Tldraw
+						store={store}
+						shapeUtils={SHAPE_UTILS}
+						components={COMPONENTS}
+						options={OPTIONS}
+						overrides={overrides}
+						assetUrls={canvasAssetUrls}
+						colorScheme="light"
+						themes={themes}
+						{...(licenseKey ? { licenseKey } : {})}
+						onMount={mount}
+						acceptedVideoMimeTypes={[]}
+					/>
+				</PageLayerContent.Provider>
+			</PanelWallProvider>
+		</div>
+	)
+}
+
+function prepare(
+	editor: Editor,
+	options: { readOnly: boolean; onEditor: CanvasProps['onEditor']; tell: Tell },
+) {
+	editor.updateInstanceState({ isReadonly: options.readOnly, isGridMode: false })
+	editor.user.updateUserPreferences({ isSnapMode: false })
+	registerContentHandlers(editor, options.tell)
+	const stopGuard = guardPanels(editor)
+	const stopArranging = startArranger(editor)
+	showWall(editor)
+	if (!options.readOnly) editor.setCurrentTool('draw')
+	const stop = options.onEditor(editor)
+	return () => {
+		stop()
+		stopArranging()
+		stopGuard()
+	}
+}
+
+/** Three panels across, from the top: where a board opens. */
+export function showWall(editor: Editor): void {
+	const { w } = editor.getViewportScreenBounds()
+	const across = COLUMNS * PANEL_WIDTH + (COLUMNS - 1) * COLUMN_GAP
+	const z = Math.max(0.1, Math.min(WALL_ZOOM * 1.35, (w - 2 * WALL_MARGIN) / across))
+	editor.setCamera({ x: WALL_MARGIN / z, y: (WALL_MARGIN * 0.7) / z, z })
+}
