@@ -1,7 +1,7 @@
 /**
  * Who is at the door: sessions by cookie, a chosen name, and invitations when the server is shared.
  * Sessions are rows, so that one can be revoked; a cookie holds only a random token and the database
- * only its SHA-256. An invitation never changes a session by itself (docs/decisions/010).
+ * only its SHA-256. An invitation never changes a session by itself (docs/decisions/011).
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { PERSON_COLORS, PersonNameSchema } from '#core/board/person.ts'
