@@ -103,10 +103,14 @@ function broken(
 export async function verifyChain(
 	events: AsyncIterable<SignalEvent> | Iterable<SignalEvent>,
 	sha256: Sha256,
-	options: { anchors?: readonly ChainAnchor[] } = {},
+	options: {
+		anchors?: readonly ChainAnchor[]
+		/** Continue after a row already found whole; `events` then begins with the next one. */
+		after?: { seq: number; hash: Uint8Array }
+	} = {},
 ): Promise<ChainResult> {
 	const expected = new Map(options.anchors?.map(({ seq, hash }) => [seq, hash]))
-	let prev = { seq: FIRST_SEQ - 1, hash: GENESIS_HASH }
+	let prev = options.after ?? { seq: FIRST_SEQ - 1, hash: GENESIS_HASH }
 	for await (const event of events) {
 		const fault = faultOf(prev, event, sha256)
 		if (fault) return broken(prev, event.seq === prev.seq + 1 ? event.seq : prev.seq + 1, fault)

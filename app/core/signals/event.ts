@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { ROLES } from '../board/role.ts'
 import { CategorySchema, ReasonCodeSchema } from '../suggestions/suggestion-record.ts'
+import { CONSENT_PURPOSES } from './consent.ts'
 
 export const EVENT_SCHEMA_VERSION = 1
 
@@ -117,7 +118,7 @@ export const SuggestionReasonedSchema = z.strictObject({
 	strength: z.number().int().min(-3).max(3).nullable(),
 })
 export const ConsentChangedSchema = z.strictObject({
-	purpose: z.enum(['operate', 'tenant_research', 'model_training', 'public_release']),
+	purpose: z.enum(CONSENT_PURPOSES),
 	granted: z.boolean(),
 	termsVersion: z.string(),
 })

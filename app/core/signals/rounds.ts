@@ -20,6 +20,7 @@ export interface RoundDecision {
 	own: boolean
 	latencyMs: number | null
 	reasonCodes: ReasonCode[]
+	critiqueCid: string | null
 	fieldsTotal: number
 	fieldsChanged: number
 }
@@ -36,6 +37,8 @@ export interface LoggedRound {
 	generatorVersion: string
 	policyId: string
 	contextCid: string
+	changeCid: string | null
+	rationaleCid: string | null
 	/** Index among all candidates, and how many there were. */
 	action: number
 	nActions: number
@@ -136,6 +139,8 @@ function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<Logg
 			generatorVersion: candidate.generatorVersion,
 			policyId: payload.policyId,
 			contextCid: payload.contextCid,
+			changeCid: candidate.changeCid,
+			rationaleCid: candidate.rationaleCid,
 			action,
 			nActions: payload.candidates.length,
 			position: candidate.position,
@@ -182,7 +187,9 @@ function isRequester(round: LoggedRound, pid: string | null): boolean {
 function reason(round: LoggedRound, event: Of<'suggestion.reasoned'>): void {
 	const { decision } = round
 	if (!decision || decision.eventId !== event.payload.decisionEventId) return
-	if (decision.actorPid === event.actorPid) decision.reasonCodes = event.payload.reasonCodes
+	if (decision.actorPid !== event.actorPid) return
+	decision.reasonCodes = event.payload.reasonCodes
+	decision.critiqueCid = event.payload.critiqueCid
 }
 
 function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
@@ -208,6 +215,7 @@ function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
 		own,
 		latencyMs: payload.latencyMs,
 		reasonCodes: payload.reasonCodes,
+		critiqueCid: payload.critiqueCid,
 		fieldsTotal: payload.fieldsTotal,
 		fieldsChanged: payload.fieldsChanged,
 	}

@@ -1,0 +1,58 @@
+/**
+ * The research page's figures for one project, from what has been read of its log. Guards signals.md
+ * S28–S29: own verdicts on viewed suggestions only, and only of people who allow `operate`; a crew's
+ * view of itself is not suppressed for small numbers.
+ */
+import {
+	acceptanceBy,
+	categoryGroup,
+	generatorGroup,
+	overallAcceptance,
+	reasonsByCategory,
+} from '#core/signals/acceptance.ts'
+import type { LoggedRound } from '#core/signals/rounds.ts'
+import { isObserved, outcomeOf } from '#core/signals/rounds.ts'
+import type { Permissions } from './consents.ts'
+import type { ResearchFigures } from './signal-service.ts'
+import type { Tally } from './tallies.ts'
+
+export function researchFigures(tally: Tally, permissions: Permissions): ResearchFigures {
+	const all = [...tally.book.rounds()]
+	const rounds = all.filter((round) => mayCount(round, permissions))
+	const overall = overallAcceptance(rounds)
+	const outcomes = rounds.map(outcomeOf)
+	return {
+		totals: {
+			offered: rounds.length,
+			viewed: overall.viewed,
+			accepted: overall.accepted,
+			edited: overall.edited,
+			rejected: overall.rejected,
+			contested: rounds.filter(({ contests }) => contests > 0).length,
+			events: tally.seq,
+			unanswered: rounds.filter((round) => isObserved(round) && !round.decision).length,
+			byOthers: outcomes.filter((outcome) => outcome === 'bystander').length,
+			leftOut: all.length - rounds.length,
+		},
+		overall,
+		byCategory: acceptanceBy(rounds, categoryGroup),
+		byRule: acceptanceBy(rounds, generatorGroup),
+		reasons: reasonsByCategory(rounds),
+		consent: consentCounts(tally, permissions),
+	}
+}
+
+function mayCount(round: LoggedRound, permissions: Permissions): boolean {
+	return permissions.allows('operate', [round.requesterPid, round.decision?.actorPid ?? null])
+}
+
+function consentCounts(tally: Tally, permissions: Permissions) {
+	const people = [...new Set([...tally.actors, ...permissions.answered])]
+	const allowing = (purpose: 'operate' | 'tenant_research') =>
+		people.filter((pid) => permissions.allows(purpose, [pid])).length
+	return {
+		people: people.length,
+		operate: allowing('operate'),
+		research: allowing('tenant_research'),
+	}
+}

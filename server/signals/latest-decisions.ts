@@ -1,0 +1,124 @@
+/**
+ * The newest verdicts as the research page lists them: with the offer's title and the critique opened
+ * from their blobs, the panel's number as it is now, and names instead of pseudonyms.
+ */
+import { z } from 'zod'
+import { generatorGroup } from '#core/signals/acceptance.ts'
+import type { LoggedRound } from '#core/signals/rounds.ts'
+import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
+import type { Database } from '#db/database.ts'
+import type { PanelProjection } from '#db/room-store.ts'
+import type { Permissions } from './consents.ts'
+import type { DecisionRow, ProjectVault } from './signal-service.ts'
+import type { DecidedEvent, Tally } from './tallies.ts'
+
+/** What a rationale blob holds (docs/signals.md); older or foreign ones may hold plain text. */
+const RationaleSchema = z.looseObject({ title: z.string() })
+export const SHOWN_DECISIONS = 50
+
+interface Context {
+	db: Database
+	vault: ProjectVault
+	/** Names by pseudonym. */
+	names: Map<string, string>
+	panels: (sceneId: string) => Promise<PanelProjection[]>
+}
+
+export async function latestDecisions(
+	db: Database,
+	vault: ProjectVault,
+	source: { tally: Tally; permissions: Permissions },
+): Promise<DecisionRow[]> {
+	const { tally, permissions } = source
+	const context: Context = { db, vault, names: await namesOf(db, vault), panels: panelReader(db) }
+	const events = tally.latest
+		.filter((event) => permissions.allows('operate', [event.actorPid]))
+		.slice(-SHOWN_DECISIONS)
+		.reverse()
+	const rows: DecisionRow[] = []
+	for (const event of events) {
+		const round = event.suggestionId ? tally.book.get(event.suggestionId) : undefined
+		if (round) rows.push(await decisionRow(context, event, round))
+	}
+	return rows
+}
+
+async function decisionRow(
+	context: Context,
+	event: DecidedEvent,
+	round: LoggedRound,
+): Promise<DecisionRow> {
+	const { payload } = event
+	const standing = round.decision?.eventId === event.eventId ? round.decision : null
+	const critiqueCid = standing ? standing.critiqueCid : payload.critiqueCid
+	return {
+		eventId: event.eventId,
+		tsMs: event.tsMs,
+		sceneId: event.sceneId ?? '',
+		suggestionId: round.suggestionId,
+		category: CATEGORY_LABELS[round.category],
+		generator: generatorGroup(round).label,
+		generatorVersion: round.generatorVersion,
+		title: titleIn(await textOf(context, round.rationaleCid)) ?? CATEGORY_LABELS[round.category],
+		panelNumber: await panelNumber(context, event.sceneId, round.targetId),
+		verdict: payload.verdict,
+		reasonCodes: standing?.reasonCodes ?? payload.reasonCodes,
+		critique: await textOf(context, critiqueCid),
+		position: round.position,
+		slateSize: round.slateSize,
+		latencyMs: payload.latencyMs,
+		viewed: round.viewed !== null,
+		byRequester: payload.byRequester || round.requesterPid === null,
+		contested: standing !== null && round.contests > 0,
+		actor: (event.actorPid && context.names.get(event.actorPid)) || 'Somebody',
+	}
+}
+
+async function textOf({ db, vault }: Context, cid: string | null): Promise<string | null> {
+	const blob = cid === null ? null : await db.signals.getBlob(cid)
+	const bytes = blob && vault.open(blob)
+	return bytes && new TextDecoder().decode(bytes)
+}
+
+function titleIn(text: string | null): string | null {
+	if (text === null) return null
+	try {
+		const rationale = RationaleSchema.safeParse(JSON.parse(text))
+		return rationale.success ? rationale.data.title : null
+	} catch {
+		return text.slice(0, 160)
+	}
+}
+
+/** Names of everyone with a key or an answer here; the log itself knows only pseudonyms. */
+async function namesOf(db: Database, vault: ProjectVault): Promise<Map<string, string>> {
+	const keys = await db.signals.getDataKeys(vault.projectId)
+	const consents = await db.signals.getConsents(vault.projectId)
+	const userIds = new Set([...keys, ...consents].map(({ userId }) => userId))
+	const names = new Map<string, string>()
+	for (const userId of userIds) {
+		const user = userId === null ? null : await db.auth.getUser(userId)
+		if (user) names.set(vault.pid(user.userId), user.name)
+	}
+	return names
+}
+
+function panelReader(db: Database): Context['panels'] {
+	const read = new Map<string, Promise<PanelProjection[]>>()
+	return (sceneId) => {
+		const panels = read.get(sceneId) ?? db.projects.listPanels(sceneId)
+		read.set(sceneId, panels)
+		return panels
+	}
+}
+
+async function panelNumber(
+	context: Context,
+	sceneId: string | null,
+	targetId: string,
+): Promise<string | null> {
+	if (sceneId === null) return null
+	const panels = await context.panels(sceneId)
+	const target = panels.find(({ panelId, shotId }) => panelId === targetId || shotId === targetId)
+	return target?.number ?? null
+}

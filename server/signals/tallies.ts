@@ -1,0 +1,77 @@
+/**
+ * What has been read of each project's log so far, kept in memory and continued from where it
+ * stopped: the log only grows, so a page costs its new rows and not the whole history. A tally can be
+ * thrown away at any time and read again.
+ */
+import type { SignalEvent } from '#core/signals/event.ts'
+import type { RoundBook } from '#core/signals/rounds.ts'
+import { createRoundBook } from '#core/signals/rounds.ts'
+import type { SignalStore } from '#db/signal-store.ts'
+import { readLog } from './read-log.ts'
+
+export type DecidedEvent = Extract<SignalEvent, { type: 'suggestion.decided' }>
+
+export interface Tally {
+	book: RoundBook
+	/** Last row read. */
+	seq: number
+	/** The newest verdicts of people, oldest first. */
+	latest: DecidedEvent[]
+	/** How many looks and previews were logged, by suggestion. */
+	looks: Map<string, number>
+	/** Everyone who acted, by pseudonym. */
+	actors: Set<string>
+}
+export interface Tallies {
+	/** Everything the log holds by now. Treat it as read-only. */
+	read(projectId: string): Promise<Tally>
+}
+
+/** Tallies kept at once; the one used longest ago makes room. */
+const MAX_TALLIES = 16
+/** Verdicts kept for the latest-decisions table. */
+export const LATEST_DECISIONS = 100
+
+export function createTallies(store: SignalStore): Tallies {
+	const kept = new Map<string, { tally: Tally; reading: Promise<unknown> }>()
+
+	const catchUp = async (projectId: string, tally: Tally) => {
+		const head = await store.head(projectId)
+		if (!head || head.seq <= tally.seq) return
+		const range = { afterSeq: tally.seq, throughSeq: head.seq }
+		for await (const event of readLog(store, projectId, range)) take(tally, event)
+	}
+	return {
+		async read(projectId) {
+			const entry = kept.get(projectId) ?? { tally: emptyTally(), reading: Promise.resolve() }
+			kept.delete(projectId)
+			kept.set(projectId, entry)
+			const oldest = kept.size > MAX_TALLIES ? kept.keys().next().value : undefined
+			if (oldest !== undefined) kept.delete(oldest)
+			// One reader at a time: two would take the same rows twice.
+			const turn = entry.reading.then(() => catchUp(projectId, entry.tally))
+			entry.reading = turn.catch(() => undefined)
+			await turn
+			return entry.tally
+		},
+	}
+}
+
+function emptyTally(): Tally {
+	const book = createRoundBook({ features: false })
+	return { book, seq: 0, latest: [], looks: new Map(), actors: new Set() }
+}
+
+function take(tally: Tally, event: SignalEvent): void {
+	tally.book.add(event)
+	tally.seq = event.seq
+	if (event.actorPid !== null) tally.actors.add(event.actorPid)
+	if (event.type === 'suggestion.decided' && event.actorPid !== null) {
+		tally.latest.push(event)
+		if (tally.latest.length > LATEST_DECISIONS) tally.latest.shift()
+	}
+	const isLook = event.type === 'suggestion.viewed' || event.type === 'suggestion.previewed'
+	if (isLook && event.suggestionId !== null) {
+		tally.looks.set(event.suggestionId, (tally.looks.get(event.suggestionId) ?? 0) + 1)
+	}
+}
