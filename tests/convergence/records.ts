@@ -48,6 +48,8 @@ export function box(id: string, over: Overrides = {}): TLShape {
 		labelColor: 'black',
 		url: '',
 		growY: 0,
+		flipX: false,
+		flipY: false,
 		scale: 1,
 	}
 	return shape(id, 'geo', props, over)
