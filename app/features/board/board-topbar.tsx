@@ -1,0 +1,69 @@
+/** The board's top bar: where we are, the next scene, whether all is saved, who is here, sharing. */
+import { ChevronLeft, ChevronRight, Moon, Sun, UserPlus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { IconButton, IconLink } from '#app/ui/icon-button.tsx'
+import { setThemePreference, useTheme } from '#app/ui/theme.ts'
+import { Crumbs, Rule, Spacer, Topbar } from '#app/ui/topbar.tsx'
+import styles from './board-topbar.module.css'
+
+export function BoardTopbar(props: {
+	project: { label: string; to: string }
+	/** The scene's name as a button that opens the list of scenes. */
+	sceneMenu: ReactNode
+	previousTo: string | null
+	nextTo: string | null
+	saveState: ReactNode
+	people: ReactNode
+	onShare: () => void
+}) {
+	return (
+		<Topbar>
+			<div className={styles.where}>
+				<Crumbs items={[props.project]} />
+				<Icon of={ChevronRight} size={14} className={styles.chevron} />
+				{props.sceneMenu}
+				<SceneStep to={props.previousTo} label="Previous scene">
+					<Icon of={ChevronLeft} />
+				</SceneStep>
+				<SceneStep to={props.nextTo} label="Next scene">
+					<Icon of={ChevronRight} />
+				</SceneStep>
+			</div>
+			{props.saveState}
+			<Spacer />
+			{props.people}
+			<Button variant="plain" icon={<Icon of={UserPlus} size={14} />} onClick={props.onShare}>
+				Share
+			</Button>
+			<Rule />
+			<ThemeButton />
+		</Topbar>
+	)
+}
+
+function SceneStep(props: { to: string | null; label: string; children: ReactNode }) {
+	if (props.to === null) {
+		return (
+			<IconButton label={props.label} size="small" disabled>
+				{props.children}
+			</IconButton>
+		)
+	}
+	return (
+		<IconLink to={props.to} label={props.label} size="small">
+			{props.children}
+		</IconLink>
+	)
+}
+
+function ThemeButton() {
+	const theme = useTheme()
+	const other = theme === 'dark' ? 'light' : 'dark'
+	return (
+		<IconButton label={`Switch to ${other}`} onClick={() => setThemePreference(other)}>
+			<Icon of={theme === 'dark' ? Sun : Moon} />
+		</IconButton>
+	)
+}

@@ -1,0 +1,62 @@
+/** The line at the bottom: who is here, the tool in hand, four keys, and how the picture is measured. */
+
+import { type Editor, useValue } from 'tldraw'
+import { Kbd } from '#app/ui/kbd.tsx'
+import { WALL_ZOOM } from '#core/canvas/layout.ts'
+import type { BoardModel } from './board-model.ts'
+import styles from './status-line.module.css'
+
+const TOOL_WORDS: Record<string, string> = {
+	select: 'Select',
+	hand: 'Move the wall',
+	draw: 'Pencil',
+	highlight: 'Tone',
+	eraser: 'Eraser',
+	arrow: 'Arrow',
+	text: 'Text',
+}
+const KEYS = [
+	['N', 'next panel'],
+	['D', 'duplicate'],
+	['.', 'suggestion'],
+	['?', 'all keys'],
+] as const
+
+export function StatusLine(props: {
+	editor: Editor | null
+	model: BoardModel
+	here: number
+	canEdit: boolean
+	onKeys: () => void
+}) {
+	const { editor, model, here, canEdit } = props
+	const settings = useValue('settings', () => model.settings.get(), [model])
+	const tool = useValue('tool', () => editor?.getCurrentToolId() ?? '', [editor])
+	const zoom = useValue(
+		'zoom',
+		() => Math.round(((editor?.getZoomLevel() ?? WALL_ZOOM) / WALL_ZOOM) * 100),
+		[editor],
+	)
+	return (
+		<footer className={styles.status}>
+			<span>{here > 1 ? `${here} here, live` : 'Only you here'}</span>
+			<span>{canEdit ? (TOOL_WORDS[tool] ?? '') : 'You can look, not draw'}</span>
+			<span className={styles.keys}>
+				{KEYS.map(([key, what]) => (
+					<button
+						key={key}
+						type="button"
+						className={styles.hint}
+						onClick={key === '?' ? props.onKeys : undefined}
+						tabIndex={key === '?' ? 0 : -1}
+					>
+						<Kbd>{key}</Kbd> {what}
+					</button>
+				))}
+			</span>
+			<span>{settings.aspectRatio} : 1</span>
+			<span>{settings.frameRate} fps</span>
+			<span>{zoom} %</span>
+		</footer>
+	)
+}

@@ -1,0 +1,170 @@
+/**
+ * The tools at the left: one radio group over tldraw's tools, undo and redo below. Tone keeps its own
+ * grey, so that choosing it never changes the ink of the pencil.
+ */
+import {
+	Eraser,
+	Hand,
+	Highlighter,
+	Image,
+	type LucideIcon,
+	MousePointer2,
+	MoveUpRight,
+	Pencil,
+	Redo2,
+	Type,
+	Undo2,
+} from 'lucide-react'
+import { Fragment, useRef } from 'react'
+import { DefaultColorStyle, type Editor, type TLDefaultColorStyle, useValue } from 'tldraw'
+import { Icon } from '#app/ui/icon.tsx'
+import { IconButton } from '#app/ui/icon-button.tsx'
+import styles from './tool-rail.module.css'
+
+interface Tool {
+	id: string
+	label: string
+	icon: LucideIcon
+	shortcut: string
+	/** A hand that only looks may use it. */
+	looking?: boolean
+}
+const GROUPS: readonly (readonly Tool[])[] = [
+	[
+		{ id: 'select', label: 'Select', icon: MousePointer2, shortcut: 'V', looking: true },
+		{ id: 'hand', label: 'Move the wall', icon: Hand, shortcut: 'H', looking: true },
+	],
+	[
+		{ id: 'draw', label: 'Pencil', icon: Pencil, shortcut: 'B' },
+		{ id: 'highlight', label: 'Tone', icon: Highlighter, shortcut: 'Shift D' },
+		{ id: 'eraser', label: 'Eraser', icon: Eraser, shortcut: 'E' },
+	],
+	[
+		{ id: 'arrow', label: 'Arrow', icon: MoveUpRight, shortcut: 'A' },
+		{ id: 'text', label: 'Text', icon: Type, shortcut: 'T' },
+	],
+]
+
+export function ToolRail(props: {
+	editor: Editor
+	canEdit: boolean
+	onUndo: () => void
+	onRedo: () => void
+	onPicture: (files: File[]) => void
+}) {
+	const { editor, canEdit } = props
+	const choose = useChooseTool(editor)
+	const canUndo = useValue('can undo', () => editor.canUndo(), [editor])
+	const canRedo = useValue('can redo', () => editor.canRedo(), [editor])
+	return (
+		<nav className={styles.rail} aria-label="Tools">
+			<div className={styles.tools} role="radiogroup" aria-label="Tool in hand">
+				{GROUPS.map((tools, place) => (
+					<Fragment key={tools[0]?.id}>
+						{place > 0 ? <hr /> : null}
+						{tools.map((tool) => (
+							<ToolButton
+								key={tool.id}
+								{...{ editor, tool, choose }}
+								disabled={!canEdit && !tool.looking}
+							/>
+						))}
+					</Fragment>
+				))}
+				<PictureButton disabled={!canEdit} onPicture={props.onPicture} />
+			</div>
+			<div className={styles.end}>
+				<hr />
+				<IconButton
+					label="Undo"
+					shortcut="Ctrl Z"
+					tooltipSide="right"
+					disabled={!canUndo}
+					onClick={props.onUndo}
+				>
+					<Icon of={Undo2} size={18} />
+				</IconButton>
+				<IconButton
+					label="Redo"
+					shortcut="Ctrl Shift Z"
+					tooltipSide="right"
+					disabled={!canRedo}
+					onClick={props.onRedo}
+				>
+					<Icon of={Redo2} size={18} />
+				</IconButton>
+			</div>
+		</nav>
+	)
+}
+
+function ToolButton(props: {
+	editor: Editor
+	tool: Tool
+	choose: (id: string) => void
+	disabled: boolean
+}) {
+	const { editor, tool } = props
+	const chosen = useValue('chosen', () => editor.getCurrentToolId() === tool.id, [editor, tool.id])
+	return (
+		<IconButton
+			label={tool.label}
+			shortcut={tool.shortcut}
+			tooltipSide="right"
+			role="radio"
+			aria-checked={chosen}
+			disabled={props.disabled}
+			onClick={() => props.choose(tool.id)}
+		>
+			<Icon of={tool.icon} size={18} />
+		</IconButton>
+	)
+}
+
+function useChooseTool(editor: Editor): (id: string) => void {
+	const colors = useRef(new Map<string, TLDefaultColorStyle>([['highlight', 'grey']]))
+	return (id) => {
+		const leaving = editor.getCurrentToolId()
+		const isTone = (tool: string) => tool === 'highlight'
+		if (isTone(leaving) !== isTone(id)) {
+			colors.current.set(
+				isTone(leaving) ? 'highlight' : 'ink',
+				editor.getStyleForNextShape(DefaultColorStyle),
+			)
+			editor.setStyleForNextShapes(
+				DefaultColorStyle,
+				colors.current.get(isTone(id) ? 'highlight' : 'ink') ?? 'black',
+			)
+		}
+		editor.setCurrentTool(id)
+		editor.focus()
+	}
+}
+
+function PictureButton(props: { disabled: boolean; onPicture: (files: File[]) => void }) {
+	const input = useRef<HTMLInputElement>(null)
+	return (
+		<>
+			<IconButton
+				label="Picture"
+				tooltipSide="right"
+				disabled={props.disabled}
+				onClick={() => input.current?.click()}
+			>
+				<Icon of={Image} size={18} />
+			</IconButton>
+			<input
+				ref={input}
+				type="file"
+				accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
+				multiple
+				hidden
+				aria-label="Choose pictures"
+				onChange={(event) => {
+					props.onPicture([...(event.target.files ?? [])])
+					event.target.value = ''
+				}}
+			/>
+		</>
+	)
+}

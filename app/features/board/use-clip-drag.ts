@@ -1,0 +1,65 @@
+/** Dragging a clip along the strip: shows where it would go, and moves it there on release. */
+import { type PointerEvent, useState } from 'react'
+
+/** Less is a click, px. */
+const DRAG_PX = 6
+
+export interface ClipDrag {
+	/** The clip being dragged and the clip it would follow. */
+	state: { id: string; afterId: string | null; byPx: number } | null
+	bind(id: string): {
+		onPointerDown(event: PointerEvent<HTMLElement>): void
+		onPointerMove(event: PointerEvent<HTMLElement>): void
+		onPointerUp(event: PointerEvent<HTMLElement>): void
+		onPointerCancel(): void
+	}
+}
+
+export function useClipDrag(
+	ids: readonly string[],
+	onMove: (id: string, afterId: string | null) => void,
+): ClipDrag {
+	const [from, setFrom] = useState<{ id: string; x: number } | null>(null)
+	const [state, setState] = useState<ClipDrag['state']>(null)
+	const stop = () => {
+		setFrom(null)
+		setState(null)
+	}
+	return {
+		state,
+		bind: (id) => ({
+			onPointerDown(event) {
+				if (event.button !== 0) return
+				event.currentTarget.setPointerCapture(event.pointerId)
+				setFrom({ id, x: event.clientX })
+			},
+			onPointerMove(event) {
+				if (from?.id !== id || (!state && Math.abs(event.clientX - from.x) < DRAG_PX)) return
+				const afterId = clipBefore(event.currentTarget, event.clientX, id, ids)
+				setState({ id, afterId, byPx: event.clientX - from.x })
+			},
+			onPointerUp() {
+				if (state) onMove(state.id, state.afterId)
+				stop()
+			},
+			onPointerCancel: stop,
+		}),
+	}
+}
+
+/** The last other clip whose middle lies left of the pointer. */
+function clipBefore(
+	clip: HTMLElement,
+	x: number,
+	movedId: string,
+	ids: readonly string[],
+): string | null {
+	const clips = [...(clip.parentElement?.children ?? [])]
+	let afterId: string | null = null
+	for (const [place, element] of clips.entries()) {
+		const box = element.getBoundingClientRect()
+		const id = ids[place]
+		if (id && id !== movedId && box.left + box.width / 2 < x) afterId = id
+	}
+	return afterId
+}
