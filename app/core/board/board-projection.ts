@@ -1,0 +1,112 @@
+/**
+ * What film-wide pages know of a board, computed from its records: one row per panel in story order.
+ * Pure, so that a board's rows can always be rebuilt from its document and compared.
+ */
+import canonicalize from 'canonicalize'
+import { type NumberingScheme, numberPanels } from './numbering.ts'
+import { sortInStoryOrder } from './order.ts'
+
+/** A record of any type, read by name. */
+type Fields = Readonly<Record<string, unknown>>
+
+export interface BoardProjectionOptions {
+	sceneId: string
+	projectId: string
+	sceneNumber: string
+	numberingScheme: NumberingScheme
+	/** Fingerprint of a panel's drawing. */
+	pictureHash: (panelId: string) => string
+}
+export interface PanelRow {
+	panelId: string
+	sceneId: string
+	projectId: string
+	position: number
+	number: string
+	shotId: string | null
+	shotNumberOverride: string | null
+	size: string | null
+	action: string
+	dialogue: string
+	notes: string
+	durationFrames: number | null
+	pictureHash: string
+}
+
+interface Panel {
+	id: string
+	index: string
+	shotId: string | null
+	props: Fields
+}
+
+/** The panels among `records` (a board's panels and shots, in any order) as rows in story order. */
+export function projectBoard(
+	records: Iterable<object>,
+	options: BoardProjectionOptions,
+): PanelRow[] {
+	const panels: Panel[] = []
+	const shots = new Map<string, { numberOverride: string | null; size: string | null }>()
+	for (const record of records) {
+		const fields: Fields = { ...record }
+		const id = text(fields.id)
+		if (fields.typeName === 'shot')
+			shots.set(id, {
+				numberOverride: textOrNull(fields.numberOverride),
+				size: textOrNull(fields.size),
+			})
+		else if (isPanel(fields)) {
+			const props = fieldsOf(fields.props)
+			panels.push({ id, index: text(fields.index), shotId: textOrNull(props.shotId), props })
+		}
+	}
+	const { sceneNumber, numberingScheme: scheme, sceneId, projectId } = options
+	const numbers = numberPanels(panels, shots, { sceneNumber, scheme })
+	return sortInStoryOrder(panels).map(({ id, shotId, props }, position) => ({
+		panelId: id,
+		sceneId,
+		projectId,
+		position,
+		number: numbers.get(id) ?? '',
+		shotId,
+		shotNumberOverride: shots.get(shotId ?? '')?.numberOverride ?? null,
+		size: shots.get(shotId ?? '')?.size ?? null,
+		action: text(props.action),
+		dialogue: text(props.dialogue),
+		notes: text(props.notes),
+		durationFrames: typeof props.durationFrames === 'number' ? props.durationFrames : null,
+		pictureHash: options.pictureHash(id),
+	}))
+}
+
+/** Whether a record is a panel shape. */
+export function isPanel(record: object): boolean {
+	const fields: Fields = { ...record }
+	return fields.typeName === 'shape' && fields.type === 'panel'
+}
+
+/**
+ * The text whose hash names a panel's picture: its frame and what is drawn in it, and nothing that
+ * cannot be seen (captions, place on the wall).
+ * @param digests one digest per record drawn inside the panel, in any order
+ */
+export function pictureText(panel: object, digests: readonly string[]): string {
+	const { props } = { props: undefined, ...panel }
+	const { w, h } = fieldsOf(props)
+	return canonicalize({ w, h, drawn: [...digests].sort() }) ?? ''
+}
+
+/** One record as canonical text, whatever the order of its keys. */
+export function recordText(record: object): string {
+	return canonicalize(record) ?? ''
+}
+
+function fieldsOf(value: unknown): Fields {
+	return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : ''
+}
+function textOrNull(value: unknown): string | null {
+	return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,242 @@
+/**
+ * One socket of one person in one room: reads frames, hands updates to the room in order, counts what
+ * has become durable, and never lets a slow or noisy peer cost the others anything (pausing reads,
+ * closing with 1013). The only place where an AppError becomes a close code.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { AppError, ERROR_KINDS } from '#core/errors.ts'
+import {
+	encodeAck,
+	MESSAGE_PRESENCE,
+	MESSAGE_PRESENCE_WANTED,
+	MESSAGE_SYNC,
+	SYNC_STEP_1,
+	SYNC_STEP_2,
+	SYNC_UPDATE,
+} from '#core/sync/protocol.ts'
+import {
+	BURST_SECONDS,
+	BYTES_PER_SECOND,
+	FRAMES_PER_SECOND,
+	MAX_BACKLOG_BYTES,
+	MAX_CLAIMS_PER_CONNECTION,
+} from './limits.ts'
+import type { RealtimeMetrics } from './metrics-sink.ts'
+import { keepAliveFrame, type PresencePeer } from './presence.ts'
+import type { Principal } from './rooms-api.ts'
+
+/** What a connection needs of its room. */
+export interface ConnectionRoom {
+	readonly committed: Y.Doc
+	receiveUpdate(connection: Connection, update: Uint8Array): void
+	receivePresence(connection: Connection, body: Uint8Array): void
+	presenceFrame(connection: Connection): Uint8Array
+	/** Binds a free client id to the connection's user; false when it is another's. */
+	claim(connection: Connection, clientId: number): boolean
+	leave(connection: Connection): void
+}
+export interface ConnectionOptions {
+	socket: WebSocket
+	room: ConnectionRoom
+	principal: Principal
+	wantsAck: boolean
+	clientId: number | null
+	metrics: RealtimeMetrics
+	now: () => number
+}
+
+/** A close reason holds at most 123 bytes; a letter cut in half becomes one of three. */
+const MAX_REASON_BYTES = 120
+
+export class Connection implements PresencePeer {
+	readonly principal: Principal
+	clientId: number | null
+	/** True once refused or closed: whatever is still queued of it is dropped unread. */
+	isClosed = false
+	claimCount = 0
+	private readonly socket: WebSocket
+	private readonly room: ConnectionRoom
+	private readonly wantsAck: boolean
+	private readonly metrics: RealtimeMetrics
+	private readonly now: () => number
+	private durableCount = 0
+	private backlogLimit = MAX_BACKLOG_BYTES
+	private frameTokens = FRAMES_PER_SECOND * BURST_SECONDS
+	private byteTokens = BYTES_PER_SECOND * BURST_SECONDS
+	private refilledAt: number
+	private resumeTimer: ReturnType<typeof setTimeout> | null = null
+	private isAlive = true
+	private hasDeparted = false
+
+	constructor(options: ConnectionOptions) {
+		const { socket, room, principal, wantsAck, clientId, metrics, now } = options
+		this.socket = socket
+		this.room = room
+		this.principal = principal
+		this.wantsAck = wantsAck
+		this.clientId = clientId
+		this.metrics = metrics
+		this.now = now
+		this.refilledAt = now()
+		metrics.connections += 1
+		socket.on('message', (data, isBinary) => this.onMessage(data, isBinary))
+		socket.on('close', () => this.onClose())
+		// ws closes the socket itself after an error; the handler only keeps it from being thrown.
+		socket.on('error', () => this.onClose())
+		socket.on('pong', () => {
+			this.isAlive = true
+		})
+	}
+
+	/** Opens the conversation: our step 1 (W2) and who is here. */
+	greet(): void {
+		this.send(syncFrame(SYNC_STEP_1, Y.encodeStateVector(this.room.committed)))
+		this.send(this.room.presenceFrame(this))
+	}
+
+	send(frame: Uint8Array): void {
+		if (this.isClosed) return
+		if (this.socket.bufferedAmount > this.backlogLimit) {
+			this.refuse(new AppError('unavailable', { details: { reason: 'reader too slow' } }))
+			return
+		}
+		this.metrics.bytesOut += frame.byteLength
+		this.socket.send(frame)
+	}
+
+	/** Counts `count` more of this connection's messages as durable and says so (W3). */
+	acknowledge(count: number): void {
+		this.durableCount += count
+		if (this.wantsAck) this.send(encodeAck(this.durableCount))
+	}
+
+	/** Closes the socket with the error's code and sentence. */
+	refuse(error: AppError): void {
+		if (this.isClosed) return
+		this.metrics.refusals += 1
+		this.close(ERROR_KINDS[error.code].close, error.userMessage)
+	}
+
+	close(code: number, reason: string): void {
+		if (this.isClosed) return
+		this.isClosed = true
+		this.socket.resume()
+		this.socket.close(code, Buffer.from(reason).subarray(0, MAX_REASON_BYTES).toString())
+		this.depart()
+	}
+
+	/** Pings, and gives up on a socket that did not answer the last one. */
+	heartbeat(): void {
+		if (!this.isAlive) {
+			this.socket.terminate()
+			return
+		}
+		this.isAlive = false
+		this.socket.ping()
+		this.send(keepAliveFrame())
+	}
+
+	/** May this connection introduce one more client id? */
+	mayClaim(): boolean {
+		return this.claimCount < MAX_CLAIMS_PER_CONNECTION
+	}
+
+	private onMessage(data: WebSocket.RawData, isBinary: boolean): void {
+		if (this.isClosed) return
+		const frame = toBytes(data)
+		this.metrics.framesIn += 1
+		this.metrics.bytesIn += frame.byteLength
+		this.throttle(frame.byteLength)
+		if (!isBinary) {
+			this.refuse(new AppError('bad_request'))
+			return
+		}
+		try {
+			this.readFrame(frame)
+		} catch (cause) {
+			this.refuse(new AppError('bad_request', { cause }))
+		}
+	}
+
+	private readFrame(frame: Uint8Array): void {
+		const decoder = decoding.createDecoder(frame)
+		const tag = decoding.readVarUint(decoder)
+		if (tag === MESSAGE_SYNC) this.readSync(decoder)
+		else if (tag === MESSAGE_PRESENCE) this.readPresence(decoding.readVarUint8Array(decoder))
+		else if (tag === MESSAGE_PRESENCE_WANTED) this.send(this.room.presenceFrame(this))
+	}
+
+	private readSync(decoder: decoding.Decoder): void {
+		const step = decoding.readVarUint(decoder)
+		const body = decoding.readVarUint8Array(decoder)
+		if (step === SYNC_STEP_1) {
+			const answer = syncFrame(SYNC_STEP_2, Y.encodeStateAsUpdate(this.room.committed, body))
+			// A large board may lie in the buffer for a while without its reader being slow.
+			this.backlogLimit = MAX_BACKLOG_BYTES + answer.byteLength
+			this.send(answer)
+		} else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) {
+			this.room.receiveUpdate(this, body)
+		} else throw new AppError('bad_request')
+	}
+
+	private readPresence(body: Uint8Array): void {
+		// A stock client names its id first in its presence; it is bound to the person then.
+		if (this.clientId === null) {
+			const decoder = decoding.createDecoder(body)
+			if (decoding.readVarUint(decoder) !== 1) return
+			if (!this.room.claim(this, decoding.readVarUint(decoder))) return
+		}
+		this.room.receivePresence(this, body)
+	}
+
+	/** Token bucket: over the sustained rate the socket is not read for a while; nothing is dropped. */
+	private throttle(bytes: number): void {
+		const at = this.now()
+		const seconds = Math.max(0, at - this.refilledAt) / 1000
+		this.refilledAt = at
+		const refill = (tokens: number, rate: number) =>
+			Math.min(rate * BURST_SECONDS, tokens + seconds * rate)
+		this.frameTokens = refill(this.frameTokens, FRAMES_PER_SECOND) - 1
+		this.byteTokens = refill(this.byteTokens, BYTES_PER_SECOND) - bytes
+		const debtSeconds = Math.max(
+			-this.frameTokens / FRAMES_PER_SECOND,
+			-this.byteTokens / BYTES_PER_SECOND,
+		)
+		if (debtSeconds <= 0 || this.resumeTimer !== null) return
+		this.socket.pause()
+		this.resumeTimer = setTimeout(() => {
+			this.resumeTimer = null
+			if (!this.isClosed) this.socket.resume()
+		}, debtSeconds * 1000)
+	}
+
+	private onClose(): void {
+		this.isClosed = true
+		this.depart()
+	}
+
+	private depart(): void {
+		if (this.hasDeparted) return
+		this.hasDeparted = true
+		if (this.resumeTimer !== null) clearTimeout(this.resumeTimer)
+		this.metrics.connections -= 1
+		this.room.leave(this)
+	}
+}
+
+function toBytes(data: WebSocket.RawData): Uint8Array {
+	if (Array.isArray(data)) return Buffer.concat(data)
+	return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}
+
+/** A sync frame: tag 0, the step, the body. */
+export function syncFrame(step: number, body: Uint8Array): Uint8Array {
+	const encoder = encoding.createEncoder()
+	encoding.writeVarUint(encoder, MESSAGE_SYNC)
+	encoding.writeVarUint(encoder, step)
+	encoding.writeVarUint8Array(encoder, body)
+	return encoding.toUint8Array(encoder)
+}

@@ -1,0 +1,146 @@
+/**
+ * Who is in a room and where they point. The server owns every entry: it accepts only a connection's
+ * own, stamps `user` with the session's, numbers the clocks itself and takes the entry away when the
+ * socket closes, so that nobody can speak for, freeze or erase another (P2, P4).
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { z } from 'zod'
+import { MAX_PRESENCE_BYTES, MESSAGE_PRESENCE } from '#core/sync/protocol.ts'
+import { PRESENCE_SEND_MS } from './limits.ts'
+import type { Principal } from './rooms-api.ts'
+
+export interface PresencePeer {
+	readonly principal: Principal
+	/** The Yjs client id this connection speaks for; null until it is known. */
+	readonly clientId: number | null
+	send(frame: Uint8Array): void
+}
+
+interface Entry {
+	peer: PresencePeer
+	clock: number
+	/** JSON as sent on; 'null' once removed. */
+	json: string
+}
+
+const StateSchema = z.record(z.string(), z.json())
+const MAX_ENTRIES_READ = 300
+
+export class RoomPresence {
+	private readonly entries = new Map<number, Entry>()
+	private readonly changed = new Set<number>()
+	private readonly peers: Iterable<PresencePeer>
+	private readonly now: () => number
+	private timer: ReturnType<typeof setTimeout> | null = null
+	private lastSentAt = 0
+
+	constructor(peers: Iterable<PresencePeer>, now: () => number) {
+		this.peers = peers
+		this.now = now
+	}
+
+	/** Takes a peer's own entry out of its message and drops all others. @throws Error when unreadable. */
+	receive(peer: PresencePeer, body: Uint8Array): void {
+		for (const [clientId, json] of decodeEntries(body)) {
+			if (clientId !== peer.clientId) continue
+			const current = this.entries.get(clientId)
+			if (json === 'null') {
+				if (current?.peer === peer) this.set(clientId, peer, 'null')
+				continue
+			}
+			const stamped = stamp(json, peer.principal)
+			if (stamped !== null && stamped !== current?.json) this.set(clientId, peer, stamped)
+		}
+	}
+
+	/** Removes a peer's entry, unless a newer connection speaks for the same client by now. */
+	leave(peer: PresencePeer): void {
+		const { clientId } = peer
+		if (clientId !== null && this.entries.get(clientId)?.peer === peer)
+			this.set(clientId, peer, 'null')
+	}
+
+	/** Everybody's entries but the reader's own, as one frame. */
+	frameFor(reader: PresencePeer): Uint8Array {
+		return encodeFrame(this.entries, [...this.entries.keys()], reader.clientId)
+	}
+
+	dispose(): void {
+		if (this.timer !== null) clearTimeout(this.timer)
+	}
+
+	private set(clientId: number, peer: PresencePeer, json: string): void {
+		// Clocks follow time, so that they go on growing when the server restarts.
+		const tick = Math.floor(this.now() / PRESENCE_SEND_MS)
+		const clock = Math.max(tick, (this.entries.get(clientId)?.clock ?? 0) + 1)
+		this.entries.set(clientId, { peer, clock, json })
+		this.changed.add(clientId)
+		if (this.timer !== null) return
+		const wait = Math.max(0, this.lastSentAt + PRESENCE_SEND_MS - this.now())
+		this.timer = setTimeout(() => this.sendChanged(), wait)
+	}
+
+	private sendChanged(): void {
+		this.timer = null
+		this.lastSentAt = this.now()
+		const changed = [...this.changed]
+		this.changed.clear()
+		for (const peer of this.peers) {
+			if (changed.length === 1 && changed[0] === peer.clientId) continue
+			peer.send(encodeFrame(this.entries, changed, peer.clientId))
+		}
+		for (const clientId of changed)
+			if (this.entries.get(clientId)?.json === 'null') this.entries.delete(clientId)
+	}
+}
+
+/** A frame without entries: keeps stock clients, which count messages, from giving the socket up. */
+export function keepAliveFrame(): Uint8Array {
+	return encodeFrame(new Map(), [], null)
+}
+
+function encodeFrame(
+	entries: ReadonlyMap<number, Entry>,
+	clientIds: readonly number[],
+	except: number | null,
+): Uint8Array {
+	const shown = clientIds.filter((clientId) => clientId !== except && entries.has(clientId))
+	const body = encoding.createEncoder()
+	encoding.writeVarUint(body, shown.length)
+	for (const clientId of shown) {
+		const entry = entries.get(clientId)
+		encoding.writeVarUint(body, clientId)
+		encoding.writeVarUint(body, entry?.clock ?? 0)
+		encoding.writeVarString(body, entry?.json ?? 'null')
+	}
+	const frame = encoding.createEncoder()
+	encoding.writeVarUint(frame, MESSAGE_PRESENCE)
+	encoding.writeVarUint8Array(frame, encoding.toUint8Array(body))
+	return encoding.toUint8Array(frame)
+}
+
+function decodeEntries(body: Uint8Array): Map<number, string> {
+	const decoder = decoding.createDecoder(body)
+	const count = decoding.readVarUint(decoder)
+	const entries = new Map<number, string>()
+	for (let i = 0; i < Math.min(count, MAX_ENTRIES_READ); i++) {
+		const clientId = decoding.readVarUint(decoder)
+		decoding.readVarUint(decoder)
+		entries.set(clientId, decoding.readVarString(decoder))
+	}
+	return entries
+}
+
+/** The state with the server's own word on who it is, or null when it is none or too large. */
+function stamp(json: string, { userId, name, color, role }: Principal): string | null {
+	if (json.length > MAX_PRESENCE_BYTES) return null
+	try {
+		const state = StateSchema.safeParse(JSON.parse(json))
+		if (!state.success) return null
+		return JSON.stringify({ ...state.data, user: { userId, name, color, role } })
+	} catch {
+		// Not JSON: no entry. Presence is best effort, so the socket stays.
+		return null
+	}
+}

@@ -1,0 +1,182 @@
+/**
+ * Turns what a flush changed into the rows that film-wide pages read, written in the same commit.
+ * Remembers the rows last committed, so that a growing stroke rewrites one row and not the board's.
+ */
+import { createHash } from 'node:crypto'
+import { pictureText, projectBoard, recordText } from '#core/board/board-projection.ts'
+import type { NumberingScheme } from '#core/board/numbering.ts'
+import { projectScenes, projectSettings } from '#core/board/project-projection.ts'
+import type { ProjectRecord, SceneRecord } from '#core/board/project-records.ts'
+import type { DocRecord } from '#core/sync/doc-record.ts'
+import type { RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
+import type { PanelProjection, RoomProjections } from '#db/room-store.ts'
+import { ShapeTree } from './shape-tree.ts'
+
+export interface Projector {
+	/** How many shapes the board has; 0 elsewhere. */
+	readonly shapeCount: number
+	/** Follows one change of the staged document. */
+	follow(change: RecordChange): void
+	/** Starts over after the staged document was rebuilt. */
+	reset(records: RecordDoc): void
+	/** Rows that differ from those last kept; `keep` is called once they are committed. */
+	take(): { projections: RoomProjections; keep: () => void }
+}
+
+const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex')
+
+export interface BoardFacts {
+	sceneId: string
+	projectId: string
+	sceneNumber: string
+	numberingScheme: NumberingScheme
+}
+
+/** The projector of a board room. Its first rows replace whatever the database holds. */
+export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Projector {
+	const tree = new ShapeTree()
+	const hashes = new Map<string, string>()
+	// Records are immutable once read, so one digest per object serves until it changes.
+	const digests = new WeakMap<DocRecord, string>()
+	let current = records
+	let rows: Map<string, string> | null = null
+	let isDirty = true
+	let openCount: number | null = null
+	let areSuggestionsDirty = true
+
+	function digestOf(record: DocRecord): string {
+		const known = digests.get(record)
+		if (known !== undefined) return known
+		const assetId = record.typeName === 'shape' && 'assetId' in record.props && record.props.assetId
+		const asset = typeof assetId === 'string' ? current.get(assetId) : undefined
+		const digest = sha256Hex(recordText(record) + (asset ? recordText(asset) : ''))
+		digests.set(record, digest)
+		return digest
+	}
+	function pictureHash(panelId: string): string {
+		const known = hashes.get(panelId)
+		const panel = tree.panels.get(panelId)
+		if (known !== undefined || !panel) return known ?? ''
+		const hash = sha256Hex(pictureText(panel, tree.inside(panelId).map(digestOf))).slice(0, 32)
+		hashes.set(panelId, hash)
+		return hash
+	}
+	function panelChanges() {
+		const next = projectBoard([...tree.panels.values(), ...tree.shots.values()], {
+			...facts,
+			pictureHash,
+		})
+		const texts = new Map(next.map((row) => [row.panelId, rowText(row)]))
+		const isChanged = (row: PanelProjection) => rows?.get(row.panelId) !== texts.get(row.panelId)
+		const changed = next.filter(isChanged)
+		const removed = [...(rows?.keys() ?? [])].filter((panelId) => !texts.has(panelId))
+		return { texts, next, changed, removed }
+	}
+	function countOpen(): number {
+		let open = 0
+		for (const record of current.all())
+			if (record.typeName === 'suggestion' && record.status === 'open') open += 1
+		return open
+	}
+
+	tree.reset(records.all())
+	return {
+		get shapeCount() {
+			return tree.shapeCount
+		},
+		follow(change) {
+			for (const panelId of tree.follow(change)) hashes.delete(panelId)
+			for (const id of change.touched) {
+				if (id.startsWith('suggestion:')) areSuggestionsDirty = true
+				else isDirty = true
+			}
+		},
+		reset(next) {
+			current = next
+			tree.reset(next.all())
+			hashes.clear()
+			isDirty = true
+			areSuggestionsDirty = true
+		},
+		take() {
+			const projections: RoomProjections = {}
+			const panels = isDirty ? panelChanges() : null
+			const open = areSuggestionsDirty ? countOpen() : openCount
+			const { sceneId, projectId } = facts
+			if (panels && rows === null) projections.panels = panels.next
+			else if (panels && panels.changed.length + panels.removed.length > 0)
+				projections.panelChanges = { changed: panels.changed, removed: panels.removed }
+			if (open !== null && open !== openCount)
+				projections.openSuggestions = { sceneId, projectId, open }
+			const keep = () => {
+				if (panels) rows = panels.texts
+				openCount = open
+				isDirty = false
+				areSuggestionsDirty = false
+			}
+			return { projections, keep }
+		},
+	}
+}
+
+/** What of a row, once stored, would have to be written again; number and hash as computed here. */
+function rowText(row: PanelProjection): string {
+	return JSON.stringify([
+		row.position,
+		row.shotId,
+		row.shotNumberOverride ?? null,
+		row.size,
+		row.action,
+		row.dialogue,
+		row.notes,
+		row.durationFrames,
+		row.pictureHash,
+	])
+}
+
+/** The projector of a project room. */
+export function createProjectProjector(records: RecordDoc, projectId: string): Projector {
+	let current = records
+	let isDirty = true
+	return {
+		shapeCount: 0,
+		follow(change) {
+			for (const id of change.touched)
+				if (id.startsWith('scene:') || id.startsWith('project:')) isDirty = true
+		},
+		reset(next) {
+			current = next
+			isDirty = true
+		},
+		take() {
+			if (!isDirty) return { projections: {}, keep: () => {} }
+			const scenes: SceneRecord[] = []
+			const projections: RoomProjections = {}
+			for (const record of current.all()) {
+				if (record.typeName === 'scene') scenes.push(record)
+				if (isSettings(record)) projections.project = projectSettings(record, projectId)
+			}
+			projections.scenes = projectScenes(scenes, projectId)
+			return {
+				projections,
+				keep: () => {
+					isDirty = false
+				},
+			}
+		},
+	}
+}
+
+function isSettings(record: DocRecord): record is ProjectRecord {
+	return record.typeName === 'project'
+}
+
+/** The projector of a room that film-wide pages do not read. */
+export function createNoProjector(): Projector {
+	return {
+		shapeCount: 0,
+		follow() {},
+		reset() {},
+		take: () => ({ projections: {}, keep: () => {} }),
+	}
+}

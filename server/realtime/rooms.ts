@@ -1,0 +1,234 @@
+/**
+ * All rooms of this process by name: each is loaded once however many ask at the same time, kept while
+ * it is used, and let go when idle with nothing pending. Implements `Rooms` for the other services and
+ * `open` for sockets.
+ */
+import { AppError } from '#core/errors.ts'
+import type { RoomName } from '#core/ids.ts'
+import type { Random } from '#core/random.ts'
+import type { Database } from '#db/database.ts'
+import type { Logger } from '../logger.ts'
+import { Committer } from './committer.ts'
+import { compactWhenDue } from './compaction.ts'
+import { IDLE_UNLOAD_MS, PING_INTERVAL_MS } from './limits.ts'
+import { freeClientId, loadRoom } from './load-room.ts'
+import type { RealtimeMetrics } from './metrics-sink.ts'
+import type { Room } from './room.ts'
+import type { CommandOptions, RecordReader, RoomDraft, Rooms } from './rooms-api.ts'
+
+export interface RoomsOptions {
+	db: Pick<Database, 'rooms' | 'projects'>
+	random: Random
+	now: () => number
+	log: Logger
+	metrics: RealtimeMetrics
+	/** Idle time before a room is let go, milliseconds. */
+	idleMs?: number
+}
+
+/** Rooms as the socket door sees them. */
+export interface RoomHost extends Rooms {
+	/** The live room. @throws AppError('not_found' | 'trashed' | 'damaged' | …) */
+	open(name: RoomName): Promise<Room>
+}
+
+/** Starts the rooms of this process; `dispose` flushes and closes them. */
+export function createRooms(options: RoomsOptions): RoomHost {
+	return new RoomTable(options)
+}
+
+class RoomTable implements RoomHost {
+	private readonly options: RoomsOptions
+	private readonly loading = new Map<RoomName, Promise<Room>>()
+	private readonly live = new Map<RoomName, Room>()
+	private readonly closed = new Set<RoomName>()
+	private readonly running = new Map<string, Promise<unknown>>()
+	private readonly committer: Committer
+	private readonly timers: ReturnType<typeof setInterval>[]
+	private isDisposed = false
+
+	constructor(options: RoomsOptions) {
+		this.options = options
+		const { db, metrics, log } = options
+		this.committer = new Committer({
+			store: db.rooms,
+			metrics,
+			clock: () => performance.now(),
+			onDropped: (room, error) => {
+				log.error({ room: room.name, err: error }, 'A commit failed; the room was closed.')
+				this.forget(room)
+			},
+			onSettled: (room) => void compactWhenDue(room, { store: db.rooms, log }),
+		})
+		const idleMs = options.idleMs ?? IDLE_UNLOAD_MS
+		this.timers = [
+			setInterval(() => this.unloadIdle(idleMs), Math.min(idleMs, 5_000)),
+			setInterval(() => this.heartbeat(), PING_INTERVAL_MS),
+		]
+		for (const timer of this.timers) timer.unref()
+	}
+
+	async open(name: RoomName): Promise<Room> {
+		if (this.isDisposed) throw new AppError('unavailable')
+		if (this.closed.has(name)) throw new AppError('trashed')
+		const live = this.live.get(name)
+		if (live && !live.isGone) {
+			live.lastUsedAt = this.options.now()
+			return live
+		}
+		const loading = this.loading.get(name) ?? this.load(name)
+		return loading
+	}
+
+	async command<T>(
+		name: RoomName,
+		options: CommandOptions,
+		run: (draft: RoomDraft) => T,
+	): Promise<T> {
+		const { principal, key } = options
+		if (!principal || key === undefined) return this.run(name, options, run)
+		const id = `${principal.userId}\n${key}`
+		const running = this.running.get(id)
+		// The same user under the same key asked for the same thing: T is what it answers.
+		if (running) return running as Promise<T>
+		const answer = this.answerOrRun(name, options, run)
+		this.running.set(id, answer)
+		return answer.finally(() => this.running.delete(id))
+	}
+
+	async read<T>(name: RoomName, read: (records: RecordReader) => T): Promise<T> {
+		const room = await this.open(name)
+		// Staged equals committed only between flushes.
+		while (!room.isQuiet && !room.isGone) await this.committer.whenIdle()
+		if (room.isGone) return this.read(name, read)
+		return read(room.document.records)
+	}
+
+	async close(name: RoomName): Promise<void> {
+		this.closed.add(name)
+		await this.loading.get(name)?.catch(() => undefined)
+		const room = this.live.get(name)
+		if (!room) return
+		await this.committer.whenIdle()
+		this.forget(room)
+		room.drop(new AppError('trashed'))
+	}
+
+	reopen(name: RoomName): void {
+		this.closed.delete(name)
+	}
+
+	reconnectUser(userId: string): void {
+		const error = new AppError('role_changed')
+		for (const room of this.live.values())
+			for (const connection of [...room.connections])
+				if (connection.principal.userId === userId) connection.refuse(error)
+	}
+
+	async issueClientId(name: RoomName, userId: string): Promise<number> {
+		const room = await this.open(name)
+		const clientId = room.reserve((taken) => freeClientId(this.options.random, taken), userId)
+		this.committer.schedule(room)
+		await this.committer.whenIdle()
+		return clientId
+	}
+
+	async generation(name: RoomName): Promise<number> {
+		return (await this.open(name)).generation
+	}
+
+	present(name: RoomName): { userId: string; name: string; color: string }[] {
+		const people = new Map<string, { userId: string; name: string; color: string }>()
+		for (const { principal } of this.live.get(name)?.connections ?? []) {
+			const { userId, name: personName, color } = principal
+			people.set(userId, { userId, name: personName, color })
+		}
+		return [...people.values()]
+	}
+
+	async dispose(): Promise<void> {
+		for (const timer of this.timers) clearInterval(timer)
+		this.isDisposed = true
+		await Promise.allSettled(this.loading.values())
+		await this.committer.whenIdle()
+		for (const room of [...this.live.values()]) {
+			for (const connection of [...room.connections])
+				connection.close(1001, 'The server is stopping.')
+			this.forget(room)
+			room.dispose()
+		}
+	}
+
+	private load(name: RoomName): Promise<Room> {
+		const { db, random, now, metrics } = this.options
+		const schedule = (room: Room) => this.committer.schedule(room)
+		const loading = loadRoom({ db, random, now, metrics, schedule }, name)
+			.then((room) => this.admit(room))
+			.finally(() => this.loading.delete(name))
+		this.loading.set(name, loading)
+		return loading
+	}
+
+	/** A room closed (or a server stopped) while it was being loaded is not let in. */
+	private admit(room: Room): Room {
+		if (this.closed.has(room.name) || this.isDisposed) {
+			room.dispose()
+			throw new AppError(this.isDisposed ? 'unavailable' : 'trashed')
+		}
+		this.live.set(room.name, room)
+		this.options.metrics.rooms = this.live.size
+		return room
+	}
+
+	private forget(room: Room): void {
+		if (this.live.get(room.name) === room) this.live.delete(room.name)
+		this.options.metrics.rooms = this.live.size
+	}
+
+	private async answerOrRun<T>(
+		name: RoomName,
+		options: CommandOptions,
+		run: (draft: RoomDraft) => T,
+	): Promise<T> {
+		const { principal, key } = options
+		const stored =
+			principal && key !== undefined
+				? await this.options.db.rooms.findCommandResult(principal.userId, key)
+				: null
+		// Written by this same command's JSON: T is what it answered.
+		if (stored !== null) return JSON.parse(stored) as T
+		return this.run(name, options, run)
+	}
+
+	private async run<T>(
+		name: RoomName,
+		options: CommandOptions,
+		run: (draft: RoomDraft) => T,
+	): Promise<T> {
+		const room = await this.open(name)
+		return new Promise<T>((resolve, reject) => {
+			room.enqueue({
+				options,
+				run,
+				// `run` returned it, so it is a T.
+				resolve: (result) => resolve(result as T),
+				reject,
+			})
+		})
+	}
+
+	private unloadIdle(idleMs: number): void {
+		const before = this.options.now() - idleMs
+		for (const room of [...this.live.values()]) {
+			const isIdle = room.connections.size === 0 && room.isQuiet && room.lastUsedAt <= before
+			if (!isIdle) continue
+			this.forget(room)
+			room.dispose()
+		}
+	}
+
+	private heartbeat(): void {
+		for (const room of this.live.values())
+			for (const connection of [...room.connections]) connection.heartbeat()
+	}
+}

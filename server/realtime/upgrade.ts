@@ -1,0 +1,145 @@
+/**
+ * The door of the rooms' sockets: our own path only, our own origin only, a session, a role, a room
+ * that could be opened, the right generation and a free client id. Everything is settled before the
+ * handshake is answered, so that no message is ever read for nothing (R13, W2).
+ */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { can } from '#core/board/role.ts'
+import { AppError, ERROR_KINDS, isAppError } from '#core/errors.ts'
+import { parseRoomName, type RoomName } from '#core/ids.ts'
+import { COLLAB_PATH, roomOfPath } from '#core/sync/protocol.ts'
+import type { Logger } from '../logger.ts'
+import { isSameOrigin } from '../security.ts'
+import { Connection } from './connection.ts'
+import { MAX_CONNECTIONS_PER_ROOM, MAX_FRAME_BYTES } from './limits.ts'
+import type { RealtimeMetrics } from './metrics-sink.ts'
+import type { Room } from './room.ts'
+import type { RoomHost } from './rooms.ts'
+import type { Principal } from './rooms-api.ts'
+
+export interface UpgradeOptions {
+	rooms: RoomHost
+	principalOf: (cookieHeader: string | undefined) => Promise<Principal | null>
+	publicUrl: string | undefined
+	log: Logger
+	metrics: RealtimeMetrics
+	now: () => number
+	/** In development other paths are left to Vite's own socket. */
+	leaveOthers: boolean
+}
+
+interface Door {
+	room: Room
+	principal: Principal
+	clientId: number | null
+	wantsAck: boolean
+}
+
+/** Takes the server's upgrades of `/collab/<room>`; returns a disposer. */
+export function acceptSockets(server: Server, options: UpgradeOptions): () => void {
+	const sockets = new WebSocketServer({
+		noServer: true,
+		maxPayload: MAX_FRAME_BYTES,
+		perMessageDeflate: false,
+	})
+	const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+		const url = new URL(request.url ?? '/', 'http://host')
+		if (!url.pathname.startsWith(`${COLLAB_PATH}/`)) {
+			if (!options.leaveOthers) socket.destroy()
+			return
+		}
+		if (!isSameOrigin(request, options.publicUrl)) {
+			socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+			return
+		}
+		// Without a listener a reset while the room is being loaded would end the process.
+		const ignore = () => socket.destroy()
+		socket.on('error', ignore)
+		void answer(options, request, url).then((door) => {
+			socket.off('error', ignore)
+			if (socket.destroyed) return
+			sockets.handleUpgrade(request, socket, head, (webSocket) => {
+				if (isAppError(door)) {
+					webSocket.on('error', () => webSocket.terminate())
+					webSocket.close(ERROR_KINDS[door.code].close)
+				} else {
+					admit(options, door, webSocket)
+				}
+			})
+		})
+	}
+	server.on('upgrade', onUpgrade)
+	return () => {
+		server.off('upgrade', onUpgrade)
+		sockets.close()
+	}
+}
+
+/** Who may come in where, or the error that closes the socket. */
+async function answer(
+	options: UpgradeOptions,
+	request: IncomingMessage,
+	url: URL,
+): Promise<Door | AppError> {
+	try {
+		return await open(options, request, url)
+	} catch (error) {
+		if (isAppError(error)) {
+			if (ERROR_KINDS[error.code].report) options.log.error({ err: error }, 'A room did not open.')
+			return error
+		}
+		options.log.error({ err: error, path: url.pathname }, 'A socket could not be opened.')
+		return new AppError('internal', { cause: error })
+	}
+}
+
+/** @throws AppError for every reason not to let the socket in. */
+async function open(options: UpgradeOptions, request: IncomingMessage, url: URL): Promise<Door> {
+	const principal = await options.principalOf(request.headers.cookie)
+	if (!principal) throw new AppError('not_signed_in')
+	if (!can(principal.role, 'project.read')) throw new AppError('forbidden')
+	const room = await options.rooms.open(readRoomName(url))
+	if (room.connections.size >= MAX_CONNECTIONS_PER_ROOM) throw new AppError('too_many')
+	const generation = readCount(url, 'generation')
+	if (generation !== null && generation !== room.generation)
+		throw new AppError('generation_changed')
+	const clientId = readCount(url, 'client')
+	if (clientId !== null && !room.bind(clientId, principal.userId))
+		throw new AppError('client_id_taken')
+	return { room, principal, clientId, wantsAck: url.searchParams.get('ack') === '1' }
+}
+
+function admit(
+	{ metrics, now }: UpgradeOptions,
+	{ room, principal, clientId, wantsAck }: Door,
+	socket: ConstructorParameters<typeof Connection>[0]['socket'],
+): void {
+	// Let go in the moment between opening and the handshake: the client simply comes again.
+	if (room.isGone) {
+		socket.close(ERROR_KINDS.unavailable.close)
+		return
+	}
+	const connection = new Connection({
+		...{ socket, room, principal, wantsAck, clientId, metrics, now },
+	})
+	room.connections.add(connection)
+	connection.greet()
+}
+
+function readRoomName(url: URL): RoomName {
+	const name = roomOfPath(url.pathname) ?? ''
+	const parsed = parseRoomName(name)
+	if (!parsed) throw new AppError('not_found')
+	return `${parsed.kind}:${parsed.id}`
+}
+
+/** @throws AppError('bad_request') when the parameter is there and no whole number. */
+function readCount(url: URL, name: string): number | null {
+	const value = url.searchParams.get(name)
+	if (value === null) return null
+	const count = Number(value)
+	if (!/^\d{1,15}$/.test(value) || !Number.isSafeInteger(count)) throw new AppError('bad_request')
+	return count
+}

@@ -1,0 +1,80 @@
+/**
+ * What may ask this server for anything: the same-origin rule for everything that changes something
+ * (pages, calls and sockets alike), which addresses it may listen on, and the headers of every answer.
+ */
+import type { IncomingMessage } from 'node:http'
+import helmet from 'helmet'
+import type { Env } from './env.ts'
+
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
+const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '::1', '[::1]']
+
+/** Whether a host name or address means this machine only. */
+export function isLoopback(host: string): boolean {
+	return LOOPBACK_HOSTS.includes(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+/** Why the server must not listen on `HOST`, or null. */
+export function refuseHost(env: Pick<Env, 'HOST' | 'DAILIES_SHARE'>): string | null {
+	if (env.DAILIES_SHARE || isLoopback(env.HOST)) return null
+	return `HOST=${env.HOST} would let everybody on the network read and change your films without an invitation. Start with “npm start -- --share” to listen on the network behind invitation links, or leave HOST out.`
+}
+
+/**
+ * Whether a browser's request comes from our own pages. Programs that are no browser send neither
+ * header and carry a cookie or token of their own.
+ */
+export function isSameOrigin(request: IncomingMessage, publicUrl: string | undefined): boolean {
+	const { origin, host } = request.headers
+	const site = request.headers['sec-fetch-site']
+	if (site === 'cross-site' || site === 'same-site') return false
+	if (origin === undefined) return true
+	return originHost(origin) === host || (publicUrl !== undefined && origin === originOf(publicUrl))
+}
+
+/** Whether a request may change something: not from another site (no GET ever changes anything). */
+export function mayChange(request: IncomingMessage, publicUrl: string | undefined): boolean {
+	return SAFE_METHODS.includes(request.method ?? 'GET') || isSameOrigin(request, publicUrl)
+}
+
+function originHost(origin: string): string | null {
+	return URL.canParse(origin) ? new URL(origin).host : null
+}
+function originOf(url: string): string | null {
+	return URL.canParse(url) ? new URL(url).origin : null
+}
+
+/**
+ * helmet with our Content-Security-Policy: nothing but this server, scripts only with the nonce.
+ * tldraw sets inline styles and shows pictures from blob: and data: addresses; hence those two.
+ */
+export function securityHeaders(nonce: string, options: { isHttps: boolean }) {
+	const scripts = ["'self'", `'nonce-${nonce}'`]
+	return helmet({
+		contentSecurityPolicy: {
+			useDefaults: false,
+			directives: {
+				'default-src': ["'self'"],
+				'script-src': scripts,
+				'style-src': ["'self'", "'unsafe-inline'"],
+				'img-src': ["'self'", 'blob:', 'data:'],
+				'media-src': ["'self'", 'blob:'],
+				'font-src': ["'self'", 'data:'],
+				'connect-src': ["'self'", 'ws:', 'wss:', 'blob:', 'data:'],
+				'worker-src': ["'self'", 'blob:'],
+				'frame-src': ["'none'"],
+				'object-src': ["'none'"],
+				'base-uri': ["'none'"],
+				'frame-ancestors': ["'none'"],
+				'form-action': ["'self'"],
+			},
+		},
+		// Plain http on a studio's network must keep working: no upgrade to https, no HSTS there.
+		strictTransportSecurity: options.isHttps,
+		referrerPolicy: { policy: 'no-referrer' },
+		crossOriginEmbedderPolicy: false,
+		// Isolation headers are ignored, with a warning in the console, on plain-http origins.
+		crossOriginOpenerPolicy: options.isHttps ? { policy: 'same-origin' } : false,
+		originAgentCluster: false,
+	})
+}
