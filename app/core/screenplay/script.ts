@@ -32,8 +32,8 @@ export interface ParsedScript {
 
 /** The heading given to words that stand under none. */
 export const UNTITLED_SCENE = 'Untitled scene'
-/** Longest text of one block (project-records.ts). */
-export const MAX_BLOCK_TEXT = 60_000
+/** Longest text of one block: half of what a room takes for a record, as quotes and newlines travel doubled. */
+export const MAX_BLOCK_TEXT = 30_000
 const MAX_HEADING = 1000
 const MAX_NUMBER = 20
 
