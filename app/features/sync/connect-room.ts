@@ -1,0 +1,290 @@
+/**
+ * A person's connection to one room (`project:`, `board:`, `notes:`): document, store, presence and a
+ * true save state, from joining to leaving. Rules B11, W4, W6, W8 of docs/spec/sync.md.
+ *
+ *   const room = connectRoom({ room, origin: location.origin, clientId, generation, user, canWrite,
+ *     createStore: () => createTLStore({ schema: createCanvasSchema(), … }) })   // board
+ *     createStore: createPlainStore                                              // project
+ *   room.ready            Signal<boolean>: the store is filled, show it now and not before
+ *   room.saveState        Signal<SaveState>
+ *   room.store, room.records, room.awareness
+ *   room.attachHistory(editor)   right after an Editor is mounted: safe undo() and redo()
+ *   await room.whenSaved()       before a command that depends on what was just changed
+ *   room.dispose()
+ */
+import { type Atom, atom, computed, react, type Signal } from '@tldraw/state'
+import type { TLStore } from '@tldraw/tlschema'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
+import { ERROR_KINDS } from '#core/errors.ts'
+import { parseRoomName, type RoomName } from '#core/ids.ts'
+import { bindStore, type MissedChange, type StoreBinding } from '#core/sync/bind-store.ts'
+import { EMPTY_PRESENCE, type OwnPresence, type PresenceUser } from '#core/sync/presence.ts'
+import { localCopyName } from '#core/sync/protocol.ts'
+import { RecordDoc } from '#core/sync/record-doc.ts'
+import {
+	attachRebasedHistory,
+	type RebasedHistory,
+	type UndoableEditor,
+} from '#core/sync/undo-rebase.ts'
+import { type LocalCopy, type OpenLocalCopy, openLocalCopy } from './local-copy.ts'
+import { openRoomSocket, type RoomSocket } from './room-socket.ts'
+import { isAllDurable, type SaveState, saveStateOf } from './save-state.ts'
+import { keepAside, type SetAsideCopy, setAsideName } from './set-aside.ts'
+
+export interface ConnectRoomOptions {
+	room: RoomName
+	/** `window.location.origin`. */
+	origin: string
+	/** Issued by the server for this opening of the room (W7). Never use one twice. */
+	clientId: number
+	generation: number
+	user: PresenceUser
+	canWrite: boolean
+	/** A store with the canvas schema; the room fills it. */
+	createStore(): TLStore
+	openLocalCopy?: OpenLocalCopy
+	keepAside?(copy: SetAsideCopy): Promise<void>
+	WebSocket?: typeof WebSocket
+}
+
+export interface RoomConnection {
+	readonly room: RoomName
+	readonly user: PresenceUser
+	readonly canWrite: boolean
+	readonly store: TLStore
+	readonly records: RecordDoc
+	readonly awareness: Awareness
+	/** True from when the store holds the document. */
+	readonly ready: Signal<boolean>
+	readonly saveState: Signal<SaveState>
+	/** Records that cannot be shown, by id, with the reason. */
+	readonly damaged: Signal<ReadonlyMap<string, string>>
+	/** Shapes out of view because their panel was deleted; they return with it. */
+	readonly held: Signal<number>
+	/** Makes undo and redo of an editor on this store safe among others. */
+	attachHistory(editor: UndoableEditor & { clearHistory(): unknown }): RebasedHistory
+	/** Sets what others see; sent as it is, so throttle the caller (`usePresence` does). */
+	setPresence(presence: Partial<OwnPresence>): void
+	/** Writes what is pending into the document now. */
+	flush(): void
+	/** Flushes; resolves when everything is durable. @throws Error when refused or disposed first. */
+	whenSaved(): Promise<void>
+	dispose(): void
+}
+
+const NOTHING_DAMAGED: ReadonlyMap<string, string> = new Map()
+
+export function connectRoom(options: ConnectRoomOptions): RoomConnection {
+	return new Connection(options)
+}
+
+class Connection implements RoomConnection {
+	readonly room: RoomName
+	readonly user: PresenceUser
+	readonly canWrite: boolean
+	readonly store: TLStore
+	readonly records: RecordDoc
+	readonly awareness: Awareness
+	readonly ready: Signal<boolean>
+	readonly saveState: Signal<SaveState>
+	readonly damaged: Signal<ReadonlyMap<string, string>>
+	readonly held: Signal<number>
+	private readonly options: ConnectRoomOptions
+	private readonly doc = new Y.Doc()
+	private readonly copy: LocalCopy
+	private readonly binding: Atom<StoreBinding | undefined> = atom('room.binding', undefined)
+	private readonly socket: Atom<RoomSocket | undefined> = atom('room.socket', undefined)
+	private readonly refusal: Atom<SaveState | undefined> = atom('room.refusal', undefined)
+	/** Own transactions since everything was last durable. */
+	private readonly unconfirmed = atom('room.unconfirmed', 0)
+	private readonly missedListeners = new Set<(missed: MissedChange) => void>()
+	private readonly disposers: (() => void)[] = []
+	private isDisposed = false
+
+	constructor(options: ConnectRoomOptions) {
+		this.options = options
+		this.room = options.room
+		this.user = options.user
+		this.canWrite = options.canWrite
+		// The id must stand before presence is made, which remembers it.
+		this.doc.clientID = options.clientId
+		this.records = new RecordDoc(this.doc)
+		this.store = options.createStore()
+		this.awareness = new Awareness(this.doc)
+		this.awareness.setLocalState({ user: options.user, ...EMPTY_PRESENCE })
+		this.ready = computed('room.ready', () => this.binding.get() !== undefined)
+		this.saveState = computed('room.saveState', () => this.refusal.get() ?? this.currentState(), {
+			isEqual: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+		})
+		this.damaged = computed(
+			'room.damaged',
+			() => this.binding.get()?.damaged.get() ?? NOTHING_DAMAGED,
+		)
+		this.held = computed('room.held', () => this.binding.get()?.held.get() ?? 0)
+		const name = localCopyName({ userId: options.user.userId, ...options })
+		this.copy = (options.openLocalCopy ?? openLocalCopy)(name, this.doc)
+		void this.open()
+	}
+
+	attachHistory(editor: UndoableEditor & { clearHistory(): unknown }): RebasedHistory {
+		const history = attachRebasedHistory(editor)
+		// Filling the store was no step of this person's.
+		editor.clearHistory()
+		const onMissed = (missed: MissedChange) => history.missed(missed)
+		this.missedListeners.add(onMissed)
+		const dispose = () => {
+			this.missedListeners.delete(onMissed)
+			history.dispose()
+		}
+		return {
+			undo: () => history.undo(),
+			redo: () => history.redo(),
+			missed: (change) => history.missed(change),
+			dispose,
+		}
+	}
+
+	setPresence(presence: Partial<OwnPresence>): void {
+		this.awareness.setLocalState({
+			...EMPTY_PRESENCE,
+			...this.awareness.getLocalState(),
+			...presence,
+		})
+	}
+
+	flush(): void {
+		this.binding.get()?.flush()
+	}
+
+	whenSaved(): Promise<void> {
+		this.flush()
+		return new Promise((resolve, reject) => {
+			let stop: (() => void) | undefined
+			const settle = (state: SaveState) => {
+				if (state.kind === 'saved' || state.kind === 'read-only') resolve()
+				else if (state.kind === 'set-aside') reject(new Error(state.reason))
+				else if (this.isDisposed) reject(new Error('the room was left'))
+				else return
+				stop?.()
+				stop = () => undefined
+			}
+			const stopReacting = react('room.whenSaved', () => settle(this.saveState.get()))
+			if (stop) stopReacting()
+			else stop = stopReacting
+			this.disposers.push(() => {
+				stopReacting()
+				reject(new Error('the room was left'))
+			})
+		})
+	}
+
+	dispose(): void {
+		if (this.isDisposed) return
+		this.isDisposed = true
+		this.binding.get()?.dispose()
+		for (const dispose of this.disposers) dispose()
+		this.socket.get()?.dispose()
+		this.copy.dispose()
+		this.awareness.destroy()
+		this.records.dispose()
+		this.doc.destroy()
+	}
+
+	private async open() {
+		const { unsaved } = await this.copy.loaded
+		if (this.isDisposed) return
+		if (unsaved) this.unconfirmed.set(1)
+		const socket = openRoomSocket({
+			doc: this.doc,
+			awareness: this.awareness,
+			room: this.room,
+			origin: this.options.origin,
+			generation: this.options.generation,
+			onRefused: (refusal) => void this.refused(refusal),
+			...(this.options.WebSocket ? { WebSocket: this.options.WebSocket } : {}),
+		})
+		this.socket.set(socket)
+		const onUpdate = (_update: Uint8Array, origin: unknown) => {
+			if (origin !== socket.origin) this.unconfirmed.update((count) => count + 1)
+		}
+		this.doc.on('update', onUpdate)
+		this.disposers.push(() => this.doc.off('update', onUpdate))
+		this.disposers.push(react('room.follow', () => this.follow(socket)))
+	}
+
+	/** Binds as soon as there is a document, and notes when everything is durable. */
+	private follow(socket: RoomSocket) {
+		const state = socket.state.get()
+		const hasDocument =
+			this.records.has('document:document') || this.records.has('project:settings')
+		if (!this.binding.get() && (state.inStep || hasDocument)) this.bind()
+		if (isAllDurable(state)) this.unconfirmed.set(0)
+		if (this.canWrite) this.copy.noteUnsaved(this.unconfirmed.get() > 0)
+	}
+
+	private bind() {
+		const types = ROOM_RECORD_TYPES[parseRoomName(this.room)?.kind ?? 'notes']
+		this.binding.set(
+			bindStore({
+				store: this.store,
+				doc: this.records,
+				types,
+				readOnly: !this.canWrite,
+				now: () => performance.now(),
+				setTimer: (run, delayMs) => {
+					const timer = setTimeout(run, delayMs)
+					return () => clearTimeout(timer)
+				},
+				onMissed: (missed) => {
+					for (const listener of this.missedListeners) listener(missed)
+				},
+			}),
+		)
+	}
+
+	private currentState(): SaveState {
+		const binding = this.binding.get()
+		const socket = this.socket.get()?.state.get()
+		return saveStateOf({
+			isBound: binding !== undefined,
+			canWrite: this.canWrite,
+			inStep: socket?.inStep ?? false,
+			sent: socket?.sent ?? 0,
+			acknowledged: socket?.acknowledged ?? 0,
+			pending: binding?.pending.get() ?? 0,
+			unconfirmed: this.unconfirmed.get(),
+		})
+	}
+
+	/** W6: work that was not durable is put aside before the copy that was refused is emptied. */
+	private async refused({ code, reason }: { code: number; reason: string }) {
+		const sentence = sentenceOf(code, reason)
+		// Flushes, and lets nothing more into a document that will not be sent.
+		this.binding.get()?.dispose()
+		const unsaved = this.unconfirmed.get() > 0
+		const at = Date.now()
+		const name = setAsideName(this.room, at)
+		let kept = false
+		if (unsaved) {
+			const { room, user } = this
+			const update = Y.encodeStateAsUpdate(this.doc)
+			const keep = this.options.keepAside ?? keepAside
+			kept = await keep({ name, room, userId: user.userId, at, reason: sentence, update }).then(
+				() => true,
+				() => false,
+			)
+		}
+		// Without a copy aside the local one is all there is: it stays.
+		if (kept || !unsaved) await this.copy.clear()
+		this.refusal.set({ kind: 'set-aside', reason: sentence, code, kept, name: kept ? name : null })
+	}
+}
+
+function sentenceOf(code: number, reason: string): string {
+	const kinds = Object.entries(ERROR_KINDS)
+	const kind =
+		kinds.find(([name]) => name === reason) ?? kinds.find(([, one]) => one.close === code)
+	return kind?.[1].message ?? ERROR_KINDS.internal.message
+}

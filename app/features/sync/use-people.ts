@@ -1,0 +1,78 @@
+/** Who else is in a room, and telling them where one is; at most 20 times a second (P1, P3). */
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { type OwnPresence, type Presence, parsePresence } from '#core/sync/presence.ts'
+import { PRESENCE_INTERVAL_MS } from '#core/sync/protocol.ts'
+import type { RoomConnection } from './connect-room.ts'
+
+export interface PersonHere extends Presence {
+	/** One per tab: a person may be here twice. */
+	connectionId: number
+}
+
+const NOBODY: readonly PersonHere[] = []
+
+/** Everybody else in the room, by tab, in the order they came to be known. */
+export function usePeople(room: RoomConnection | null): readonly PersonHere[] {
+	const source = useMemo(() => peopleSource(room), [room])
+	return useSyncExternalStore(source.subscribe, source.read, () => NOBODY)
+}
+
+/**
+ * Sets one's own presence, throttled: the first change at once, later ones together. What is given
+ * replaces only the fields it names.
+ */
+export function usePresence(room: RoomConnection | null): (change: Partial<OwnPresence>) => void {
+	const sender = useMemo(() => presenceSender(room), [room])
+	useEffect(() => sender.dispose, [sender])
+	return sender.send
+}
+
+function presenceSender(room: RoomConnection | null) {
+	let waiting: Partial<OwnPresence> = {}
+	let timer: ReturnType<typeof setTimeout> | undefined
+	let lastSent = Number.NEGATIVE_INFINITY
+	const sendNow = () => {
+		timer = undefined
+		lastSent = performance.now()
+		room?.setPresence(waiting)
+		waiting = {}
+	}
+	return {
+		send: (change: Partial<OwnPresence>) => {
+			waiting = { ...waiting, ...change }
+			if (!room) return
+			const wait = lastSent + PRESENCE_INTERVAL_MS - performance.now()
+			timer ??= setTimeout(sendNow, Math.max(0, wait))
+		},
+		dispose: () => {
+			clearTimeout(timer)
+			timer = undefined
+		},
+	}
+}
+
+function peopleSource(room: RoomConnection | null) {
+	let people = NOBODY
+	const readAll = () => {
+		if (!room) return
+		const { awareness } = room
+		people = [...awareness.getStates()].flatMap(([connectionId, state]): PersonHere[] => {
+			const presence = connectionId === awareness.clientID ? undefined : parsePresence(state)
+			return presence ? [{ ...presence, connectionId }] : []
+		})
+	}
+	readAll()
+	return {
+		read: () => people,
+		subscribe: (notify: () => void) => {
+			if (!room) return () => undefined
+			const onChange = () => {
+				readAll()
+				notify()
+			}
+			onChange()
+			room.awareness.on('change', onChange)
+			return () => room.awareness.off('change', onChange)
+		},
+	}
+}
