@@ -1,7 +1,18 @@
-/** Offers rounds of suggestions and carries out decisions, both as commands to the board's room. */
+/**
+ * Offers rounds of suggestions and carries out decisions, both as commands to the board's room: what
+ * is written to the board and what is written to the log become durable in one transaction, or
+ * neither does (docs/spec/suggestions.md, DESIGN section 7).
+ */
+import type { Random } from '#core/random.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import type { Category, ReasonCode, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
-import type { Principal } from '../realtime/rooms-api.ts'
+import type { Database } from '#db/database.ts'
+import type { Principal, Rooms } from '../realtime/rooms-api.ts'
+import type { SignalService } from '../signals/signals.ts'
+import { breakDown } from './break-down.ts'
+import { decide } from './decide.ts'
+import { giveReasons } from './give-reasons.ts'
+import { offer } from './offer.ts'
 
 export interface OfferRequest {
 	sceneId: string
@@ -9,6 +20,7 @@ export interface OfferRequest {
 	category: Category | null
 	/** A panel to look at first, or null for the scene. */
 	targetId: string | null
+	/** `seed` and `import` are the program's own; people ask with `asked`, pages with `opened`. */
 	trigger: 'asked' | 'opened' | 'import' | 'seed'
 }
 export interface OfferResult {
@@ -25,25 +37,55 @@ export interface DecideRequest {
 	idempotencyKey: string
 	verdict: 'accept' | 'edit_accept' | 'reject' | 'dismiss' | 'retract'
 	/** edit_accept: the edit as the person changed it. reject: what they would have done (optional). */
-	edit?: Edit
-	reasonCodes?: ReasonCode[]
-	critique?: string
-	strength?: number
+	edit?: Edit | undefined
+	reasonCodes?: ReasonCode[] | undefined
+	critique?: string | undefined
+	strength?: number | undefined
 	surface: 'card' | 'shortcut' | 'bulk' | 'api'
 }
 export interface DecideResult {
 	status: SuggestionStatus
-	/** False when somebody else decided first; then theirs stands and yours is logged as dissent. */
+	/** False when somebody else decided first or the target changed; then `message` says so. */
 	applied: boolean
 	decidedByName: string | null
 	message: string | null
 	/** Records the decision created or changed, to select and scroll to. */
 	recordIds: string[]
 }
+export interface ReasonsRequest {
+	sceneId: string
+	suggestionId: string
+	idempotencyKey: string
+	/** All reasons of the decision: they replace those given before. */
+	reasonCodes: ReasonCode[]
+	critique?: string | undefined
+	strength?: number | undefined
+}
 export interface SuggestionService {
+	/** @throws AppError('not_found' | 'trashed' | 'forbidden') */
 	offer(principal: Principal, request: OfferRequest): Promise<OfferResult>
-	/** @throws AppError('stale' | 'not_found' | 'forbidden') */
+	/** @throws AppError('not_found' | 'trashed' | 'forbidden' | 'bad_request') */
 	decide(principal: Principal, request: DecideRequest): Promise<DecideResult>
-	/** Proposes panels from the scene's script blocks as new_frame suggestions. */
+	/** Why, told after the verdict by who gave it. @throws AppError('not_found' | 'forbidden') */
+	giveReasons(principal: Principal, request: ReasonsRequest): Promise<DecideResult>
+	/** Proposes panels from the scene's script blocks as new_frame suggestions, three at a time. */
 	breakDown(principal: Principal, sceneId: string): Promise<OfferResult>
+}
+
+export interface SuggestionDeps {
+	db: Pick<Database, 'projects'>
+	rooms: Pick<Rooms, 'command' | 'read'>
+	signals: Pick<SignalService, 'vault' | 'ensureAuthor' | 'consent'>
+	/** Milliseconds since 1970. */
+	now: () => number
+	random: Random
+}
+
+export function createSuggestionService(deps: SuggestionDeps): SuggestionService {
+	return {
+		offer: (principal, request) => offer(deps, principal, request),
+		decide: (principal, request) => decide(deps, principal, request),
+		giveReasons: (principal, request) => giveReasons(deps, principal, request),
+		breakDown: (principal, sceneId) => breakDown(deps, principal, sceneId),
+	}
 }
