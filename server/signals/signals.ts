@@ -1,4 +1,5 @@
 /** Builds the signal log's service from its parts; its interface is signal-service.ts. */
+import { AppError } from '#core/errors.ts'
 import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { createConsents } from './consents.ts'
@@ -6,7 +7,7 @@ import { createExports } from './exports.ts'
 import { researchFigures } from './figures.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
-import type { SignalLog, SignalService } from './signal-service.ts'
+import type { ResearchPage, SignalLog, SignalService } from './signal-service.ts'
 import { createTallies } from './tallies.ts'
 import { createVaults } from './vaults.ts'
 import { createVerifier } from './verify-log.ts'
@@ -45,25 +46,50 @@ export function createSignalService(options: {
 	const verifier = createVerifier({ store, now })
 	const { permissions } = consents
 	const exports = createExports({ store, vaults, permissions, now })
+	const researchOf = async (projectId: string): Promise<ResearchPage> => {
+		const vault = await vaults.vault(projectId)
+		const allowed = await permissions(projectId)
+		const tally = await tallies.read(projectId)
+		return {
+			...researchFigures(tally, allowed),
+			latest: await latestDecisions(db, vault, { tally, permissions: allowed }),
+			chain: await verifier.state(projectId),
+			export: await exports.count(projectId, tally.seq),
+		}
+	}
+	const recordViews = createViews({ store, vaults, tallies, permissions, now, log })
 	return {
 		vault: vaults.vault,
 		ensureAuthor: vaults.ensureAuthor,
-		consent: consents.consent,
-		setConsent: consents.setConsent,
-		recordViews: createViews({ store, vaults, tallies, permissions, now, log }),
-		async research(projectId) {
-			const vault = await vaults.vault(projectId)
-			const allowed = await permissions(projectId)
-			const tally = await tallies.read(projectId)
-			return {
-				...researchFigures(tally, allowed),
-				latest: await latestDecisions(db, vault, { tally, permissions: allowed }),
-				chain: await verifier.state(projectId),
-				export: await exports.count(projectId, tally.seq),
-			}
+		async consent(principal, projectId) {
+			await requireProject(db, projectId)
+			return consents.consent(principal, projectId)
 		},
-		exportJsonl: exports.lines,
-		exportTo: exports.folder,
+		async setConsent(principal, projectId, answers) {
+			await requireProject(db, projectId)
+			return consents.setConsent(principal, projectId, answers)
+		},
+		async recordViews(principal, projectId, views) {
+			await requireProject(db, projectId)
+			await recordViews(principal, projectId, views)
+		},
+		async research(projectId) {
+			await requireProject(db, projectId)
+			return researchOf(projectId)
+		},
+		async *exportJsonl(projectId, purpose) {
+			await requireProject(db, projectId)
+			yield* exports.lines(projectId, purpose)
+		},
+		async exportTo(directory, projectId, purpose) {
+			await requireProject(db, projectId)
+			return exports.folder(directory, projectId, purpose)
+		},
 		verify: verifier.verify,
 	}
+}
+
+/** Keys are made on first use, so nothing may be asked of a project that is none. */
+async function requireProject(db: Database, projectId: string): Promise<void> {
+	if (!(await db.projects.get(projectId))) throw new AppError('not_found')
 }

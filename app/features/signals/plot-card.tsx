@@ -1,0 +1,74 @@
+/** A card with a plot, the table behind it, and the CSV file to take along. */
+import { Download } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Tooltip } from '#app/ui/tooltip.tsx'
+import styles from './research.module.css'
+import type { Cell, PlainTable } from './tables.ts'
+
+export function PlotCard(props: {
+	title: string
+	note?: string
+	csvHref: string
+	table?: PlainTable
+	/** Shown instead of plot and table while there is nothing to show. */
+	nothingYet: string | null
+	children: ReactNode
+}) {
+	const { title, note, table, nothingYet } = props
+	const [isTable, setIsTable] = useState(false)
+	return (
+		<section className={styles.card} aria-label={title}>
+			<header className={styles.cardHead}>
+				<h2>{title}</h2>
+				{nothingYet === null ? (
+					<div className={styles.push}>
+						{table ? (
+							<Button variant="plain" aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
+								{isTable ? 'Plot' : 'Table'}
+							</Button>
+						) : null}
+						<CsvLink href={props.csvHref} title={title} />
+					</div>
+				) : null}
+			</header>
+			{nothingYet === null ? (
+				<>
+					{note ? <p className={styles.note}>{note}</p> : null}
+					{table && isTable ? <PlainDataTable title={title} table={table} /> : props.children}
+				</>
+			) : (
+				<p className={styles.none}>{nothingYet}</p>
+			)}
+		</section>
+	)
+}
+
+function CsvLink({ href, title }: { href: string; title: string }) {
+	return (
+		<Tooltip label="Download as CSV">
+			<a className={styles.download} href={href} download aria-label={`Download CSV: ${title}`}>
+				<Icon of={Download} size={14} />
+			</a>
+		</Tooltip>
+	)
+}
+
+function PlainDataTable({ title, table }: { title: string; table: PlainTable }) {
+	const columns = table.header.map((header, index) => ({
+		key: header,
+		header,
+		render: (row: Cell[]) => row[index] ?? '',
+		align: index === 0 ? ('left' as const) : ('right' as const),
+	}))
+	return (
+		<DataTable
+			caption={title}
+			columns={columns}
+			rows={table.rows}
+			rowKey={(row) => String(row[0])}
+		/>
+	)
+}

@@ -1,0 +1,26 @@
+/** The log as newline-delimited JSON, streamed a page at a time at the reader's pace. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { fileNameOf } from '#app/features/signals/file-name.ts'
+import { streamLines } from '#app/features/signals/stream-lines.ts'
+import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { CONSENT_PURPOSES } from '#core/signals/consent.ts'
+
+const ParamsSchema = z.object({ projectId: z.string() })
+const QuerySchema = z.object({ purpose: z.enum(CONSENT_PURPOSES).default('operate') })
+
+export const loader = api(async (args: LoaderFunctionArgs) => {
+	requirePrincipal(args, 'research.export')
+	const { projectId } = parseInput(args.params, ParamsSchema)
+	const query = Object.fromEntries(new URL(args.request.url).searchParams)
+	const { purpose } = parseInput(query, QuerySchema)
+	const { projects, signals } = args.context.services
+	const { project } = await projects.open(projectId)
+	return new Response(streamLines(signals.exportJsonl(projectId, purpose)), {
+		headers: {
+			'Content-Type': 'application/x-ndjson; charset=utf-8',
+			'Content-Disposition': `attachment; filename="${fileNameOf(project.title, 'signals.jsonl')}"`,
+			'Cache-Control': 'no-store',
+		},
+	})
+})
