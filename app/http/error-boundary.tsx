@@ -9,7 +9,7 @@ import { Crumbs, Topbar } from '#app/ui/topbar.tsx'
 import { ERROR_KINDS } from '#core/errors.ts'
 import styles from './error-boundary.module.css'
 
-const BodySchema = z.object({ error: z.object({ message: z.string() }) })
+const BodySchema = z.object({ message: z.string() })
 
 const TITLES: Readonly<Record<number, string>> = {
 	400: 'That could not be read',
@@ -33,9 +33,7 @@ export function describeError(error: unknown): { status: number; title: string; 
 	return {
 		status: error.status,
 		title: TITLES[error.status] ?? 'Something went wrong',
-		message: body.success
-			? body.data.error.message
-			: (byStatus?.message ?? ERROR_KINDS.internal.message),
+		message: body.success ? body.data.message : (byStatus?.message ?? ERROR_KINDS.internal.message),
 	}
 }
 

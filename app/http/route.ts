@@ -43,7 +43,7 @@ export function form<A extends Args, T>(run: (args: A) => Promise<T>) {
 	}
 }
 
-/** Wraps a resource route under /api: an AppError becomes `{ error: { code, message } }`. */
+/** Wraps a resource route under /api: an AppError becomes `{ code, message }` with its status. */
 export function api<A extends Args, T>(
 	run: (args: A) => Promise<T>,
 ): (args: A) => Promise<T | Response> {
@@ -58,7 +58,7 @@ export function api<A extends Args, T>(
 }
 
 export function errorResponse(error: AppError): Response {
-	const body = { error: { code: error.code, message: error.userMessage } }
+	const body = { code: error.code, message: error.userMessage }
 	return Response.json(body, { status: ERROR_KINDS[error.code].status })
 }
 
@@ -91,6 +91,15 @@ export function parseInput<T extends z.ZodType>(value: unknown, schema: T): z.ou
 	throw new AppError('bad_request', { ...ours, details: { path: issue?.path.join('.') } })
 }
 
+/** A posted JSON body, not yet checked: give it to `parseInput`. @throws AppError('bad_request'). */
+export async function readJson(request: Request): Promise<unknown> {
+	try {
+		return await request.json()
+	} catch (cause) {
+		throw new AppError('bad_request', { cause })
+	}
+}
+
 async function readFormData(request: Request): Promise<FormData> {
 	try {
 		return await request.formData()
@@ -104,6 +113,16 @@ function joinPath(request: Request): string {
 	const { pathname, search } = new URL(request.url)
 	const to = pathname + search
 	return to === '/' ? '/join' : `/join?${new URLSearchParams({ to })}`
+}
+
+/** Whether the browser came by https, so that cookies may be `Secure`. */
+export function isSecure(request: Request): boolean {
+	return new URL(request.url).protocol === 'https:'
+}
+
+/** The Cookie header as the door's service takes it. */
+export function cookiesOf(request: Request): string | undefined {
+	return request.headers.get('Cookie') ?? undefined
 }
 
 /** A path on this server, or '/': never another site. */

@@ -1,0 +1,117 @@
+/** A film on the projects page: its own panels, its name, what it holds, what waits to be decided. */
+import { Link } from '@remix-run/react'
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Badge } from '#app/ui/badge.tsx'
+import { cx } from '#app/ui/cx.ts'
+import { Icon } from '#app/ui/icon.tsx'
+import { IconButton } from '#app/ui/icon-button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { PanelPicture, pictureSrc } from './panel-picture.tsx'
+import styles from './project-card.module.css'
+import { MAX_TITLE_LENGTH } from './project-forms.ts'
+import { useMutation } from './use-mutation.ts'
+import { filmFacts } from './words.ts'
+
+export interface ProjectOnCard {
+	projectId: string
+	title: string
+	logline: string
+	frameRate: number
+	sceneCount: number
+	panelCount: number
+	durationFrames: number
+	openSuggestions: number
+	pictures: { sceneId: string; panelId: string; pictureHash: string }[]
+}
+
+export function ProjectGrid(props: { projects: readonly ProjectOnCard[]; canManage: boolean }) {
+	return (
+		<div className={styles.projects} data-count={props.projects.length}>
+			{props.projects.map((project) => (
+				<ProjectCard key={project.projectId} project={project} canManage={props.canManage} />
+			))}
+		</div>
+	)
+}
+
+function ProjectCard({ project, canManage }: { project: ProjectOnCard; canManage: boolean }) {
+	return (
+		<article className={styles.project}>
+			<Mosaic pictures={project.pictures} />
+			<div className={styles.text}>
+				<h3 className={styles.title}>
+					<Link to={`/projects/${project.projectId}`} className={styles.open}>
+						{project.title}
+					</Link>
+					{project.openSuggestions > 0 ? (
+						<Badge count={project.openSuggestions} label="suggestions waiting" tone="suggest" />
+					) : null}
+					{canManage ? <ProjectMenu project={project} /> : null}
+				</h3>
+				{project.logline ? <p>{project.logline}</p> : null}
+				<p className={styles.foot}>{filmFacts(project)}</p>
+			</div>
+		</article>
+	)
+}
+
+function Mosaic({ pictures }: { pictures: ProjectOnCard['pictures'] }) {
+	if (pictures.length === 0)
+		return <div className={cx(styles.mosaic, styles.none)}>Nothing drawn yet</div>
+	const shown = pictures.length >= 5 ? 5 : pictures.length >= 3 ? 3 : pictures.length
+	const grid = shown === 5 ? styles.five : shown === 3 ? styles.three : shown === 2 && styles.two
+	return (
+		<div className={cx(styles.mosaic, grid)}>
+			{pictures.slice(0, shown).map((picture) => (
+				<PanelPicture key={picture.sceneId + picture.panelId} src={pictureSrc(picture)} />
+			))}
+		</div>
+	)
+}
+
+function ProjectMenu({ project }: { project: ProjectOnCard }) {
+	const [renaming, setRenaming] = useState(false)
+	const { send } = useMutation()
+	const { projectId, title } = project
+	return (
+		<span className={styles.more}>
+			<Menu
+				trigger={
+					<IconButton label={`More about ${title}`} size="small">
+						<Icon of={Ellipsis} />
+					</IconButton>
+				}
+			>
+				<MenuItem icon={<Icon of={Pencil} size={14} />} onSelect={() => setRenaming(true)}>
+					Rename
+				</MenuItem>
+				<MenuSeparator />
+				<MenuItem
+					danger
+					icon={<Icon of={Trash2} size={14} />}
+					onSelect={() => send({ intent: 'trash', projectId })}
+				>
+					Move to the trash
+				</MenuItem>
+			</Menu>
+			<NameDialog
+				open={renaming}
+				onOpenChange={setRenaming}
+				title="Rename the project"
+				submitLabel="Rename"
+				hidden={{ intent: 'rename', projectId }}
+				fields={[
+					{
+						name: 'title',
+						label: 'Name',
+						value: title,
+						required: true,
+						maxLength: MAX_TITLE_LENGTH,
+					},
+				]}
+			/>
+		</span>
+	)
+}

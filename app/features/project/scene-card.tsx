@@ -1,0 +1,108 @@
+/** A scene in a list: its first panel, number, heading, what it holds, what waits, who is there. */
+import { Link } from '@remix-run/react'
+import type { DragEvent, ReactNode } from 'react'
+import { Avatar } from '#app/ui/avatar.tsx'
+import { Badge } from '#app/ui/badge.tsx'
+import { cx } from '#app/ui/cx.ts'
+import { initials } from '#core/board/person.ts'
+import { PanelPicture, pictureSrc } from './panel-picture.tsx'
+import styles from './scene-card.module.css'
+import { drawingNow, sceneFacts, sceneTitle } from './words.ts'
+
+export interface SceneOnCard {
+	sceneId: string
+	projectId: string
+	number: string
+	heading: string
+	panelCount: number
+	durationFrames: number
+	openSuggestions: number
+	firstPanelId: string | null
+	firstPictureHash: string | null
+	present: { userId: string; name: string; color: string }[]
+}
+export interface FilmFormat {
+	aspectRatio: number
+	frameRate: number
+}
+
+export function SceneGrid(props: { size?: 'small' | 'large'; label: string; children: ReactNode }) {
+	return (
+		<ol
+			className={cx(styles.scenes, props.size === 'large' && styles.large)}
+			aria-label={props.label}
+		>
+			{props.children}
+		</ol>
+	)
+}
+
+export interface SceneDrag {
+	state: 'dragged' | 'before' | 'after' | null
+	onDragStart: (event: DragEvent) => void
+	onDragOver: (event: DragEvent) => void
+	onDragEnd: () => void
+	onDrop: (event: DragEvent) => void
+}
+
+export function SceneCard(props: {
+	scene: SceneOnCard
+	format: FilmFormat
+	/** Its menu, where the visitor may change scenes. */
+	menu?: ReactNode
+	drag?: SceneDrag
+}) {
+	const { scene, format, menu } = props
+	const { state, ...handlers } = props.drag ?? { state: null }
+	return (
+		<li
+			className={cx(styles.scene, state && styles[state])}
+			draggable={Boolean(props.drag)}
+			{...handlers}
+		>
+			<PanelPicture
+				src={firstPicture(scene)}
+				aspect={format.aspectRatio}
+				className={styles.picture}
+			/>
+			<div className={styles.line}>
+				<Link
+					to={`/projects/${scene.projectId}/scenes/${scene.sceneId}`}
+					className={styles.open}
+					aria-label={`Scene ${scene.number}, ${sceneTitle(scene)}`}
+					draggable={false}
+				>
+					{scene.number}
+				</Link>
+				{scene.openSuggestions > 0 ? (
+					<Badge count={scene.openSuggestions} label="suggestions waiting" tone="suggest" />
+				) : null}
+				<Here people={scene.present} />
+				{menu ? <span className={styles.above}>{menu}</span> : null}
+			</div>
+			<span className={styles.heading} title={sceneTitle(scene)}>
+				{sceneTitle(scene)}
+			</span>
+			{sceneFacts(scene, format.frameRate)}
+		</li>
+	)
+}
+
+function Here({ people }: { people: SceneOnCard['present'] }) {
+	return (
+		<span
+			title={drawingNow(people.map((person) => person.name)) ?? undefined}
+			style={{ display: 'flex' }}
+		>
+			{people.slice(0, 4).map(({ userId, name, color }) => (
+				<Avatar key={userId} name={name} color={color} initials={initials(name)} size="small" />
+			))}
+		</span>
+	)
+}
+
+function firstPicture(scene: SceneOnCard): string | null {
+	const { sceneId, firstPanelId, firstPictureHash } = scene
+	if (!firstPanelId || !firstPictureHash) return null
+	return pictureSrc({ sceneId, panelId: firstPanelId, pictureHash: firstPictureHash })
+}

@@ -1,0 +1,209 @@
+/** One film: its scenes in story order, each with its picture; the way to every board. */
+import { Ellipsis, FlaskConical, Pencil, Plus, Trash2, Upload } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { IconButton } from '#app/ui/icon-button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { Logline, Page, PageHead, Stage } from './page.tsx'
+import { MAX_TITLE_LENGTH } from './project-forms.ts'
+import { type FilmFormat, SceneCard, SceneGrid, type SceneOnCard } from './scene-card.tsx'
+import { SceneMenu } from './scene-menu.tsx'
+import { useMutation } from './use-mutation.ts'
+import { useSceneDrag } from './use-scene-drag.ts'
+import { filmFacts } from './words.ts'
+
+export interface ScenesPageProps {
+	project: FilmFormat & {
+		projectId: string
+		title: string
+		logline: string
+		sceneCount: number
+		panelCount: number
+		durationFrames: number
+	}
+	scenes: readonly SceneOnCard[]
+	may: { scenes: boolean; manage: boolean; import: boolean; research: boolean }
+	account: ReactNode
+	importDialog: (dialog: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode
+}
+
+export function ScenesPage(props: ScenesPageProps) {
+	const { project, scenes, may, account } = props
+	const [importing, setImporting] = useState(false)
+	/** After which scene a new one is being made; '' = first, null = none is. */
+	const [newAfter, setNewAfter] = useState<string | null>(null)
+	const last = scenes.at(-1)?.sceneId ?? ''
+	const onImport = () => setImporting(true)
+	const onNew = () => setNewAfter(last)
+	return (
+		<Page crumbs={[{ label: 'Projects', to: '/' }, { label: project.title }]} account={account}>
+			<PageHead
+				title={project.title}
+				sub={filmFacts(project)}
+				actions={<Actions {...{ project, may, onImport, onNew }} hasScenes={scenes.length > 0} />}
+			/>
+			{project.logline ? <Logline>{project.logline}</Logline> : null}
+			{scenes.length > 0 ? (
+				<SceneList {...{ project, scenes }} canChange={may.scenes} onInsertAfter={setNewAfter} />
+			) : (
+				<NoScenes {...{ may, onImport, onNew }} />
+			)}
+			<NameDialog
+				open={newAfter !== null}
+				onOpenChange={(open) => setNewAfter(open ? last : null)}
+				title="New scene"
+				description="It begins with one empty panel."
+				submitLabel="Make it"
+				hidden={{ intent: 'create-scene', afterSceneId: newAfter ?? '' }}
+				fields={[
+					{
+						name: 'heading',
+						label: 'Heading',
+						placeholder: 'INT. WHEELHOUSE – NIGHT',
+						hint: 'You can leave this empty.',
+						maxLength: 1000,
+					},
+				]}
+			/>
+			{may.import ? props.importDialog({ open: importing, onOpenChange: setImporting }) : null}
+		</Page>
+	)
+}
+
+function SceneList(props: {
+	project: ScenesPageProps['project']
+	scenes: readonly SceneOnCard[]
+	canChange: boolean
+	onInsertAfter: (sceneId: string) => void
+}) {
+	const { project, scenes, canChange } = props
+	const order = scenes.map((scene) => scene.sceneId)
+	const { send } = useMutation()
+	const move = (sceneId: string, afterSceneId: string) =>
+		send({ intent: 'move-scene', sceneId, afterSceneId })
+	const dragOf = useSceneDrag(order, move)
+	const menuOf = (scene: SceneOnCard) => (
+		<SceneMenu
+			scene={scene}
+			order={order}
+			onMove={move}
+			onInsertAfter={() => props.onInsertAfter(scene.sceneId)}
+			onTrash={() => send({ intent: 'trash-scene', sceneId: scene.sceneId })}
+		/>
+	)
+	return (
+		<SceneGrid size="large" label="Scenes in story order">
+			{scenes.map((scene) => (
+				<SceneCard
+					key={scene.sceneId}
+					scene={scene}
+					format={project}
+					{...(canChange ? { menu: menuOf(scene), drag: dragOf(scene.sceneId) } : {})}
+				/>
+			))}
+		</SceneGrid>
+	)
+}
+
+function Actions(props: {
+	project: ScenesPageProps['project']
+	may: ScenesPageProps['may']
+	hasScenes: boolean
+	onImport: () => void
+	onNew: () => void
+}) {
+	const { project, may, hasScenes } = props
+	return (
+		<>
+			{may.research ? (
+				<ButtonLink
+					to={`/projects/${project.projectId}/research`}
+					icon={<Icon of={FlaskConical} size={14} />}
+				>
+					Research
+				</ButtonLink>
+			) : null}
+			{may.import && hasScenes ? (
+				<Button icon={<Icon of={Upload} size={14} />} onClick={props.onImport}>
+					Import a script
+				</Button>
+			) : null}
+			{may.scenes && hasScenes ? (
+				<Button variant="solid" icon={<Icon of={Plus} size={14} />} onClick={props.onNew}>
+					New scene
+				</Button>
+			) : null}
+			{may.manage ? <ProjectMenu project={project} /> : null}
+		</>
+	)
+}
+
+function ProjectMenu({ project }: { project: ScenesPageProps['project'] }) {
+	const [renaming, setRenaming] = useState(false)
+	const { send } = useMutation()
+	return (
+		<>
+			<Menu
+				trigger={
+					<IconButton label="More about this project">
+						<Icon of={Ellipsis} />
+					</IconButton>
+				}
+			>
+				<MenuItem icon={<Icon of={Pencil} size={14} />} onSelect={() => setRenaming(true)}>
+					Rename
+				</MenuItem>
+				<MenuSeparator />
+				<MenuItem
+					danger
+					icon={<Icon of={Trash2} size={14} />}
+					onSelect={() => send({ intent: 'trash-project' })}
+				>
+					Move to the trash
+				</MenuItem>
+			</Menu>
+			<NameDialog
+				open={renaming}
+				onOpenChange={setRenaming}
+				title="Rename the project"
+				submitLabel="Rename"
+				hidden={{ intent: 'rename-project' }}
+				fields={[
+					{
+						name: 'title',
+						label: 'Name',
+						value: project.title,
+						required: true,
+						maxLength: MAX_TITLE_LENGTH,
+					},
+				]}
+			/>
+		</>
+	)
+}
+
+function NoScenes(props: { may: ScenesPageProps['may']; onImport: () => void; onNew: () => void }) {
+	return (
+		<Stage>
+			<Empty
+				title="No scenes yet"
+				actions={
+					<>
+						{props.may.import ? (
+							<Button variant="solid" onClick={props.onImport}>
+								Import a script
+							</Button>
+						) : null}
+						{props.may.scenes ? <Button onClick={props.onNew}>New scene</Button> : null}
+					</>
+				}
+			>
+				Every scene has a wall of panels. A script brings its scenes along, each with one empty
+				panel to start from.
+			</Empty>
+		</Stage>
+	)
+}
