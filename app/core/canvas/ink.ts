@@ -3,7 +3,13 @@
  * be measured on them: bounds, mass, its centre, a horizon. Only draw shapes and lines are measured;
  * guides that a suggestion drew (`meta.guide`) are not part of the picture.
  */
-import { b64Vecs, type TLDrawShape, type TLLineShape, type TLShape } from '@tldraw/tlschema'
+import {
+	b64Vecs,
+	type TLDrawShape,
+	type TLHighlightShape,
+	type TLLineShape,
+	type TLShape,
+} from '@tldraw/tlschema'
 
 export type InkPoint = readonly [number, number]
 export interface InkBounds {
@@ -72,7 +78,7 @@ export function isPicture(shape: TLShape): boolean {
 	return shape.meta.guide !== true
 }
 
-function markOf(shape: TLShape, panel: Frame, byId: Map<string, TLShape>): InkMark | null {
+function markOf(shape: TLShape, panel: Frame, byId: ReadonlyMap<string, TLShape>): InkMark | null {
 	if (!isPicture(shape)) return null
 	if (shape.type !== 'draw' && shape.type !== 'line') return null
 	const local = shape.type === 'draw' ? drawPoints(shape) : linePoints(shape)
@@ -80,6 +86,55 @@ function markOf(shape: TLShape, panel: Frame, byId: Map<string, TLShape>): InkMa
 	if (points.length === 0) return null
 	const closed = shape.type === 'draw' && shape.props.isClosed && shape.props.fill !== 'none'
 	return closed ? fillMark(shape, points) : strokeMark(shape, points, panel)
+}
+
+/**
+ * Bounds of any shape in panel coordinates, from its points or its corners; null for what has none
+ * of its own (a group). Good enough to tell what lies outside the frame.
+ */
+export function shapeBounds(
+	shape: TLShape,
+	panel: Frame,
+	byId: ReadonlyMap<string, TLShape>,
+): InkBounds | null {
+	const points = cornersOf(shape).map((point) => toPanel(point, shape, panel, byId))
+	return points.length === 0 ? null : boundsOf(points)
+}
+
+function cornersOf(shape: TLShape): InkPoint[] {
+	switch (shape.type) {
+		case 'draw':
+		case 'highlight':
+			return drawPoints(shape)
+		case 'line':
+			return linePoints(shape)
+		case 'arrow': {
+			const { start, end, bend } = shape.props
+			const reach = Math.abs(bend) * 2
+			return box(start.x, start.y, start.x, start.y, reach).concat(
+				box(end.x, end.y, end.x, end.y, reach),
+			)
+		}
+		case 'geo':
+		case 'image':
+			return box(0, 0, shape.props.w, shape.props.h, 0)
+		case 'text':
+			return box(0, 0, shape.props.w, 40 * shape.props.scale, 0)
+		case 'note':
+			return box(0, 0, 200 * shape.props.scale, 200 * shape.props.scale, 0)
+		default:
+			return []
+	}
+}
+
+function box(x0: number, y0: number, x1: number, y1: number, margin: number): InkPoint[] {
+	const [left, top, right, bottom] = [x0 - margin, y0 - margin, x1 + margin, y1 + margin]
+	return [
+		[left, top],
+		[right, top],
+		[right, bottom],
+		[left, bottom],
+	]
 }
 
 function fillMark(shape: TLDrawShape, points: InkPoint[]): InkMark {
@@ -113,7 +168,7 @@ function base(id: string, points: InkPoint[], closed: boolean): InkMark {
 	}
 }
 
-function drawPoints(shape: TLDrawShape): InkPoint[] {
+function drawPoints(shape: TLDrawShape | TLHighlightShape): InkPoint[] {
 	const { segments, scaleX, scaleY } = shape.props
 	return segments.flatMap((segment) =>
 		b64Vecs
@@ -133,7 +188,7 @@ function toPanel(
 	point: InkPoint,
 	shape: TLShape,
 	panel: Frame,
-	byId: Map<string, TLShape>,
+	byId: ReadonlyMap<string, TLShape>,
 ): InkPoint {
 	let [x, y] = point
 	let current: TLShape | undefined = shape

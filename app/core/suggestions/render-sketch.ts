@@ -70,7 +70,9 @@ function renderElement(
 ): TLShape[] {
 	const strokes = strokesOf(element, options.w, options.h)
 	if (strokes) {
-		const drawn = strokes.flatMap((stroke) => renderStroke(stroke, options, random))
+		const drawn = strokes
+			.filter((stroke) => isSeen(stroke, options))
+			.flatMap((stroke) => renderStroke(stroke, options, random))
 		return element.kind === 'light' && element.label
 			? [...drawn, textShape(element.label, element.from, element, options, random)]
 			: drawn
@@ -79,6 +81,13 @@ function renderElement(
 	if (element.kind === 'label')
 		return [textShape(element.text, element.at, element, options, random)]
 	return element.kind === 'frame' ? [frameShape(element, options, random)] : []
+}
+
+/** Legs far below a close-up are not drawn. */
+function isSeen({ points }: Stroke, { w, h }: RenderSketchOptions): boolean {
+	const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
+	const across = Math.max(...xs) > 0 && Math.min(...xs) < w
+	return across && Math.max(...ys) > 0 && Math.min(...ys) < h
 }
 
 function renderStroke(stroke: Stroke, options: RenderSketchOptions, random: Random): TLShape[] {

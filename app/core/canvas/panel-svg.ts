@@ -1,0 +1,103 @@
+/**
+ * A panel's picture without a browser: its shapes on white paper, clipped to the frame, as one SVG
+ * string. Pure: the bytes of images come from the caller. Thumbnails, the log, print and models all
+ * show what this draws, so that nobody judges another picture than the one on the board.
+ */
+import type { TLShape } from '@tldraw/tlschema'
+import { sortInStoryOrder } from '../board/order.ts'
+import { type InkBounds, shapeBounds } from './ink.ts'
+import { drawSvg, highlightSvg, lineSvg } from './svg-ink.ts'
+import { num, PAPER } from './svg-paint.ts'
+import { arrowSvg, geoSvg, imageSvg, noteSvg, textSvg } from './svg-shapes.ts'
+
+/** Version of the picture's looks; part of its hash, so that a better renderer redraws. */
+export const PICTURE_VERSION = 1
+const MAX_DEPTH = 20
+
+export interface PanelPicture {
+	panel: { id: string; w: number; h: number }
+	/** Shapes below the panel, at any depth, in any order. */
+	shapes: readonly TLShape[]
+	/** Address of an image's bytes (`data:`), by tldraw asset id; null = not to be had. */
+	imageHref?: (assetId: string) => string | null
+	/** Shapes painted over it in the ghost's colour. */
+	ghost?: readonly TLShape[]
+}
+
+/** Renders a panel as SVG; its size is the panel's own, in page units. */
+export function renderPanelSvg(picture: PanelPicture): string {
+	const { w, h } = picture.panel
+	const href = picture.imageHref ?? (() => null)
+	const body = levelSvg(picture.panel.id, sortByParent(picture), href, 0)
+	const ghost = (picture.ghost ?? []).map((shape) => shapeSvg(shape, '', href)).join('')
+	const over = ghost === '' ? '' : `<g opacity="0.85">${ghost}</g>`
+	const size = `width="${num(w)}" height="${num(h)}"`
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${num(w)} ${num(h)}" ${size}><rect ${size} fill="${PAPER}"/>${body}${over}</svg>`
+}
+
+/**
+ * Shapes by parent, without those that lie wholly outside the frame: they would not be seen, and an
+ * empty layer makes resvg abort its whole process.
+ */
+function sortByParent({ panel, shapes }: PanelPicture): Map<string, TLShape[]> {
+	const byId = new Map<string, TLShape>(shapes.map((shape) => [shape.id, shape]))
+	const children = new Map<string, TLShape[]>()
+	for (const shape of shapes) {
+		const bounds = shapeBounds(shape, panel, byId)
+		if (bounds && !isInFrame(bounds, panel)) continue
+		const siblings = children.get(shape.parentId)
+		if (siblings) siblings.push(shape)
+		else children.set(shape.parentId, [shape])
+	}
+	return children
+}
+
+function isInFrame({ x0, y0, x1, y1 }: InkBounds, { w, h }: { w: number; h: number }): boolean {
+	return x1 * w > 0.5 && y1 * h > 0.5 && x0 * w < w - 0.5 && y0 * h < h - 0.5
+}
+
+type Href = (assetId: string) => string | null
+
+function levelSvg(
+	parentId: string,
+	children: ReadonlyMap<string, readonly TLShape[]>,
+	href: Href,
+	depth: number,
+): string {
+	if (depth > MAX_DEPTH) return ''
+	return sortInStoryOrder(children.get(parentId) ?? [])
+		.map((shape) => shapeSvg(shape, levelSvg(shape.id, children, href, depth + 1), href))
+		.join('')
+}
+
+function shapeSvg(shape: TLShape, inside: string, href: Href): string {
+	const turn = shape.rotation === 0 ? '' : ` rotate(${num((shape.rotation * 180) / Math.PI)})`
+	const fade = shape.opacity === 1 ? '' : ` opacity="${num(shape.opacity)}"`
+	const body = bodySvg(shape, href) + inside
+	return body === ''
+		? ''
+		: `<g transform="translate(${num(shape.x)} ${num(shape.y)})${turn}"${fade}>${body}</g>`
+}
+
+function bodySvg(shape: TLShape, href: Href): string {
+	switch (shape.type) {
+		case 'draw':
+			return drawSvg(shape)
+		case 'highlight':
+			return highlightSvg(shape)
+		case 'line':
+			return lineSvg(shape)
+		case 'arrow':
+			return arrowSvg(shape)
+		case 'geo':
+			return geoSvg(shape)
+		case 'text':
+			return textSvg(shape)
+		case 'note':
+			return noteSvg(shape)
+		case 'image':
+			return imageSvg(shape, shape.props.assetId === null ? null : href(shape.props.assetId))
+		default:
+			return ''
+	}
+}
