@@ -6,6 +6,7 @@ import { cx } from '#app/ui/cx.ts'
 import { formatSeconds, UNTIMED_SECONDS } from '#core/board/timing.ts'
 import type { BoardModel } from './board-model.ts'
 import { getPanel, getShot } from './board-records.ts'
+import type { PictureSource } from './picture-source.ts'
 import styles from './time-strip.module.css'
 import type { ClipDrag } from './use-clip-drag.ts'
 import { usePanelPicture } from './use-panel-picture.ts'
@@ -16,6 +17,7 @@ export const Clip = memo(function Clip(props: {
 	secondPx: number
 	model: BoardModel
 	editor: Editor
+	pictures: PictureSource
 	drag: ClipDrag
 	onTake: () => void
 	people: ReactNode
@@ -31,12 +33,13 @@ export const Clip = memo(function Clip(props: {
 	const waits = useValue('waits', () => model.withSuggestion.get().has(id), [model, id])
 	const label = useValue('label', () => clipLabel(model, id), [model, id])
 	const element = useRef<HTMLDivElement>(null)
-	const picture = usePanelPicture(props.editor, model, id)
+	const picture = usePanelPicture(props.editor, props.pictures, id)
 	useEffect(() => {
 		if (isCurrent) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 	}, [isCurrent])
 	const moving = drag.state?.id === id
 	const seconds = frames === null ? UNTIMED_SECONDS : frames / rate
+	// Arrows, Enter and Delete on a clip are the board's keys (use-board-keys.ts).
 	return (
 		<div
 			ref={element}
@@ -58,7 +61,6 @@ export const Clip = memo(function Clip(props: {
 			tabIndex={isCurrent ? 0 : -1}
 			data-clip={id}
 			onFocus={isCurrent ? undefined : props.onTake}
-			onClick={props.onTake}
 			{...drag.bind(id)}
 		>
 			<div className={styles.thumb}>

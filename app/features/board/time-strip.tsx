@@ -13,6 +13,7 @@ import { formatClock, formatSeconds, formatTimecode, UNTIMED_SECONDS } from '#co
 import type { BoardModel } from './board-model.ts'
 import { Clip } from './clip.tsx'
 import { type BoardHand, movePanels, takeInHand, walk } from './panel-actions.ts'
+import type { PictureSource } from './picture-source.ts'
 import styles from './time-strip.module.css'
 import { useClipDrag } from './use-clip-drag.ts'
 
@@ -22,6 +23,7 @@ const TICKS = [1, 2, 5, 10, 15, 30, 60, 120]
 
 export function TimeStrip(props: {
 	hand: BoardHand
+	pictures: PictureSource
 	renderPeople: (panelId: string) => ReactNode
 }) {
 	const { model } = props.hand
@@ -33,7 +35,11 @@ export function TimeStrip(props: {
 		SECOND_PX.min,
 		Math.min(SECOND_PX.max, (width - 40) / Math.max(1, seconds)),
 	)
-	const drag = useClipDrag(ids, (moved, afterId) => movePanels(props.hand, [moved], afterId))
+	const drag = useClipDrag(
+		ids,
+		(moved, afterId) => movePanels(props.hand, [moved], afterId),
+		(id) => takeInHand(props.hand, id),
+	)
 	return (
 		<section className={styles.strip} aria-label="Time">
 			<Transport hand={props.hand} />
@@ -51,6 +57,7 @@ export function TimeStrip(props: {
 								key={id}
 								{...{ id, place, secondPx, model }}
 								editor={props.hand.editor}
+								pictures={props.pictures}
 								onTake={() => takeInHand(props.hand, id)}
 								drag={drag}
 								people={props.renderPeople(id)}

@@ -54,8 +54,8 @@ export function ToolRail(props: {
 }) {
 	const { editor, canEdit } = props
 	const choose = useChooseTool(editor)
-	const canUndo = useValue('can undo', () => editor.canUndo(), [editor])
-	const canRedo = useValue('can redo', () => editor.canRedo(), [editor])
+	const canUndo = useValue('can undo', () => editor.getCanUndo(), [editor])
+	const canRedo = useValue('can redo', () => editor.getCanRedo(), [editor])
 	return (
 		<nav className={styles.rail} aria-label="Tools">
 			<div className={styles.tools} role="radiogroup" aria-label="Tool in hand">

@@ -1,4 +1,4 @@
-/** Dragging a clip along the strip: shows where it would go, and moves it there on release. */
+/** Pressing a clip takes its panel in hand; dragging it shows where it would go and moves it there. */
 import { type PointerEvent, useState } from 'react'
 
 /** Less is a click, px. */
@@ -18,6 +18,7 @@ export interface ClipDrag {
 export function useClipDrag(
 	ids: readonly string[],
 	onMove: (id: string, afterId: string | null) => void,
+	onTake: (id: string) => void,
 ): ClipDrag {
 	const [from, setFrom] = useState<{ id: string; x: number } | null>(null)
 	const [state, setState] = useState<ClipDrag['state']>(null)
@@ -40,6 +41,7 @@ export function useClipDrag(
 			},
 			onPointerUp() {
 				if (state) onMove(state.id, state.afterId)
+				else if (from?.id === id) onTake(id)
 				stop()
 			},
 			onPointerCancel: stop,

@@ -31,6 +31,7 @@ export const PanelOnWall = memo(function PanelOnWall({ shape }: { shape: PanelSh
 			</div>
 			<Caption shape={shape} />
 			<div className={styles.people}>{wall.renderPeople(id)}</div>
+			<div className={styles.writers}>{wall.renderWriters(id)}</div>
 		</HTMLContainer>
 	)
 })

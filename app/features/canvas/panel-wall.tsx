@@ -27,6 +27,8 @@ export interface PanelWall {
 	onOpenCaption(panelId: string, field: CaptionField): void
 	/** Who is on a panel: discs on its corner. */
 	renderPeople(panelId: string): ReactNode
+	/** Who is writing its caption. */
+	renderWriters(panelId: string): ReactNode
 }
 
 const PanelWallContext = createContext<PanelWall | null>(null)

@@ -9,7 +9,7 @@ const UploadedSchema = z.object({
 	height: z.number().positive(),
 })
 export type UploadedPicture = z.infer<typeof UploadedSchema>
-const RefusalSchema = z.object({ message: z.string() })
+const RefusalSchema = z.object({ error: z.object({ message: z.string() }) })
 
 export const PICTURE_TYPES: readonly string[] = [
 	'image/png',
@@ -30,6 +30,6 @@ export async function uploadPicture(file: File): Promise<UploadedPicture> {
 	if (response.ok && uploaded.success) return uploaded.data
 	const refusal = RefusalSchema.safeParse(body)
 	throw new Error(
-		refusal.success ? refusal.data.message : `“${file.name}” could not be brought in.`,
+		refusal.success ? refusal.data.error.message : `“${file.name}” could not be brought in.`,
 	)
 }

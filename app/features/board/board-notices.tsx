@@ -1,0 +1,114 @@
+/** What a board says when something is wrong: what happened, what is safe, what to do. */
+import { CloudCheck, CloudOff, Eye, LoaderCircle, Lock, TriangleAlert, WifiOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { cx } from '#app/ui/cx.ts'
+import { Icon } from '#app/ui/icon.tsx'
+import { Banner, Notice } from '#app/ui/notice.tsx'
+import type { RoomConnection } from '../sync/connect-room.ts'
+import { useSaveState } from '../sync/use-save-state.ts'
+import styles from './board-notices.module.css'
+
+const STATE_ICONS = {
+	loading: LoaderCircle,
+	saved: CloudCheck,
+	saving: LoaderCircle,
+	offline: WifiOff,
+	'read-only': Eye,
+	'set-aside': CloudOff,
+} as const
+
+/** Saved, Saving, waiting, set aside: always true, always in the top bar. */
+export function SaveStateLabel({ room }: { room: RoomConnection }) {
+	const { state, label, tone } = useSaveState(room)
+	const waiting =
+		state.kind === 'offline' && state.waiting > 0 ? waitingWords(state.waiting) : label
+	return (
+		<span
+			className={cx(styles.save, styles[tone])}
+			role="status"
+			aria-live="polite"
+			data-save-state={state.kind}
+		>
+			<Icon of={STATE_ICONS[state.kind]} size={14} />
+			{waiting}
+		</span>
+	)
+}
+
+function waitingWords(count: number): string {
+	return count === 1 ? '1 change waits' : `${count} changes wait`
+}
+
+/** Across the top of the wall while there is no connection. */
+export function OfflineBanner({ room }: { room: RoomConnection }) {
+	const { state } = useSaveState(room)
+	if (state.kind !== 'offline') return null
+	const { waiting } = state
+	return (
+		<Banner icon={<Icon of={WifiOff} />}>
+			No connection.{' '}
+			{waiting > 0 ? (
+				<b>{waiting === 1 ? '1 change waits' : `${waiting} changes wait`} on this device.</b>
+			) : (
+				'Everything you drew is saved.'
+			)}{' '}
+			Keep drawing.
+		</Banner>
+	)
+}
+
+/** Over the wall when the room would not take one's changes. */
+export function SetAsideNotice({ room }: { room: RoomConnection }) {
+	const { state } = useSaveState(room)
+	if (state.kind !== 'set-aside') return null
+	return (
+		<Over>
+			<Notice
+				tone="danger"
+				announce
+				icon={<Icon of={TriangleAlert} />}
+				title={state.kept ? 'Your last changes did not go in' : 'This board was closed'}
+				actions={<Button onClick={() => window.location.reload()}>Reload the board</Button>}
+			>
+				<p>{state.reason}</p>
+				{state.kept ? (
+					<p>They are kept aside on this device, so nothing is lost.</p>
+				) : (
+					<p>All you drew before is saved.</p>
+				)}
+			</Notice>
+		</Over>
+	)
+}
+
+/** Shapes that stand in no panel and could not be read; those in a panel say so on its paper. */
+export function DamagedNotice({ count }: { count: number }) {
+	if (count === 0) return null
+	return (
+		<Banner icon={<Icon of={TriangleAlert} />}>
+			{count === 1 ? 'One thing on this board' : `${count} things on this board`} could not be read.
+			The rest is fine and saved.
+		</Banner>
+	)
+}
+
+export function LicenseNotice({ shotListTo }: { shotListTo: string }) {
+	return (
+		<Over>
+			<Notice icon={<Icon of={Lock} />} title="The drawing surface needs a licence key here">
+				<p>
+					This address is public and secure. Ask whoever runs this server to add the key. The script
+					and the film’s pages still work.
+				</p>
+				<p>
+					<a href={shotListTo}>Back to the film</a>
+				</p>
+			</Notice>
+		</Over>
+	)
+}
+
+function Over({ children }: { children: ReactNode }) {
+	return <div className={styles.over}>{children}</div>
+}

@@ -1,0 +1,75 @@
+/**
+ * Pictures of panels for the strip, drawn by the same pure renderer as everywhere else. Images in a
+ * drawing are fetched once and put into the picture as data, because an SVG shown as an image may
+ * load nothing itself.
+ */
+
+import type { Editor, TLShape, TLShapeId } from 'tldraw'
+import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
+import { getPanel } from './board-records.ts'
+
+export interface PictureSource {
+	/** An object URL of the panel as it stands now; the caller revokes it. Null when it is gone. */
+	draw(panelId: string): Promise<string | null>
+	/** Reads all that the picture depends on, for whoever watches it. */
+	read(panelId: string): readonly TLShape[]
+}
+
+export function createPictureSource(editor: Editor): PictureSource {
+	const images = new Map<string, Promise<string | null>>()
+	const read = (panelId: string) => shapesIn(editor, panelId)
+	return {
+		read,
+		async draw(panelId) {
+			const panel = getPanel(editor.store, panelId)
+			if (!panel) return null
+			const shapes = read(panelId)
+			const hrefs = await loadImages(editor, shapes, images)
+			const svg = renderPanelSvg({
+				panel: { id: panelId, w: panel.props.w, h: panel.props.h },
+				shapes,
+				imageHref: (assetId) => hrefs.get(assetId) ?? null,
+			})
+			return URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+		},
+	}
+}
+
+function shapesIn(editor: Editor, parentId: string): TLShape[] {
+	// The panel's id came from a record of this store.
+	const ids = editor.getSortedChildIdsForParent(parentId as TLShapeId)
+	return ids.flatMap((id) => {
+		const shape = editor.getShape(id)
+		return shape ? [shape, ...shapesIn(editor, id)] : []
+	})
+}
+
+async function loadImages(
+	editor: Editor,
+	shapes: readonly TLShape[],
+	loaded: Map<string, Promise<string | null>>,
+) {
+	const hrefs = new Map<string, string | null>()
+	for (const shape of shapes) {
+		if (shape.type !== 'image' || shape.props.assetId === null) continue
+		const { assetId } = shape.props
+		const src = editor.getAsset(assetId)?.props.src ?? null
+		if (src === null) continue
+		const data = loaded.get(src) ?? readAsData(src)
+		loaded.set(src, data)
+		hrefs.set(assetId, await data)
+	}
+	return hrefs
+}
+
+async function readAsData(src: string): Promise<string | null> {
+	const response = await fetch(src).catch(() => null)
+	if (!response?.ok) return null
+	const blob = await response.blob()
+	return new Promise((resolve) => {
+		const reader = new FileReader()
+		reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : null)
+		reader.onerror = () => resolve(null)
+		reader.readAsDataURL(blob)
+	})
+}

@@ -1,0 +1,203 @@
+/** The board with its rooms open: one model and one editor, handed to every part as props and slots. */
+import { useMemo, useState } from 'react'
+import { BoardFrame, useBoardFolds } from '#app/features/board/board-frame.tsx'
+import {
+	DamagedNotice,
+	OfflineBanner,
+	SaveStateLabel,
+	SetAsideNotice,
+} from '#app/features/board/board-notices.tsx'
+import { BoardTopbar } from '#app/features/board/board-topbar.tsx'
+import { CaptionEditor } from '#app/features/board/caption-editor.tsx'
+import { EmptyBoard } from '#app/features/board/empty-board.tsx'
+import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
+import { insertPanel } from '#app/features/board/panel-actions.ts'
+import { createPictureSource } from '#app/features/board/picture-source.ts'
+import { type SceneEntry, SceneMenu } from '#app/features/board/scene-menu.tsx'
+import { ShareDialog } from '#app/features/board/share-dialog.tsx'
+import { StatusLine } from '#app/features/board/status-line.tsx'
+import { TimeStrip } from '#app/features/board/time-strip.tsx'
+import { ToolRail } from '#app/features/board/tool-rail.tsx'
+import { useBoardKeys } from '#app/features/board/use-board-keys.ts'
+import { Canvas } from '#app/features/canvas/canvas.tsx'
+import { Cursors } from '#app/features/presence/cursors.tsx'
+import { EverybodyHere, PeopleOnClip, Writers } from '#app/features/presence/people.tsx'
+import { usePublishPresence } from '#app/features/presence/use-publish-presence.ts'
+import type { RoomConnection } from '#app/features/sync/connect-room.ts'
+import { usePresence } from '#app/features/sync/use-people.ts'
+import { useSignal } from '#app/features/sync/use-signal.ts'
+import { personStyle } from '#app/ui/avatar.tsx'
+import { useToast } from '#app/ui/toast.tsx'
+import { BoardLane } from './board-lane.client.tsx'
+import { BoardTray } from './board-tray.client.tsx'
+import type { BoardData } from './route.tsx'
+import { useBoardHand } from './use-board-hand.client.ts'
+import { usePanelWall } from './use-panel-wall.client.tsx'
+
+export interface BoardProps {
+	board: BoardData
+	boardRoom: RoomConnection
+	projectRoom: RoomConnection
+}
+
+export function Board(props: BoardProps) {
+	const { board, boardRoom, projectRoom } = props
+	const { me, project, scene } = board
+	const { model, people, editor, hand, history, onEditor, undoFirst } = useBoardHand(
+		board,
+		boardRoom,
+		projectRoom,
+	)
+	const wall = usePanelWall(boardRoom, model, people)
+	const folds = useBoardFolds()
+	const toast = useToast()
+	const tell = useMemo(() => (title: string) => toast({ title, tone: 'danger' }), [toast])
+	const pictures = useMemo(() => (editor ? createPictureSource(editor) : null), [editor])
+	const publish = usePresence(boardRoom)
+	usePublishPresence({ room: boardRoom, editor, sceneId: scene.sceneId, panelId: model.currentId })
+	const [keysOpen, setKeysOpen] = useState(false)
+	const [shareOpen, setShareOpen] = useState(false)
+	const waiting = useSignal(model.withSuggestion).size
+	const others = useSignal(people.others)
+	const damaged = useSignal(boardRoom.damaged)
+	const isEmpty = useSignal(model.panelIds).length === 0
+	const canEdit = boardRoom.canWrite
+	const targets = useMemo(
+		() =>
+			hand && {
+				hand,
+				onKeys: () => setKeysOpen(true),
+				onSuggestion: () => folds.setTrayOpen(true),
+				onUndo: history.undo,
+				onRedo: history.redo,
+			},
+		[hand, history, folds],
+	)
+	useBoardKeys(targets)
+	const writing = {
+		canEdit,
+		onUndo: history.undo,
+		onRedo: history.redo,
+		onWriting: (panelId: string, path: string | null) =>
+			publish({ textField: path === null ? null : { recordId: panelId, path } }),
+		renderWriters: (panelId: string, path: string) => (
+			<Writers people={people} recordId={panelId} path={path} />
+		),
+	}
+	return (
+		<div style={personStyle(me.color)}>
+			<BoardFrame
+				folds={folds}
+				waiting={waiting}
+				topbar={
+					<BoardTopbar
+						project={{ label: project.title, to: `/projects/${project.projectId}` }}
+						sceneMenu={
+							<SceneMenu
+								scenes={scenesOf(board)}
+								currentId={scene.sceneId}
+								frameRate={project.frameRate}
+							/>
+						}
+						{...neighboursOf(board)}
+						saveState={<SaveStateLabel room={boardRoom} />}
+						people={<EverybodyHere people={people} me={me} />}
+						onShare={() => setShareOpen(true)}
+					/>
+				}
+				banner={
+					<>
+						<OfflineBanner room={boardRoom} />
+						<DamagedNotice count={damaged.size} />
+					</>
+				}
+				rail={
+					editor ? (
+						<ToolRail
+							{...{ editor, canEdit }}
+							onUndo={history.undo}
+							onRedo={history.redo}
+							onPicture={(files) => void editor.putExternalContent({ type: 'files', files })}
+						/>
+					) : null
+				}
+				lane={
+					<BoardLane
+						{...{ board, projectRoom, model, hand, canEdit, tell }}
+						onFold={() => folds.setLaneOpen(false)}
+					/>
+				}
+				wall={
+					<>
+						<Canvas
+							store={boardRoom.store}
+							wall={wall}
+							licenseKey={board.canvasLicenseKey}
+							personColor={me.color}
+							readOnly={!canEdit}
+							history={history}
+							onEditor={onEditor}
+							tell={tell}
+							pageLayer={
+								hand ? (
+									<>
+										<Cursors people={people} editor={hand.editor} />
+										<CaptionEditor hand={hand} {...writing} />
+									</>
+								) : null
+							}
+						/>
+						{isEmpty && hand ? (
+							<EmptyBoard canEdit={canEdit} onMake={() => insertPanel(hand, null)} />
+						) : null}
+						<SetAsideNotice room={boardRoom} />
+					</>
+				}
+				tray={
+					<BoardTray
+						{...{ board, boardRoom, hand, writing, waiting, undoFirst }}
+						onFold={() => folds.setTrayOpen(false)}
+					/>
+				}
+				strip={
+					hand && pictures ? (
+						<TimeStrip
+							hand={hand}
+							pictures={pictures}
+							renderPeople={(panelId) => <PeopleOnClip people={people} panelId={panelId} />}
+						/>
+					) : null
+				}
+				status={
+					<StatusLine
+						{...{ editor, model, canEdit }}
+						here={others.length + 1}
+						onKeys={() => setKeysOpen(true)}
+					/>
+				}
+			/>
+			<KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+			<ShareDialog open={shareOpen} onOpenChange={setShareOpen} shared={board.shared} />
+		</div>
+	)
+}
+
+function scenesOf({ scenes, project }: BoardData): SceneEntry[] {
+	return scenes.map((scene) => ({
+		...scene,
+		to: `/projects/${project.projectId}/scenes/${scene.sceneId}`,
+		pictureUrl:
+			scene.firstPanelId && scene.firstPictureHash
+				? `/pictures/${scene.sceneId}/${scene.firstPanelId.replace('shape:', '')}/${scene.firstPictureHash}-480.png`
+				: null,
+	}))
+}
+
+function neighboursOf({ scenes, scene, project }: BoardData) {
+	const place = scenes.findIndex(({ sceneId }) => sceneId === scene.sceneId)
+	const to = (at: number) => {
+		const other = place < 0 ? undefined : scenes[at]
+		return other ? `/projects/${project.projectId}/scenes/${other.sceneId}` : null
+	}
+	return { previousTo: to(place - 1), nextTo: to(place + 1) }
+}

@@ -1,0 +1,56 @@
+/** `/projects/<id>/scenes/<id>`: the board of one scene. The drawing itself is loaded in the browser only. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import { BoardSkeleton } from '#app/features/board/board-skeleton.tsx'
+import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
+
+const ParamsSchema = z.object({ projectId: z.string(), sceneId: z.string() })
+const BoardPage = lazy(() => import('./board-page.client.tsx'))
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: data ? `${data.project.title} · scene ${data.scene.number} · Dailies` : 'Dailies' },
+]
+
+export const loader = page(async (args: LoaderFunctionArgs) => {
+	const me = requirePrincipal(args)
+	const { projectId, sceneId } = parseInput(args.params, ParamsSchema)
+	const { projects, signals, auth } = args.context.services
+	const board = await projects.openBoard(me, sceneId)
+	const { needsCanvasLicense, canvasLicenseKey } = args.context
+	const consent = await signals.consent(me, projectId)
+	return { ...board, me, consent, shared: auth.shared, needsCanvasLicense, canvasLicenseKey }
+})
+export type BoardData = Awaited<ReturnType<typeof loader>>
+
+/** Opening a room draws a new client id, so only another scene is another opening. */
+export function shouldRevalidate({ currentParams, nextParams }: ShouldRevalidateFunctionArgs) {
+	return currentParams.sceneId !== nextParams.sceneId
+}
+
+export default function BoardRoute() {
+	const board = useLoaderData<typeof loader>()
+	const inBrowser = useSyncExternalStore(
+		noChanges,
+		() => true,
+		() => false,
+	)
+	const { scene, panels, project } = board
+	const title = [scene.number, scene.heading].filter(Boolean).join(' · ')
+	const skeleton = (
+		<BoardSkeleton title={title} panelCount={panels.length} aspectRatio={project.aspectRatio} />
+	)
+	if (!inBrowser) return skeleton
+	return (
+		<Suspense fallback={skeleton}>
+			<BoardPage key={scene.sceneId} board={board} skeleton={skeleton} />
+		</Suspense>
+	)
+}
+
+function noChanges() {
+	return () => {}
+}
+
+export { PageError as ErrorBoundary } from '#app/http/error-boundary.tsx'
