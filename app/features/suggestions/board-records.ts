@@ -2,38 +2,36 @@
  * The board's records as the suggestion screen reads them: typed, live, and only the few types it
  * needs. Reads through the store's per-type index, so a growing stroke never wakes the tray.
  */
-import type { CustomRecord } from '#core/canvas/canvas-schema.ts'
+
+import type { Signal } from '@tldraw/state'
+import type { TLShapeId, TLStore } from '@tldraw/tlschema'
+import { useMemo } from 'react'
+import { useSignal } from '#app/features/sync/use-signal.ts'
+import { sortInStoryOrder } from '#core/board/order.ts'
+import { type BoardReader, panelsOf } from '#core/suggestions/board-records.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
-import { react, type Signal } from '@tldraw/state'
-import type { Store } from '@tldraw/store'
-import type { TLRecord, TLStore } from '@tldraw/tlschema'
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
 
-export type BoardRecord = TLRecord | CustomRecord
-
-/** The same store, with our record types in its type. */
-export function boardRecords(store: TLStore): Store<BoardRecord> {
+/** Suggestions of a store, kept up to date by its own index. */
+function suggestionQuery(store: TLStore): Signal<readonly SuggestionRecord[]> {
 	// tldraw types its store by its own records only; the schema (canvas-schema.ts) holds ours too.
-	return store as unknown as Store<BoardRecord>
+	const query = store.query as unknown as {
+		records(type: 'suggestion'): Signal<SuggestionRecord[]>
+	}
+	return query.records('suggestion')
 }
 
-/** The value of a signal, re-rendering when it changes. Needs no tldraw, so pages can import it. */
-export function useSignal<T>(signal: Signal<T>): T {
-	const subscribe = useCallback(
-		(changed: () => void) =>
-			react('suggestions on screen', () => {
-				signal.get()
-				changed()
-			}),
-		[signal],
-	)
-	const read = useCallback(() => signal.get(), [signal])
-	return useSyncExternalStore(subscribe, read, read)
+/** The board as the suggestion core reads it. */
+export function boardReader(store: TLStore): BoardReader {
+	return {
+		// An id of any of our record types; the store looks it up by its string.
+		get: (id) => store.get(id as TLShapeId),
+		all: () => store.allRecords(),
+	}
 }
 
 /** Every suggestion of the board, in slate order: oldest round first, then place on the slate. */
 export function useSuggestions(store: TLStore): readonly SuggestionRecord[] {
-	const signal = useMemo(() => boardRecords(store).query.records('suggestion'), [store])
+	const signal = useMemo(() => suggestionQuery(store), [store])
 	const records = useSignal(signal)
 	return useMemo(() => [...records].sort(bySlate), [records])
 }
@@ -42,4 +40,17 @@ function bySlate(a: SuggestionRecord, b: SuggestionRecord): number {
 	if (a.createdAt !== b.createdAt) return a.createdAt - b.createdAt
 	if (a.slateId !== b.slateId) return a.slateId < b.slateId ? -1 : 1
 	return a.position - b.position
+}
+
+/** The panel a suggestion is seen on: its own, the first of its set-up, or the one it follows. */
+export function panelOfSuggestion(
+	reader: BoardReader,
+	suggestion: SuggestionRecord,
+): string | null {
+	const { targetId, edit } = suggestion
+	if (targetId.startsWith('shape:')) return targetId
+	if (edit.type === 'insert_panel') return edit.afterPanelId
+	if (edit.type !== 'set_shot') return edit.panelId
+	const panels = panelsOf(reader).filter((panel) => panel.props.shotId === edit.shotId)
+	return sortInStoryOrder(panels)[0]?.id ?? null
 }

@@ -3,35 +3,16 @@
  * the room has answered, so a lost line, a reload or a second tab neither loses nor doubles one:
  * the room gives one answer per idempotency key.
  */
-import { EditSchema } from '#core/suggestions/edit.ts'
-import { ReasonCodeSchema, SUGGESTION_STATUSES } from '#core/suggestions/suggestion-record.ts'
+
 import { z } from 'zod'
+import {
+	type DecisionAnswer,
+	DecisionAnswerSchema,
+	type DecisionMessage,
+	DecisionMessageSchema,
+} from './decision-message.ts'
 
-export const VERDICTS_SENT = ['accept', 'edit_accept', 'reject', 'dismiss', 'retract', 'reasons'] as const
-/** What the browser posts; parsed again at the route. */
-export const DecisionMessageSchema = z.strictObject({
-	suggestionId: z.templateLiteral(['suggestion:', z.string()]),
-	idempotencyKey: z.uuid(),
-	/** `reasons` tells why after a verdict and changes nothing else. */
-	verdict: z.enum(VERDICTS_SENT),
-	edit: EditSchema.optional(),
-	reasonCodes: z.array(ReasonCodeSchema).max(14).optional(),
-	critique: z.string().max(4000).optional(),
-	strength: z.number().int().min(-3).max(3).optional(),
-	surface: z.enum(['card', 'shortcut', 'bulk', 'api']),
-})
-export type DecisionMessage = z.infer<typeof DecisionMessageSchema>
-
-export const DecisionAnswerSchema = z.object({
-	status: z.enum(SUGGESTION_STATUSES),
-	applied: z.boolean(),
-	decidedByName: z.string().nullable(),
-	message: z.string().nullable(),
-	recordIds: z.array(z.string()),
-})
-export type DecisionAnswer = z.infer<typeof DecisionAnswerSchema>
-
-const RefusalSchema = z.object({ message: z.string() })
+const RefusalSchema = z.object({ error: z.object({ message: z.string() }) })
 /** What became of one message: answered, refused for good, or still waiting for the line. */
 export type Delivery =
 	| { outcome: 'answered'; message: DecisionMessage; answer: DecisionAnswer }
@@ -102,10 +83,14 @@ export class DecisionOutbox {
 		if (response.ok) {
 			const answer = DecisionAnswerSchema.safeParse(body)
 			// Another program answered (a captive portal's page): nothing was decided.
-			return answer.success ? { outcome: 'answered', message, answer: answer.data } : { outcome: 'waiting', message }
+			return answer.success
+				? { outcome: 'answered', message, answer: answer.data }
+				: { outcome: 'waiting', message }
 		}
 		const refusal = RefusalSchema.safeParse(body)
-		const reason = refusal.success ? refusal.data.message : 'The board did not take this. Nothing was changed.'
+		const reason = refusal.success
+			? refusal.data.error.message
+			: 'The board did not take this. Nothing was changed.'
 		return { outcome: 'refused', message, reason }
 	}
 

@@ -22,7 +22,10 @@ const GhostContext = createContext<GhostSelection>({
 
 export function GhostProvider({ children }: { children: ReactNode }) {
 	const [suggestionId, show] = useState<string | null>(null)
-	const [focusRequest, setFocusRequest] = useState<GhostSelection['focusRequest']>({ suggestionId: null, count: 0 })
+	const [focusRequest, setFocusRequest] = useState<GhostSelection['focusRequest']>({
+		suggestionId: null,
+		count: 0,
+	})
 	const value = useMemo<GhostSelection>(
 		() => ({
 			suggestionId,

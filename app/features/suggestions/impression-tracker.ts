@@ -84,7 +84,13 @@ export class ImpressionTracker {
 		const now = this.#options.now()
 		this.#preview = suggestion ? { suggestion, since: now } : null
 		if (!last || now - last.since < PREVIEWED_AFTER_MS) return
-		this.#options.tell(viewOf('previewed', last.suggestion, { maxVisibleFrac: 1, dwellMs: now - last.since, clientTsMs: now }))
+		this.#options.tell(
+			viewOf('previewed', last.suggestion, {
+				maxVisibleFrac: 1,
+				dwellMs: now - last.since,
+				clientTsMs: now,
+			}),
+		)
 	}
 
 	/** The page went to the back or came to the front. */
@@ -103,13 +109,24 @@ export class ImpressionTracker {
 	}
 
 	#add(suggestion: SeenSuggestion): Watch {
-		const watch: Watch = { suggestion, fraction: 0, maxFraction: 0, since: null, dwellMs: 0, toldMs: 0, timer: 0 }
+		const watch: Watch = {
+			suggestion,
+			fraction: 0,
+			maxFraction: 0,
+			since: null,
+			dwellMs: 0,
+			toldMs: 0,
+			timer: 0,
+		}
 		this.#watches.set(suggestion.id, watch)
 		return watch
 	}
 
 	#update(watch: Watch): void {
-		if (this.#hidden || watch.fraction < VIEWED_FRACTION) return this.#pause(watch)
+		if (this.#hidden || watch.fraction < VIEWED_FRACTION) {
+			this.#pause(watch)
+			return
+		}
 		if (watch.since !== null) return
 		watch.since = this.#options.now()
 		if (watch.toldMs > 0) return
@@ -136,10 +153,27 @@ export class ImpressionTracker {
 	#send(watch: Watch): void {
 		watch.toldMs = watch.dwellMs
 		const { maxFraction: maxVisibleFrac, dwellMs } = watch
-		this.#options.tell(viewOf('viewed', watch.suggestion, { maxVisibleFrac, dwellMs, clientTsMs: this.#options.now() }))
+		this.#options.tell(
+			viewOf('viewed', watch.suggestion, {
+				maxVisibleFrac,
+				dwellMs,
+				clientTsMs: this.#options.now(),
+			}),
+		)
 	}
 }
 
-function viewOf(kind: View['kind'], suggestion: SeenSuggestion, seen: Pick<View, 'maxVisibleFrac' | 'dwellMs' | 'clientTsMs'>): View {
-	return { kind, slateId: suggestion.slateId, suggestionId: suggestion.id, position: suggestion.position, ...seen, dwellMs: Math.round(seen.dwellMs) }
+function viewOf(
+	kind: View['kind'],
+	suggestion: SeenSuggestion,
+	seen: Pick<View, 'maxVisibleFrac' | 'dwellMs' | 'clientTsMs'>,
+): View {
+	return {
+		kind,
+		slateId: suggestion.slateId,
+		suggestionId: suggestion.id,
+		position: suggestion.position,
+		...seen,
+		dwellMs: Math.round(seen.dwellMs),
+	}
 }

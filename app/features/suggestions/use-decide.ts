@@ -3,10 +3,12 @@
  * else when it comes back. Nothing on the board changes here; the room writes the decision and it
  * arrives like every other change. What the room answers is told to the person.
  */
-import { cryptoRandom } from '#core/random.ts'
-import { createUuidV7 } from '#core/ids.ts'
+
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { type DecisionMessage, DecisionOutbox, type Delivery } from './decision-outbox.ts'
+import { createUuidV7 } from '#core/ids.ts'
+import { cryptoRandom } from '#core/random.ts'
+import type { DecisionMessage } from './decision-message.ts'
+import { DecisionOutbox, type Delivery } from './decision-outbox.ts'
 
 export type DecisionDraft = Omit<DecisionMessage, 'idempotencyKey'>
 
@@ -30,7 +32,15 @@ export function useDecide(options: {
 }): Deciding {
 	const { userId, sceneId, onDelivery } = options
 	const outbox = useMemo(
-		() => (typeof window === 'undefined' ? null : new DecisionOutbox({ userId, sceneId, storage: window.localStorage, fetch: (...args) => window.fetch(...args) })),
+		() =>
+			typeof window === 'undefined'
+				? null
+				: new DecisionOutbox({
+						userId,
+						sceneId,
+						storage: window.localStorage,
+						fetch: (...args) => window.fetch(...args),
+					}),
 		[userId, sceneId],
 	)
 	const [unsent, setUnsent] = useState<readonly DecisionMessage[]>([])
@@ -53,7 +63,10 @@ export function useDecide(options: {
 			return
 		}
 		const wait = RETRY_MS[Math.min(retry.current.tries, RETRY_MS.length - 1)] ?? 15_000
-		retry.current = { tries: retry.current.tries + 1, timer: window.setTimeout(() => void send(), wait) }
+		retry.current = {
+			tries: retry.current.tries + 1,
+			timer: window.setTimeout(() => void send(), wait),
+		}
 	}, [outbox])
 
 	useEffect(() => {
@@ -78,7 +91,12 @@ export function useDecide(options: {
 	)
 
 	const pending = useMemo(
-		() => new Set(unsent.filter((message) => message.verdict !== 'reasons').map((message) => message.suggestionId as string)),
+		() =>
+			new Set(
+				unsent
+					.filter((message) => message.verdict !== 'reasons')
+					.map((message) => message.suggestionId as string),
+			),
 		[unsent],
 	)
 	return { decide, pending, waiting: offline ? unsent.length : 0 }

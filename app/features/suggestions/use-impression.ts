@@ -3,9 +3,10 @@
  * and posts its rows. Best effort and never in anybody's way; a lost row is a missing value, never a
  * wrong one.
  */
+
+import { useEffect, useMemo } from 'react'
 import { createUuidV7 } from '#core/ids.ts'
 import { cryptoRandom } from '#core/random.ts'
-import { useEffect, useMemo } from 'react'
 import { ImpressionTracker, type SeenSuggestion, type View } from './impression-tracker.ts'
 
 export interface Impressions {
@@ -42,7 +43,10 @@ function createWatcher(projectId: string, sceneId: string): Impressions & { star
 			cards.delete(before)
 			elements.delete(suggestion.id)
 		}
-		if (!element) return tracker.gone(suggestion.id)
+		if (!element) {
+			tracker.gone(suggestion.id)
+			return
+		}
 		elements.set(suggestion.id, element)
 		cards.set(element, suggestion)
 		observer?.observe(element)
@@ -94,7 +98,16 @@ function createPost(projectId: string, sceneId: string): (view: View) => void {
 		const eventId = createUuidV7(view.clientTsMs, cryptoRandom(window.crypto))
 		const body = JSON.stringify({ views: [{ eventId, sceneId, ...view }] })
 		// A page that is going away may not finish a fetch; a beacon outlives it.
-		if (document.visibilityState === 'hidden' && navigator.sendBeacon(url, new Blob([body], { type: 'application/json' }))) return
-		void fetch(url, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body }).catch(() => undefined)
+		if (
+			document.visibilityState === 'hidden' &&
+			navigator.sendBeacon(url, new Blob([body], { type: 'application/json' }))
+		)
+			return
+		void fetch(url, {
+			method: 'POST',
+			keepalive: true,
+			headers: { 'content-type': 'application/json' },
+			body,
+		}).catch(() => undefined)
 	}
 }

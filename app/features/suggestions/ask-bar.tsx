@@ -1,0 +1,67 @@
+/** The foot of the tray: look the scene or a panel over, about anything or about one thing. */
+import { ChevronDown, Clapperboard, Sparkles } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '#app/ui/menu.tsx'
+import { CATEGORIES, CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
+import styles from './tray.module.css'
+import type { Question } from './use-ask.ts'
+
+export function AskBar(props: {
+	/** The panel in hand, if one is. */
+	panel: { id: string; label: string } | null
+	isBusy: boolean
+	onAsk: (question: Question) => void
+}) {
+	const { panel, isBusy, onAsk } = props
+	const [about, setAbout] = useState<'scene' | 'panel'>('scene')
+	const isPanel = about === 'panel' && panel !== null
+	const targetId = isPanel ? panel.id : null
+	const what = isPanel ? panel.label : 'this scene'
+	return (
+		<div className={styles.ask}>
+			<Button
+				busy={isBusy}
+				icon={<Icon of={Sparkles} size={14} />}
+				onClick={() => onAsk({ ask: 'round', category: null, targetId })}
+			>
+				Look {what} over
+			</Button>
+			<Menu
+				trigger={
+					<Button disabled={isBusy}>
+						What about… <Icon of={ChevronDown} size={14} />
+					</Button>
+				}
+			>
+				{panel ? (
+					<>
+						<MenuChoices
+							value={about}
+							onValueChange={(value) => setAbout(value === 'panel' ? 'panel' : 'scene')}
+							options={[
+								{ value: 'scene', label: 'The whole scene' },
+								{ value: 'panel', label: `Only ${panel.label}` },
+							]}
+						/>
+						<MenuSeparator />
+					</>
+				) : null}
+				<MenuLabel>What about…</MenuLabel>
+				{CATEGORIES.map((category) => (
+					<MenuItem key={category} onSelect={() => onAsk({ ask: 'round', category, targetId })}>
+						{CATEGORY_LABELS[category]}
+					</MenuItem>
+				))}
+				<MenuSeparator />
+				<MenuItem
+					icon={<Icon of={Clapperboard} size={14} />}
+					onSelect={() => onAsk({ ask: 'breakdown' })}
+				>
+					Break down this scene
+				</MenuItem>
+			</Menu>
+		</div>
+	)
+}

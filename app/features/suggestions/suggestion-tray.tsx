@@ -1,0 +1,383 @@
+/**
+ * The Suggestions side of the tray: rounds by category, the current card open, verdicts by pointer
+ * or by key. It never writes to the board: verdicts are posted to the room, and what becomes of them
+ * arrives like every other change. Wrap board and tray in GhostProvider (ghost-context.tsx).
+ */
+import type { TLStore } from '@tldraw/tlschema'
+import { CheckCheck, Sparkles } from 'lucide-react'
+import { type MutableRefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Skeleton } from '#app/ui/skeleton.tsx'
+import { Spinner } from '#app/ui/spinner.tsx'
+import { useToast } from '#app/ui/toast.tsx'
+import { sortInStoryOrder } from '#core/board/order.ts'
+import type { Person } from '#core/board/person.ts'
+import { panelsOf } from '#core/suggestions/board-records.ts'
+import { CATEGORY_LABELS, type SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
+import { AskBar } from './ask-bar.tsx'
+import { boardReader, panelOfSuggestion, useSuggestions } from './board-records.ts'
+import type { DecisionMessage } from './decision-message.ts'
+import type { Delivery } from './decision-outbox.ts'
+import { EarlierDecisions } from './earlier-decisions.tsx'
+import { useGhost } from './ghost-context.tsx'
+import { earlierDecisions, type SlateGroup, slatesOnTray } from './slates.ts'
+import { type CardProps, cardClass, SuggestionCard } from './suggestion-card.tsx'
+import styles from './tray.module.css'
+import { useAsk } from './use-ask.ts'
+import { useCardKeys } from './use-card-keys.ts'
+import { useDecide } from './use-decide.ts'
+import { useImpressions } from './use-impression.ts'
+import { useNews } from './use-news.ts'
+import { useOvertaken } from './use-overtaken.ts'
+
+export interface SuggestionTrayProps {
+	/** The scene's bare id, as in `board:<sceneId>`. */
+	sceneId: string
+	projectId: string
+	/** The board's store. */
+	store: TLStore
+	/** The drawing surface, once it is there; takes the focus back on Escape. */
+	editor: { focus(): unknown; blur(options?: { blurContainer: boolean }): unknown } | null
+	person: Pick<Person, 'userId' | 'name' | 'color'>
+	/** `can(role, 'suggestion.decide')` and `can(role, 'suggestion.request')`. */
+	canDecide: boolean
+	frameRate: number
+	/** Width ÷ height of the project's panels. */
+	aspectRatio: number
+	/** Selects a panel and brings it into view. */
+	onFocusPanel(panelId: string): void
+	/** The panel's printed number; without it panels are called by their place. */
+	numberOf?(panelId: string): string | null
+	/** The panel in hand: "Only 4C-1" in the menu. */
+	currentPanelId?: string | null
+	/** A verdict of this person was carried out; `takeBack` posts its retraction (for undo). */
+	onDecided?(suggestionId: string, takeBack: () => void): void
+}
+
+export function SuggestionTray(props: SuggestionTrayProps) {
+	const { sceneId, projectId, store, person, frameRate, aspectRatio } = props
+	const suggestions = useSuggestions(store)
+	const tray = useRef<HTMLDivElement>(null)
+	const ghost = useGhost()
+	const toast = useToast()
+	const [chosenId, setChosenId] = useState<string | null>(null)
+	const [editingId, setEditingId] = useState<string | null>(null)
+	const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+	const [opinions, setOpinions] = useState<ReadonlyMap<string, string>>(new Map())
+	const news = useNews(suggestions, person.userId)
+	const overtaken = useOvertaken(store, suggestions, { sceneId, aspectRatio, frameRate })
+	const impressions = useImpressions({ projectId, sceneId })
+
+	const slates = useMemo(
+		() =>
+			slatesOnTray(
+				suggestions.filter(({ id }) => !hidden.has(id)),
+				news.touched,
+			),
+		[suggestions, hidden, news.touched],
+	)
+	const cards = useMemo(() => slates.flatMap((slate) => slate.cards), [slates])
+	const open = cards.filter((card) => card.status === 'open')
+	const currentId = (open.find(({ id }) => id === chosenId) ?? open[0])?.id ?? null
+
+	const onRound = useCallback((ids: string[]) => {
+		const [first] = ids
+		if (first) setChosenId(first)
+	}, [])
+	const asking = useAsk({ sceneId, onRound })
+	const takeBack = useRef<(suggestionId: DecisionMessage['suggestionId']) => void>(() => undefined)
+	const onDelivery = useDelivery({ props, toast, setOpinions, takeBack })
+	const { decide, pending, waiting } = useDecide({ userId: person.userId, sceneId, onDelivery })
+	takeBack.current = (suggestionId) =>
+		decide({ suggestionId: suggestionId, verdict: 'retract', surface: 'shortcut' })
+	const send = (
+		suggestion: SuggestionRecord,
+		draft: Pick<DecisionMessage, 'verdict' | 'surface'> & Partial<DecisionMessage>,
+	) => {
+		if (draft.verdict !== 'reasons' && pending.has(suggestion.id)) return
+		impressions.decided(suggestion)
+		decide({ ...draft, suggestionId: suggestion.id })
+	}
+	const advance = (from: SuggestionRecord) => {
+		setEditingId(null)
+		const at = open.findIndex(({ id }) => id === from.id)
+		const next = open[at + 1] ?? open.find(({ id }) => id !== from.id)
+		setChosenId(next?.id ?? null)
+		if (tray.current?.contains(document.activeElement)) focusCard(tray.current, next?.id ?? from.id)
+	}
+	const find = (id: string) => cards.find((card) => card.id === id)
+	const verdict = (id: string, what: 'accept' | 'reject', surface: 'card' | 'shortcut') => {
+		const suggestion = find(id)
+		if (!suggestion || suggestion.status !== 'open' || overtaken.has(id) || !props.canDecide) return
+		send(suggestion, { verdict: what, surface })
+		advance(suggestion)
+	}
+
+	useCardKeys(tray, {
+		onAccept: (id) => verdict(id, 'accept', 'shortcut'),
+		onReject: (id) => verdict(id, 'reject', 'shortcut'),
+		onEdit: (id) => props.canDecide && !overtaken.has(id) && setEditingId(id),
+		onLeave: () => {
+			ghost.show(null)
+			props.editor?.focus()
+		},
+	})
+	const { focusRequest } = ghost
+	useEffect(() => {
+		if (focusRequest.count === 0 || !tray.current) return
+		if (focusRequest.suggestionId) setChosenId(focusRequest.suggestionId)
+		focusCard(tray.current, focusRequest.suggestionId)
+	}, [focusRequest])
+
+	const showGhost = (suggestion: SuggestionRecord | null) => {
+		const shown = suggestion && suggestion.status === 'open' ? suggestion : null
+		ghost.show(shown?.id ?? null)
+		impressions.preview(shown)
+	}
+	const reader = boardReader(store)
+	const label = (panelId: string | null) =>
+		panelId === null ? null : panelLabel(reader, panelId, props.numberOf)
+	const cardProps = (suggestion: SuggestionRecord): CardProps => {
+		const panelId = panelOfSuggestion(reader, suggestion)
+		return {
+			suggestion,
+			store,
+			personId: person.userId,
+			frameRate,
+			aspectRatio,
+			isCurrent: suggestion.id === currentId,
+			isEditing: suggestion.id === editingId,
+			isOvertaken: overtaken.has(suggestion.id),
+			isPending: pending.has(suggestion.id),
+			canDecide: props.canDecide,
+			canTakeBack:
+				props.canDecide && [suggestion.decidedBy, suggestion.requesterId].includes(person.userId),
+			secondOpinion: opinions.get(suggestion.id) ?? null,
+			panelLabel: label(panelId),
+			panels: sortInStoryOrder(panelsOf(reader)).map(({ id }) => ({ id, label: label(id) ?? '' })),
+			onAccept: () => verdict(suggestion.id, 'accept', 'card'),
+			onReject: () => verdict(suggestion.id, 'reject', 'card'),
+			onEdit: () => setEditingId(suggestion.id),
+			onCancelEdit: () => setEditingId(null),
+			onAcceptEdited: (edit) => {
+				send(suggestion, { verdict: 'edit_accept', edit, surface: 'card' })
+				advance(suggestion)
+			},
+			onDismiss: () => {
+				if (suggestion.status === 'open') send(suggestion, { verdict: 'dismiss', surface: 'card' })
+				else setHidden((last) => new Set(last).add(suggestion.id))
+				advance(suggestion)
+			},
+			onTakeBack: () => send(suggestion, { verdict: 'retract', surface: 'card' }),
+			onWhy: (why) => send(suggestion, { verdict: 'reasons', surface: 'card', ...why }),
+			onCheckAgain: () => {
+				setHidden((last) => new Set(last).add(suggestion.id))
+				const targetId = suggestion.targetId.startsWith('scene:') ? null : suggestion.targetId
+				asking.ask({ ask: 'round', category: suggestion.category, targetId })
+			},
+			onFocusPanel: () => panelId && props.onFocusPanel(panelId),
+		}
+	}
+	const earlier = earlierDecisions(suggestions, slates)
+	return (
+		<div
+			className={styles.tray}
+			ref={tray}
+			data-own-keys
+			onFocusCapture={() => props.editor?.blur({ blurContainer: false })}
+		>
+			<div className={styles.body}>
+				{asking.question ? <AskingCard onStop={asking.stop} /> : null}
+				{asking.message ? (
+					<p className={styles.nothing} role="status">
+						{asking.message}
+					</p>
+				) : null}
+				{slates.map((slate) => (
+					<section key={slate.slateId} className={styles.slate}>
+						<SlateHead slate={slate} personId={person.userId} label={label} />
+						{slate.cards.map((suggestion) => {
+							const each = cardProps(suggestion)
+							return (
+								<article
+									key={suggestion.id}
+									ref={impressions.watch(suggestion)}
+									className={cardClass(each)}
+									tabIndex={each.isCurrent || open.length === 0 ? 0 : -1}
+									data-suggestion={suggestion.id}
+									data-open={suggestion.status === 'open' && !each.isOvertaken}
+									aria-label={`${suggestion.title}, ${suggestion.position + 1} of ${suggestion.slateSize}`}
+									aria-current={each.isCurrent || undefined}
+									onFocus={() => {
+										if (suggestion.status === 'open') setChosenId(suggestion.id)
+										showGhost(suggestion)
+									}}
+									onBlur={() => showGhost(null)}
+									onClick={() => suggestion.status === 'open' && setChosenId(suggestion.id)}
+									onKeyDown={(event) =>
+										event.key === 'Enter' &&
+										event.target === event.currentTarget &&
+										each.onFocusPanel()
+									}
+									onMouseEnter={() => showGhost(suggestion)}
+									onMouseLeave={() => showGhost(null)}
+								>
+									<SuggestionCard {...each} />
+								</article>
+							)
+						})}
+					</section>
+				))}
+				{cards.length === 0 && !asking.question ? (
+					<NothingYet
+						canAsk={props.canDecide}
+						onAsk={() => asking.ask({ ask: 'round', category: null, targetId: null })}
+					/>
+				) : null}
+				<EarlierDecisions
+					decisions={earlier}
+					canTakeBack={(each) => cardProps(each).canTakeBack}
+					onTakeBack={(each) => send(each, { verdict: 'retract', surface: 'card' })}
+				/>
+			</div>
+			<div>
+				{waiting > 0 ? (
+					<p className={styles.waiting} role="status">
+						No connection. {waiting === 1 ? 'One answer waits' : `${waiting} answers wait`} on this
+						device.
+					</p>
+				) : null}
+				{props.canDecide ? (
+					<AskBar
+						panel={inHand(props.currentPanelId ?? null, label)}
+						isBusy={asking.question !== null}
+						onAsk={asking.ask}
+					/>
+				) : null}
+			</div>
+			<p className="visually-hidden" aria-live="polite">
+				{news.offered}
+			</p>
+			<p className="visually-hidden" aria-live="assertive">
+				{news.decided}
+			</p>
+		</div>
+	)
+}
+
+function useDelivery(options: {
+	props: SuggestionTrayProps
+	toast: ReturnType<typeof useToast>
+	takeBack: MutableRefObject<(suggestionId: DecisionMessage['suggestionId']) => void>
+	setOpinions: (change: (last: ReadonlyMap<string, string>) => ReadonlyMap<string, string>) => void
+}): (delivery: Delivery) => void {
+	const { props, toast, setOpinions, takeBack } = options
+	return (delivery) => {
+		if (delivery.outcome === 'refused') {
+			toast({ title: delivery.reason, tone: 'danger' })
+			return
+		}
+		if (delivery.outcome !== 'answered') return
+		const { message, answer } = delivery
+		if (answer.message && answer.decidedByName && !answer.applied) {
+			const sentence = answer.message
+			setOpinions((last) => new Map(last).set(message.suggestionId, sentence))
+		}
+		if (answer.message) toast({ title: answer.message })
+		if (answer.applied && message.verdict !== 'retract' && message.verdict !== 'reasons') {
+			props.onDecided?.(message.suggestionId, () => takeBack.current(message.suggestionId))
+		}
+	}
+}
+
+function SlateHead({
+	slate,
+	personId,
+	label,
+}: {
+	slate: SlateGroup
+	personId: string
+	label: (id: string | null) => string | null
+}) {
+	const about = slate.targetId.startsWith('shape:')
+		? (label(slate.targetId) ?? 'this panel')
+		: 'this scene'
+	const whom =
+		slate.requesterId === ''
+			? 'to everyone'
+			: slate.requesterId === personId
+				? 'to you'
+				: `to ${slate.requesterName ?? 'a colleague'}`
+	return (
+		<header className={styles.slateHead}>
+			<h3>
+				<b>{CATEGORY_LABELS[slate.category]}</b> for {about}, offered {whom}
+			</h3>
+		</header>
+	)
+}
+
+function AskingCard({ onStop }: { onStop: () => void }) {
+	return (
+		<div className={styles.asking} role="status">
+			<Skeleton height={12} />
+			<Skeleton height={12} width="70%" />
+			<p>
+				<Spinner /> Looking at the panels and their neighbours
+				<Button variant="plain" size="small" onClick={onStop}>
+					Stop
+				</Button>
+			</p>
+		</div>
+	)
+}
+
+function NothingYet({ canAsk, onAsk }: { canAsk: boolean; onAsk: () => void }) {
+	return (
+		<div className={styles.empty}>
+			<Empty
+				icon={<Icon of={CheckCheck} size={20} />}
+				title="Nothing waits here"
+				actions={
+					canAsk ? (
+						<Button icon={<Icon of={Sparkles} size={14} />} onClick={onAsk}>
+							Look this scene over
+						</Button>
+					) : null
+				}
+			>
+				Offers come when a panel has a size, a length or lines of the script to go by.
+			</Empty>
+		</div>
+	)
+}
+
+function inHand(panelId: string | null, label: (id: string | null) => string | null) {
+	const name = label(panelId)
+	return panelId !== null && name !== null ? { id: panelId, label: name } : null
+}
+
+function panelLabel(
+	reader: ReturnType<typeof boardReader>,
+	panelId: string,
+	numberOf?: (id: string) => string | null,
+): string | null {
+	const number = numberOf?.(panelId)
+	if (number) return number
+	const place = sortInStoryOrder(panelsOf(reader)).findIndex(({ id }) => id === panelId)
+	return place < 0 ? null : `panel ${place + 1}`
+}
+
+/** Moves the focus to a card: the one named, else the current one, else the first. */
+function focusCard(tray: HTMLElement, suggestionId: string | null): void {
+	const cards = [...tray.querySelectorAll<HTMLElement>('[data-suggestion]')]
+	const named = cards.find((card) => card.dataset.suggestion === suggestionId)
+	const target =
+		named ??
+		cards.find((card) => card.tabIndex === 0) ??
+		cards[0] ??
+		tray.querySelector<HTMLElement>('button')
+	target?.focus()
+}

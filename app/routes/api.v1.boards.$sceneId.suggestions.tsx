@@ -1,0 +1,28 @@
+/** POST: asks for a round of suggestions, or for the scene to be broken down into panels. */
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { readJson } from '#app/http/read-json.ts'
+import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { CategorySchema } from '#core/suggestions/suggestion-record.ts'
+
+const ParamsSchema = z.object({ sceneId: z.string().regex(/^[0-9A-Za-z]{1,40}$/) })
+const BodySchema = z.discriminatedUnion('ask', [
+	z.strictObject({
+		ask: z.literal('round'),
+		category: CategorySchema.nullable().default(null),
+		targetId: z.string().max(200).nullable().default(null),
+		trigger: z.enum(['asked', 'opened']).default('asked'),
+	}),
+	z.strictObject({ ask: z.literal('breakdown') }),
+])
+
+export const action = api(async (args: ActionFunctionArgs) => {
+	const principal = requirePrincipal(args, 'suggestion.request')
+	const { sceneId } = parseInput(args.params, ParamsSchema)
+	const body = parseInput(await readJson(args.request), BodySchema)
+	const { suggestions } = args.context.services
+	if (body.ask === 'breakdown')
+		return Response.json(await suggestions.breakDown(principal, sceneId))
+	const { category, targetId, trigger } = body
+	return Response.json(await suggestions.offer(principal, { sceneId, category, targetId, trigger }))
+})
