@@ -1,0 +1,94 @@
+/** Sends a script and follows its way in: choosing, working, done or refused. Cancel stops it on the server too. */
+import { useRevalidator } from '@remix-run/react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import {
+	ImportErrorSchema,
+	type ImportLine,
+	ImportLineSchema,
+	type ScriptReport,
+} from './script-report.ts'
+
+export type ImportPhase =
+	| { name: 'choosing' }
+	| { name: 'working'; what: string; done: number; of: number }
+	| { name: 'done'; report: ScriptReport }
+	| { name: 'refused'; what: string; message: string }
+
+const NO_LINE =
+	'The server could not be reached. Nothing was lost: try again when the line is back.'
+const STOPPED =
+	'Stopped. Scenes that are in stay in; bring the same pages in again to add the rest.'
+
+export function useScriptImport(projectId: string | null) {
+	const [phase, setPhase] = useState<ImportPhase>({ name: 'choosing' })
+	const running = useRef<AbortController | null>(null)
+	const { revalidate } = useRevalidator()
+
+	useEffect(() => () => running.current?.abort(), [])
+
+	const send = useCallback(
+		async (script: { file: File } | { text: string }) => {
+			const what = 'file' in script ? script.file.name : 'The pasted pages'
+			const mine = new AbortController()
+			running.current = mine
+			setPhase({ name: 'working', what, done: 0, of: 0 })
+			const refuse = (message: string) => setPhase({ name: 'refused', what, message })
+			const take = (line: ImportLine) => {
+				if (line.type === 'progress')
+					setPhase({ name: 'working', what, done: line.scenesDone, of: line.scenes })
+				if (line.type === 'refusal') refuse(line.message)
+				if (line.type === 'report') setPhase({ name: 'done', report: line.report })
+			}
+			try {
+				await post(toForm(script, projectId), mine.signal, take, refuse)
+			} catch {
+				refuse(mine.signal.aborted ? STOPPED : NO_LINE)
+			}
+			running.current = null
+			revalidate()
+		},
+		[projectId, revalidate],
+	)
+	const cancel = useCallback(() => running.current?.abort(), [])
+	const restart = useCallback(() => setPhase({ name: 'choosing' }), [])
+	return { phase, send, cancel, restart }
+}
+
+function toForm(script: { file: File } | { text: string }, projectId: string | null): FormData {
+	const form = new FormData()
+	if (projectId !== null) form.set('projectId', projectId)
+	if ('file' in script) form.set('file', script.file)
+	else form.set('text', script.text)
+	return form
+}
+
+async function post(
+	body: FormData,
+	signal: AbortSignal,
+	take: (line: ImportLine) => void,
+	refuse: (message: string) => void,
+): Promise<void> {
+	const headers = { accept: 'application/x-ndjson' }
+	const response = await fetch('/api/v1/scripts', { method: 'POST', body, headers, signal })
+	if (!response.ok) {
+		const parsed = ImportErrorSchema.safeParse(await response.json().catch(() => null))
+		refuse(parsed.success ? parsed.data.error.message : NO_LINE)
+		return
+	}
+	let rest = ''
+	let hasEnded = false
+	const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+	for (;;) {
+		const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
+		if (done) break
+		const lines = (rest + value).split('\n')
+		rest = lines.pop() ?? ''
+		for (const text of lines) {
+			const line = ImportLineSchema.parse(JSON.parse(text))
+			hasEnded ||= line.type !== 'progress'
+			take(line)
+		}
+	}
+	// The server went away in the middle: what is in is in, and said so.
+	if (!hasEnded) refuse(STOPPED)
+}
