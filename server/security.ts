@@ -48,7 +48,7 @@ function originOf(url: string): string | null {
  * helmet with our Content-Security-Policy: nothing but this server, scripts only with the nonce.
  * tldraw sets inline styles and shows pictures from blob: and data: addresses; hence those two.
  */
-export function securityHeaders(nonce: string, options: { isHttps: boolean }) {
+export function securityHeaders(nonce: string, options: { isHttps: boolean; host: string }) {
 	const scripts = ["'self'", `'nonce-${nonce}'`]
 	return helmet({
 		contentSecurityPolicy: {
@@ -60,7 +60,8 @@ export function securityHeaders(nonce: string, options: { isHttps: boolean }) {
 				'img-src': ["'self'", 'blob:', 'data:'],
 				'media-src': ["'self'", 'blob:'],
 				'font-src': ["'self'", 'data:'],
-				'connect-src': ["'self'", 'ws:', 'wss:', 'blob:', 'data:'],
+				// Some browsers do not count sockets of the same host as 'self'.
+				'connect-src': ["'self'", ...socketsOf(options.host), 'blob:', 'data:'],
 				'worker-src': ["'self'", 'blob:'],
 				'frame-src': ["'none'"],
 				'object-src': ["'none'"],
@@ -77,4 +78,8 @@ export function securityHeaders(nonce: string, options: { isHttps: boolean }) {
 		crossOriginOpenerPolicy: options.isHttps ? { policy: 'same-origin' } : false,
 		originAgentCluster: false,
 	})
+}
+
+function socketsOf(host: string): string[] {
+	return /^[\w.:[\]-]+$/.test(host) ? [`ws://${host}`, `wss://${host}`] : []
 }

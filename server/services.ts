@@ -2,16 +2,22 @@
  * Composition root: every service is built once here and wired by hand. The `Services` type is what
  * routes call; each service's own interface lives beside it.
  */
+import { join } from 'node:path'
+import { cryptoRandom, type Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
-import type { AssetService } from './assets/assets.ts'
-import type { AuthService } from './auth/auth.ts'
+import { openDatabase } from '#db/open.ts'
+import { type AssetService, createAssetService } from './assets/assets.ts'
+import { type AuthService, createAuthService } from './auth/auth.ts'
 import type { Env } from './env.ts'
-import type { PictureService } from './pictures/pictures.ts'
-import type { ProjectService } from './projects/projects.ts'
+import type { Logger } from './logger.ts'
+import { createPictureService, type PictureService } from './pictures/pictures.ts'
+import { createProjectService, type ProjectService } from './projects/projects.ts'
+import { createRealtimeMetrics, type RealtimeMetrics } from './realtime/metrics-sink.ts'
+import { createRooms, type RoomHost } from './realtime/rooms.ts'
 import type { Rooms } from './realtime/rooms-api.ts'
-import type { ScreenplayService } from './screenplay/import-screenplay.ts'
-import type { SignalService } from './signals/signals.ts'
-import type { SuggestionService } from './suggestions/suggestions.ts'
+import { createScreenplayService, type ScreenplayService } from './screenplay/import-screenplay.ts'
+import { createSignalService, type SignalService } from './signals/signals.ts'
+import { createSuggestionService, type SuggestionService } from './suggestions/suggestions.ts'
 
 export interface Services {
 	env: Env
@@ -24,4 +30,47 @@ export interface Services {
 	signals: SignalService
 	pictures: PictureService
 	assets: AssetService
+}
+
+/** A running program's services, the rooms' own door, and how to end them. */
+export interface BuiltServices {
+	services: Services
+	rooms: RoomHost
+	metrics: RealtimeMetrics
+	/** Flushes the rooms, closes their sockets and the database. */
+	dispose(): Promise<void>
+}
+
+/** Name of the database file in DATA_DIR. */
+export const DATABASE_FILE = 'dailies.db'
+
+/** Opens the database in DATA_DIR and builds everything on it. @throws AppError whose sentence says why it cannot. */
+export function buildServices(env: Env, log: Logger): BuiltServices {
+	const db = openDatabase({
+		file: join(env.DATA_DIR, DATABASE_FILE),
+		backupDir: join(env.DATA_DIR, 'backups'),
+	})
+	const now = Date.now
+	const random: Random = cryptoRandom(globalThis.crypto)
+	const metrics = createRealtimeMetrics()
+	const rooms = createRooms({ db, random, now, log, metrics })
+	const signals = createSignalService({ db, env, now, random })
+	const projects = createProjectService({ db, rooms, signals, now, random })
+	const suggestions = createSuggestionService({ db, rooms, signals, now, random })
+	const assets = createAssetService({ db, env, now })
+	const services: Services = {
+		...{ env, db, rooms, signals, projects, suggestions, assets },
+		auth: createAuthService({ db, env, random, now }),
+		screenplay: createScreenplayService({ db, rooms, projects, random }),
+		pictures: createPictureService({ db, rooms, assets, env }),
+	}
+	return {
+		services,
+		rooms,
+		metrics,
+		async dispose() {
+			await rooms.dispose()
+			await db.close()
+		},
+	}
 }

@@ -11,8 +11,8 @@ const FULL = 2
 const BUSY_TIMEOUT_MS = 5000
 
 /** A raw connection, with nothing changed in the file yet. */
-export function openFile(file: string): Sqlite {
-	return new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS })
+export function openFile(file: string, { timeoutMs = BUSY_TIMEOUT_MS } = {}): Sqlite {
+	return new SqliteDatabase(file, { timeout: timeoutMs })
 }
 
 /** Sets and asserts the pragmas. @throws Error when the file system refuses one of them. */
