@@ -7,6 +7,7 @@ import './tldraw-theme.css'
 import { type ReactNode, useMemo } from 'react'
 import { createTLStore } from 'tldraw'
 import { LicenseNotice } from '#app/features/board/board-notices.tsx'
+import { GhostProvider } from '#app/features/suggestions/ghost-context.tsx'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { createPlainStore } from '#app/features/sync/create-plain-store.ts'
 import { useRoom } from '#app/features/sync/use-room.ts'
@@ -48,7 +49,12 @@ function WhenReady(props: {
 }) {
 	const { board, boardRoom, projectRoom } = props
 	const ready = useSignal(boardRoom.ready)
-	return ready ? <Board {...{ board, boardRoom, projectRoom }} /> : props.skeleton
+	if (!ready) return props.skeleton
+	return (
+		<GhostProvider>
+			<Board {...{ board, boardRoom, projectRoom }} />
+		</GhostProvider>
+	)
 }
 
 function createBoardStore() {

@@ -1,14 +1,18 @@
 /** The tray: suggestions for the panel in hand, and what is said about its set-up. */
 import { PanelRight } from 'lucide-react'
-import type { MutableRefObject } from 'react'
-import { type ReactNode, useState } from 'react'
+import { type MutableRefObject, type ReactNode, useEffect, useState } from 'react'
+import { useValue } from 'tldraw'
+import type { BoardModel } from '#app/features/board/board-model.ts'
 import { MergedText } from '#app/features/board/merged-text.tsx'
-import type { BoardHand } from '#app/features/board/panel-actions.ts'
+import { type BoardHand, takeInHand } from '#app/features/board/panel-actions.ts'
 import { ShotInspector } from '#app/features/board/shot-inspector.tsx'
-import type { RoomConnection } from '#app/features/sync/connect-room.ts'
+import { useGhost } from '#app/features/suggestions/ghost-context.tsx'
+import { SuggestionTray } from '#app/features/suggestions/suggestion-tray.tsx'
+import { Badge } from '#app/ui/badge.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Tab, TabList, TabPanel, Tabs } from '#app/ui/tabs.tsx'
+import { can } from '#core/board/role.ts'
 import styles from './board-sides.module.css'
 import type { BoardData } from './route.tsx'
 import type { UndoFirst } from './use-board-hand.client.ts'
@@ -21,32 +25,87 @@ export interface Writing {
 	renderWriters: (panelId: string, path: string) => ReactNode
 }
 
-export function BoardTray(props: {
+export interface BoardTrayProps {
 	board: BoardData
-	boardRoom: RoomConnection
+	model: BoardModel
 	hand: BoardHand | null
 	writing: Writing
 	waiting: number
 	undoFirst: MutableRefObject<UndoFirst>
 	onFold: () => void
-}) {
-	const { hand, writing } = props
-	const [tab, setTab] = useState('shot')
+}
+
+export function BoardTray(props: BoardTrayProps) {
+	const { hand, writing, waiting } = props
+	const [tab, setTab] = useState('suggestions')
+	const { focusRequest } = useGhost()
+	useEffect(() => {
+		if (focusRequest.count > 0) setTab('suggestions')
+	}, [focusRequest])
 	return (
 		<Tabs value={tab} onValueChange={setTab} className={styles.tray}>
 			<div className={styles.tabs}>
 				<TabList label="Tray">
+					<Tab value="suggestions">
+						Suggestions{' '}
+						{waiting > 0 ? <Badge count={waiting} label="waiting" tone="suggest" /> : null}
+					</Tab>
 					<Tab value="shot">Shot</Tab>
 				</TabList>
 				<IconButton label="Hide the tray" size="small" onClick={props.onFold}>
 					<Icon of={PanelRight} size={14} />
 				</IconButton>
 			</div>
-			<TabPanel value="shot" className={styles.body ?? ''}>
+			<TabPanel value="suggestions" keepMounted className={styles.panel ?? ''}>
+				<Suggestions {...props} />
+			</TabPanel>
+			<TabPanel value="shot" className={styles.panel ?? ''}>
 				{hand ? <ShotTab hand={hand} writing={writing} /> : null}
 			</TabPanel>
 		</Tabs>
 	)
+}
+
+function Suggestions({ board, model, hand, undoFirst }: BoardTrayProps) {
+	const { me, project, scene } = board
+	const currentPanelId = useValue('panel in hand', () => model.currentId.get(), [model])
+	const numbers = useValue('numbers', () => model.numbers.get(), [model])
+	const settings = useValue('settings', () => model.settings.get(), [model])
+	return (
+		<SuggestionTray
+			sceneId={scene.sceneId}
+			projectId={project.projectId}
+			store={model.store}
+			editor={hand?.editor ?? null}
+			person={me}
+			canDecide={can(me.role, 'suggestion.decide')}
+			frameRate={settings.frameRate}
+			aspectRatio={settings.aspectRatio}
+			onFocusPanel={(panelId) => hand && takeInHand(hand, panelId)}
+			numberOf={(panelId) => numbers.get(panelId) ?? null}
+			currentPanelId={currentPanelId}
+			onDecided={(_id, takeBack) => takeBackOnUndo(model, undoFirst, takeBack)}
+		/>
+	)
+}
+
+/** Undo right after one's own verdict takes the verdict back; any own change in between ends that. */
+function takeBackOnUndo(
+	model: BoardModel,
+	undoFirst: MutableRefObject<UndoFirst>,
+	takeBack: () => void,
+) {
+	const stop = model.store.listen(() => forget(), { source: 'user', scope: 'document' })
+	const forget = () => {
+		stop()
+		if (undoFirst.current === undo) undoFirst.current = () => false
+	}
+	const undo = () => {
+		forget()
+		takeBack()
+		return true
+	}
+	undoFirst.current = undo
 }
 
 function ShotTab({ hand, writing }: { hand: BoardHand; writing: Writing }) {

@@ -23,6 +23,8 @@ import { Canvas } from '#app/features/canvas/canvas.tsx'
 import { Cursors } from '#app/features/presence/cursors.tsx'
 import { EverybodyHere, PeopleOnClip, Writers } from '#app/features/presence/people.tsx'
 import { usePublishPresence } from '#app/features/presence/use-publish-presence.ts'
+import { useGhost } from '#app/features/suggestions/ghost-context.tsx'
+import { GhostLayer } from '#app/features/suggestions/suggestion-ghost.tsx'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { usePresence } from '#app/features/sync/use-people.ts'
 import { useSignal } from '#app/features/sync/use-signal.ts'
@@ -50,6 +52,7 @@ export function Board(props: BoardProps) {
 	)
 	const wall = usePanelWall(boardRoom, model, people)
 	const folds = useBoardFolds()
+	const ghost = useGhost()
 	const toast = useToast()
 	const tell = useMemo(() => (title: string) => toast({ title, tone: 'danger' }), [toast])
 	const pictures = useMemo(() => (editor ? createPictureSource(editor) : null), [editor])
@@ -60,6 +63,7 @@ export function Board(props: BoardProps) {
 	const waiting = useSignal(model.withSuggestion).size
 	const others = useSignal(people.others)
 	const damaged = useSignal(boardRoom.damaged)
+	const settings = useSignal(model.settings)
 	const isEmpty = useSignal(model.panelIds).length === 0
 	const canEdit = boardRoom.canWrite
 	const targets = useMemo(
@@ -67,11 +71,14 @@ export function Board(props: BoardProps) {
 			hand && {
 				hand,
 				onKeys: () => setKeysOpen(true),
-				onSuggestion: () => folds.setTrayOpen(true),
+				onSuggestion: () => {
+					folds.setTrayOpen(true)
+					ghost.focusTray(null)
+				},
 				onUndo: history.undo,
 				onRedo: history.redo,
 			},
-		[hand, history, folds],
+		[hand, history, folds, ghost],
 	)
 	useBoardKeys(targets)
 	const writing = {
@@ -141,6 +148,11 @@ export function Board(props: BoardProps) {
 							pageLayer={
 								hand ? (
 									<>
+										<GhostLayer
+											store={model.store}
+											frameRate={settings.frameRate}
+											aspectRatio={settings.aspectRatio}
+										/>
 										<Cursors people={people} editor={hand.editor} />
 										<CaptionEditor hand={hand} {...writing} />
 									</>
@@ -155,7 +167,7 @@ export function Board(props: BoardProps) {
 				}
 				tray={
 					<BoardTray
-						{...{ board, boardRoom, hand, writing, waiting, undoFirst }}
+						{...{ board, model, hand, writing, waiting, undoFirst }}
 						onFold={() => folds.setTrayOpen(false)}
 					/>
 				}
