@@ -1,0 +1,67 @@
+/** A command's result as a person reads it; the JSON itself where no shorter telling is known. */
+import { z } from 'zod'
+
+const Imported = z.object({
+	title: z.string(),
+	projectId: z.string(),
+	scenes: z.array(
+		z.object({ number: z.string(), heading: z.string(), isNew: z.boolean(), sceneId: z.string() }),
+	),
+	unmatched: z.array(z.object({ text: z.string() })),
+	warnings: z.array(z.string()),
+})
+const Exported = z.object({
+	projects: z.array(
+		z.object({
+			title: z.string(),
+			directory: z.string(),
+			suppressed: z.number(),
+			files: z.array(z.object({ name: z.string(), rows: z.number() })),
+		}),
+	),
+})
+const Verified = z.object({
+	projects: z.array(z.object({ title: z.string(), message: z.string() })),
+})
+const Doctored = z.object({
+	projects: z.number(),
+	boards: z.number(),
+	problems: z.array(z.string()),
+})
+
+/** One or more lines, without a final line break. */
+export function describeResult(name: string, result: unknown): string {
+	const lines = DESCRIBERS[name]?.(result)
+	return (lines ?? [JSON.stringify(result, null, '\t')]).join('\n')
+}
+
+const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
+	import: (result) => {
+		const { title, projectId, scenes, unmatched, warnings } = Imported.parse(result)
+		return [
+			`${title} (${projectId}): ${scenes.length} scenes, ${scenes.filter((s) => s.isNew).length} new.`,
+			...scenes.map(
+				(scene) => `  ${scene.number.padStart(4)}  ${scene.heading}  (${scene.sceneId})`,
+			),
+			...warnings,
+			...(unmatched.length > 0
+				? [`${unmatched.length} lines of the draft before are not in this one; they are kept:`]
+				: []),
+			...unmatched.slice(0, 20).map(({ text }) => `  ${text}`),
+		]
+	},
+	'signals-export': (result) =>
+		Exported.parse(result).projects.map(
+			({ title, directory, files, suppressed }) =>
+				`${title}: ${files.map((file) => `${file.name} (${file.rows} rows)`).join(', ')} in ${directory}; ${suppressed} rows left out for want of consent.`,
+		),
+	'signals-verify': (result) =>
+		Verified.parse(result).projects.map(({ title, message }) => `${title}: ${message}`),
+	doctor: (result) => {
+		const { projects, boards, problems } = Doctored.parse(result)
+		return [
+			`${projects} projects, ${boards} boards opened, ${problems.length} problems.`,
+			...problems,
+		]
+	},
+}

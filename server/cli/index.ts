@@ -1,0 +1,116 @@
+/**
+ * `dailies COMMAND`: asks the running server when there is one on this data folder, else opens the
+ * database itself under the same lock. With --json stdout holds exactly one JSON value; everything
+ * said to people goes to stderr.
+ */
+import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { isAppError } from '#core/errors.ts'
+import { readEnv } from '../env.ts'
+import { findRunningServer, type LockInfo, lockDataDir } from '../lock.ts'
+import { createLogger } from '../logger.ts'
+import { buildServices } from '../services.ts'
+import { HELP, type ParsedCommand, parseArguments, UsageError } from './arguments.ts'
+import { ADMIN_COMMANDS } from './commands.ts'
+import { describeResult } from './describe-result.ts'
+
+const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
+
+async function main(argv: readonly string[]): Promise<number> {
+	const command = parseArguments(argv)
+	if (command === 'help') {
+		process.stdout.write(`${HELP}\n`)
+		return EXIT.done
+	}
+	const input = await completeInput(command)
+	const env = readEnv()
+	const dataDir = resolve(env.DATA_DIR)
+	const running = findRunningServer(dataDir)
+	const result = running
+		? await askServer(running, command.name, input)
+		: await runHere({ ...env, DATA_DIR: dataDir }, command.name, input)
+	const text = command.json ? JSON.stringify(result) : describeResult(command.name, result)
+	process.stdout.write(`${text}\n`)
+	return isDamaged(result) ? EXIT.damaged : EXIT.done
+}
+
+/** Reads files here and makes paths absolute: the server may stand in another folder. */
+async function completeInput(command: ParsedCommand): Promise<Record<string, unknown>> {
+	const input = { ...command.input }
+	for (const key of ['out', 'file']) {
+		if (typeof input[key] === 'string') input[key] = resolve(input[key])
+	}
+	if (command.readFile === null) return input
+	const bytes = await readFile(command.readFile).catch((cause: unknown) => {
+		throw new Error(`${command.readFile} cannot be read. Check the name.`, { cause })
+	})
+	return {
+		...input,
+		fileName: basename(command.readFile),
+		contentBase64: bytes.toString('base64'),
+	}
+}
+
+async function askServer(server: LockInfo, name: string, input: unknown): Promise<unknown> {
+	const response = await fetch(`${server.url}/api/v1/admin/${name}`, {
+		method: 'POST',
+		headers: {
+			authorization: `Bearer ${server.adminToken}`,
+			'content-type': 'application/json',
+		},
+		body: JSON.stringify(input),
+	})
+	const answer: unknown = await response.json().catch(() => null)
+	if (response.ok) return answer
+	throw new Error(sentenceOf(answer) ?? 'The running server could not do that.')
+}
+
+/** The person's sentence in an error response, wherever it stands. */
+function sentenceOf(answer: unknown): string | null {
+	if (typeof answer !== 'object' || answer === null) return null
+	for (const key of ['message', 'userMessage', 'error']) {
+		const value: unknown = Reflect.get(answer, key)
+		if (typeof value === 'string') return value
+		const nested = sentenceOf(value)
+		if (nested) return nested
+	}
+	return null
+}
+
+async function runHere(
+	env: ReturnType<typeof readEnv>,
+	name: string,
+	input: unknown,
+): Promise<unknown> {
+	const run = ADMIN_COMMANDS[name]
+	if (!run) throw new UsageError(`“${name}” is not a command.`)
+	const lock = lockDataDir(env.DATA_DIR)
+	try {
+		const built = buildServices(env, createLogger('silent'))
+		try {
+			return await run(built.services, input)
+		} finally {
+			await built.dispose()
+		}
+	} finally {
+		lock.release()
+	}
+}
+
+function isDamaged(result: unknown): boolean {
+	return typeof result === 'object' && result !== null && Reflect.get(result, 'ok') === false
+}
+
+main(process.argv.slice(2)).then(
+	(code) => {
+		process.exitCode = code
+	},
+	(error: unknown) => {
+		const isUsage = error instanceof UsageError
+		const sentence = isAppError(error)
+			? error.userMessage
+			: String(error instanceof Error ? error.message : error)
+		process.stderr.write(`${sentence}${isUsage ? `\n\n${HELP}` : ''}\n`)
+		process.exitCode = isUsage ? EXIT.usage : EXIT.failed
+	},
+)
