@@ -31,6 +31,8 @@ export function Dialog(props: {
 				<Radix.Overlay className={styles.scrim} />
 				<Radix.Content
 					className={cx(styles.dialog, size === 'wide' && styles.wide)}
+					tabIndex={-1}
+					onOpenAutoFocus={focusFirstField}
 					onEscapeKeyDown={keep}
 					onInteractOutside={keep}
 					{...(description ? {} : { 'aria-describedby': undefined })}
@@ -48,6 +50,16 @@ export function Dialog(props: {
 			</Radix.Portal>
 		</Radix.Root>
 	)
+}
+
+/** The first thing to fill in gets the focus, or the dialog itself; never the cross. */
+function focusFirstField(event: Event) {
+	const dialog = event.currentTarget
+	if (!(dialog instanceof HTMLElement)) return
+	event.preventDefault()
+	const field = dialog.querySelector<HTMLElement>('input:not([type="hidden"]), textarea')
+	const first = field ?? dialog
+	first.focus()
 }
 
 function CloseCross() {

@@ -11,7 +11,7 @@ import { NameDialog } from './name-dialog.tsx'
 import { PanelPicture, pictureSrc } from './panel-picture.tsx'
 import styles from './project-card.module.css'
 import { MAX_TITLE_LENGTH } from './project-forms.ts'
-import { useMutation } from './use-mutation.ts'
+import { useTrash } from './use-trash.ts'
 import { filmFacts } from './words.ts'
 
 export interface ProjectOnCard {
@@ -27,16 +27,29 @@ export interface ProjectOnCard {
 }
 
 export function ProjectGrid(props: { projects: readonly ProjectOnCard[]; canManage: boolean }) {
+	const throwAway = useTrash()
+	const trash = ({ projectId, title }: ProjectOnCard) =>
+		throwAway({
+			name: title,
+			trash: { intent: 'trash', projectId },
+			restore: { intent: 'restore-project', projectId },
+		})
 	return (
 		<div className={styles.projects} data-count={props.projects.length}>
 			{props.projects.map((project) => (
-				<ProjectCard key={project.projectId} project={project} canManage={props.canManage} />
+				<ProjectCard
+					key={project.projectId}
+					project={project}
+					onTrash={props.canManage ? () => trash(project) : null}
+				/>
 			))}
 		</div>
 	)
 }
 
-function ProjectCard({ project, canManage }: { project: ProjectOnCard; canManage: boolean }) {
+/** `onTrash` null: the visitor may not manage projects. */
+function ProjectCard(props: { project: ProjectOnCard; onTrash: (() => void) | null }) {
+	const { project, onTrash } = props
 	return (
 		<article className={styles.project}>
 			<Mosaic pictures={project.pictures} />
@@ -48,7 +61,7 @@ function ProjectCard({ project, canManage }: { project: ProjectOnCard; canManage
 					{project.openSuggestions > 0 ? (
 						<Badge count={project.openSuggestions} label="suggestions waiting" tone="suggest" />
 					) : null}
-					{canManage ? <ProjectMenu project={project} /> : null}
+					{onTrash ? <ProjectMenu project={project} onTrash={onTrash} /> : null}
 				</h3>
 				{project.logline ? <p>{project.logline}</p> : null}
 				<p className={styles.foot}>{filmFacts(project)}</p>
@@ -71,9 +84,8 @@ function Mosaic({ pictures }: { pictures: ProjectOnCard['pictures'] }) {
 	)
 }
 
-function ProjectMenu({ project }: { project: ProjectOnCard }) {
+function ProjectMenu({ project, onTrash }: { project: ProjectOnCard; onTrash: () => void }) {
 	const [renaming, setRenaming] = useState(false)
-	const { send } = useMutation()
 	const { projectId, title } = project
 	return (
 		<span className={styles.more}>
@@ -88,11 +100,7 @@ function ProjectMenu({ project }: { project: ProjectOnCard }) {
 					Rename
 				</MenuItem>
 				<MenuSeparator />
-				<MenuItem
-					danger
-					icon={<Icon of={Trash2} size={14} />}
-					onSelect={() => send({ intent: 'trash', projectId })}
-				>
+				<MenuItem danger icon={<Icon of={Trash2} size={14} />} onSelect={onTrash}>
 					Move to the trash
 				</MenuItem>
 			</Menu>

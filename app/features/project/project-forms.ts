@@ -21,15 +21,27 @@ export const ProjectsFormSchema = z.discriminatedUnion('intent', [
 	z.object({ intent: z.literal('trash'), projectId: Id }),
 ])
 
-/** Forms of one project's page. */
-export const ScenesFormSchema = z.discriminatedUnion('intent', [
-	z.object({ intent: z.literal('create-scene'), heading: Heading, afterSceneId: IdOrNone }),
-	z.object({
+const SceneNumber = z.string().trim().max(20, 'A scene number has at most 20 letters.')
+/**
+ * The number is sent only when it was changed: the one on screen may be derived, and saving the heading
+ * must not lock it.
+ */
+const RenameScene = z
+	.object({
 		intent: z.literal('rename-scene'),
 		sceneId: Id,
 		heading: Heading,
-		number: z.string().trim().max(20, 'A scene number has at most 20 letters.'),
-	}),
+		number: SceneNumber,
+		numberWas: SceneNumber,
+	})
+	.transform(({ number, numberWas, ...rest }) =>
+		number === numberWas ? rest : { ...rest, number },
+	)
+
+/** Forms of one project's page. */
+export const ScenesFormSchema = z.discriminatedUnion('intent', [
+	z.object({ intent: z.literal('create-scene'), heading: Heading, afterSceneId: IdOrNone }),
+	RenameScene,
 	z.object({ intent: z.literal('move-scene'), sceneId: Id, afterSceneId: IdOrNone }),
 	z.object({ intent: z.literal('trash-scene'), sceneId: Id }),
 	z.object({ intent: z.literal('rename-project'), title: Title }),

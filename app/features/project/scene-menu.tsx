@@ -60,7 +60,7 @@ export function SceneMenu(props: {
 				onOpenChange={setRenaming}
 				title={`Scene ${scene.number}, ${sceneTitle(scene)}`}
 				submitLabel="Save"
-				hidden={{ intent: 'rename-scene', sceneId }}
+				hidden={{ intent: 'rename-scene', sceneId, numberWas: scene.number }}
 				fields={[
 					{
 						name: 'heading',

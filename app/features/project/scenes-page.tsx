@@ -13,6 +13,7 @@ import { type FilmFormat, SceneCard, SceneGrid, type SceneOnCard } from './scene
 import { SceneMenu } from './scene-menu.tsx'
 import { useMutation } from './use-mutation.ts'
 import { useSceneDrag } from './use-scene-drag.ts'
+import { useTrash } from './use-trash.ts'
 import { filmFacts } from './words.ts'
 
 export interface ScenesPageProps {
@@ -85,13 +86,20 @@ function SceneList(props: {
 	const move = (sceneId: string, afterSceneId: string) =>
 		send({ intent: 'move-scene', sceneId, afterSceneId })
 	const dragOf = useSceneDrag(order, move)
+	const throwAway = useTrash()
+	const trash = ({ sceneId, number }: SceneOnCard) =>
+		throwAway({
+			name: `Scene ${number}`,
+			trash: { intent: 'trash-scene', sceneId },
+			restore: { intent: 'restore-scene', sceneId },
+		})
 	const menuOf = (scene: SceneOnCard) => (
 		<SceneMenu
 			scene={scene}
 			order={order}
 			onMove={move}
 			onInsertAfter={() => props.onInsertAfter(scene.sceneId)}
-			onTrash={() => send({ intent: 'trash-scene', sceneId: scene.sceneId })}
+			onTrash={() => trash(scene)}
 		/>
 	)
 	return (
