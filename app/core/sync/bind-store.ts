@@ -209,8 +209,8 @@ class Binding implements StoreBinding {
 	}
 
 	private create(local: DocRecord) {
-		this.doc.put(local)
 		const buried = this.buried.get(local.id)
+		this.doc.put(local, { isReturning: buried !== undefined })
 		const adopted = this.doc.get(local.id)
 		if (!buried || !adopted) return
 		this.buried.delete(local.id)
@@ -249,10 +249,12 @@ class Binding implements StoreBinding {
 			const local = this.read(id)
 			told.push([id, after])
 			this.noteHeld(id, after)
-			if (before === after) continue
+			// What was just written into a parent that is gone is held like any other (B9).
+			const isHeld = own && !after && local !== undefined
+			if (before === after && !isHeld) continue
 			if (!local && before && this.dirty.has(id)) this.options.onMissed?.({ id, before, after })
 			if (!after) {
-				if (local && (before || own)) removes.push(id)
+				if (local && (before || isHeld)) removes.push(id)
 			} else if (local) {
 				const merged = own ? corrected(local, after) : this.merged(local, before, after)
 				if (merged !== local) puts.set(id, merged)

@@ -110,13 +110,14 @@ export class RecordDoc {
 	}
 
 	/**
-	 * Creates the record, or writes the paths that differ when it exists.
+	 * Creates the record, or writes the paths that differ when it exists. `isReturning`: it comes back
+	 * after a deletion, so an unfinished stroke is nobody's growing one and is written whole (L9).
 	 * @throws Error when the id cannot be a key of the layout (L2).
 	 */
-	put(record: DocRecord): void {
+	put(record: DocRecord, { isReturning = false } = {}): void {
 		const existing = this.records.get(record.id)
 		if (existing) this.write(existing, diffRecords(fieldsOf(existing), fieldsOf(record)))
-		else this.create(record)
+		else this.create(record, isReturning)
 	}
 
 	/** Sets properties by path; texts merge by character. Nothing happens when the record is gone. */
@@ -140,14 +141,15 @@ export class RecordDoc {
 		})
 	}
 
-	private create(record: DocRecord) {
+	private create(record: DocRecord, isReturning: boolean) {
 		const { id } = record
 		if (!isRecordId(id)) throw new Error(`a record id cannot be “${id}”`)
 		this.doc.transact(() => {
 			this.remember(id)
 			const fields = fieldsOf(record)
 			const texts = textPathsOf(fields)
-			this.map.set(id, isGrowingStroke(fields) ? strokeText(fields) : baseOf(fields, texts))
+			const isGrowing = !isReturning && isGrowingStroke(fields)
+			this.map.set(id, isGrowing ? strokeText(fields) : baseOf(fields, texts))
 			// A text that outlived an earlier deletion is adopted with what others wrote in it (L8).
 			for (const path of texts) {
 				if (!(this.map.get(`${id}/${path}`) instanceof Y.Text)) {

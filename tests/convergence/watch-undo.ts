@@ -1,0 +1,92 @@
+/**
+ * Watches one peer's store and says when an undo or redo took away another person's work: a path
+ * they wrote last, a record they touched, a letter they typed, a deletion of theirs.
+ */
+
+import { type DocRecord, hasDerivedPlace, textPathsOf } from '#core/sync/doc-record.ts'
+import { diffRecords, fieldsOf, getPath } from '#core/sync/record-path.ts'
+import { interceptHistory, type StoreChanges } from '#core/sync/store-history.ts'
+import type { Peer } from './peers.ts'
+
+export class UndoWatch {
+	readonly eaten: string[] = []
+	undos = 0
+	private readonly foreign = new Set<string>()
+	private readonly touched = new Set<string>()
+	private readonly removed = new Set<string>()
+	private isUndoing = false
+	private readonly peer: Peer
+	private readonly letter: string
+	readonly dispose: () => void
+
+	/** `letter`: the only one this peer types. */
+	constructor(peer: Peer, letter: string) {
+		this.peer = peer
+		this.letter = letter
+		this.dispose = interceptHistory(peer.editor.store, ({ changes }, source) => {
+			if (source === 'remote') this.noteForeign(changes)
+			else if (this.isUndoing) this.check(changes)
+			else this.noteOwn(changes)
+		})
+	}
+
+	run(step: 'undo' | 'redo') {
+		this.isUndoing = true
+		this.undos++
+		this.peer.history[step]()
+		this.isUndoing = false
+	}
+
+	private noteForeign(changes: StoreChanges) {
+		for (const record of Object.values(changes.added)) {
+			this.touched.add(record.id)
+			this.removed.delete(record.id)
+			if (record.typeName === 'shape') this.touched.add(record.parentId)
+		}
+		for (const id of Object.keys(changes.removed)) this.removed.add(id)
+		for (const [from, to] of Object.values(changes.updated)) {
+			for (const path of pathsOf(from, to)) {
+				this.foreign.add(`${to.id}/${path}`)
+				this.touched.add(to.id)
+			}
+		}
+	}
+
+	private noteOwn(changes: StoreChanges) {
+		for (const id of Object.keys(changes.added)) this.removed.delete(id)
+		// What a person deletes on purpose, whoever made it, they may redo.
+		for (const id of Object.keys(changes.removed)) this.touched.delete(id)
+		for (const [from, to] of Object.values(changes.updated)) {
+			for (const path of pathsOf(from, to)) this.foreign.delete(`${to.id}/${path}`)
+		}
+	}
+
+	private check(changes: StoreChanges) {
+		for (const id of Object.keys(changes.removed)) {
+			if (id.startsWith('shape:') && this.touched.has(id)) this.eaten.push(`${id} removed`)
+		}
+		for (const id of Object.keys(changes.added)) {
+			if (this.removed.has(id)) this.eaten.push(`${id} brought back`)
+		}
+		for (const [from, to] of Object.values(changes.updated)) {
+			const texts = textPathsOf(fieldsOf(to))
+			for (const path of pathsOf(from, to)) {
+				if (texts.includes(path)) this.checkText(from, to, path)
+				else if (this.foreign.has(`${to.id}/${path}`)) this.eaten.push(`${to.id}/${path} reverted`)
+			}
+		}
+	}
+
+	private checkText(from: DocRecord, to: DocRecord, path: string) {
+		const others = (record: DocRecord) =>
+			String(getPath(fieldsOf(record), path)).replaceAll(this.letter, '')
+		if (others(from) !== others(to)) {
+			this.eaten.push(`${to.id}/${path}: “${others(from)}” became “${others(to)}”`)
+		}
+	}
+}
+
+function pathsOf(from: DocRecord, to: DocRecord): string[] {
+	const paths = [...diffRecords(fieldsOf(from), fieldsOf(to)).keys()]
+	return hasDerivedPlace(fieldsOf(to)) ? paths.filter((path) => path !== 'xy') : paths
+}
