@@ -33,7 +33,7 @@ export class RoomDocument {
 		this.committed = committed
 		this.roomClientId = options.roomClientId
 		this.onChange = options.onChange
-		this.stagedDoc = this.copyCommitted()
+		this.stagedDoc = this.copyCommitted([])
 		this.stagedRecords = this.index()
 	}
 
@@ -68,9 +68,7 @@ export class RoomDocument {
 	rebuild(accepted: readonly Uint8Array[]): void {
 		this.stagedRecords.dispose()
 		this.stagedDoc.destroy()
-		this.stagedDoc = this.copyCommitted()
-		for (const update of accepted) Y.applyUpdate(this.stagedDoc, update)
-		this.stagedDoc.clientID = this.roomClientId
+		this.stagedDoc = this.copyCommitted(accepted)
 		this.stagedRecords = this.index()
 	}
 
@@ -85,9 +83,10 @@ export class RoomDocument {
 		this.committed.destroy()
 	}
 
-	private copyCommitted(): Y.Doc {
+	private copyCommitted(more: readonly Uint8Array[]): Y.Doc {
 		const copy = new Y.Doc()
-		Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.committed))
+		for (const update of [Y.encodeStateAsUpdate(this.committed), ...more])
+			Y.applyUpdate(copy, update)
 		// After the copy: Yjs changes a document's id when it reads its own structs from outside.
 		copy.clientID = this.roomClientId
 		return copy
