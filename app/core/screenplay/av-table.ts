@@ -43,10 +43,15 @@ const AUDIO =
 	/^(?:audio|sound|voice ?over|voice|v\.?o\.?|narration|dialogue|what we hear|son|ton|sonido|声音|音频|旁白|音声)$/iu
 const NUMBER = /^(?:#|no\.?|nr\.?|row|shot|scene|sc\.?|frame)?$/iu
 const HEADER_LINES = 12
+/** Letters at the top that tell whether a text is a table at all. */
+const TOP_LETTERS = 20_000
 
 /** The table with a VIDEO | AUDIO header, or undefined. */
 export function readTableWithHeader(text: string): AvTable | undefined {
+	const top = text.slice(0, TOP_LETTERS)
 	for (const separator of ['tab', 'pipe', 'spaces'] as const) {
+		const head = splitRows(top, separator).slice(0, HEADER_LINES)
+		if (!head.some((row) => readHeader(row, separator))) continue
 		const rows = splitRows(text, separator)
 		for (const [at, row] of rows.slice(0, HEADER_LINES).entries()) {
 			const columns = readHeader(row, separator)
@@ -62,11 +67,12 @@ export function readTableWithHeader(text: string): AvTable | undefined {
 
 /** A table without a header: most lines fall into two columns, or three with a row number first. */
 export function readTableWithoutHeader(text: string): AvTable | undefined {
+	const top = text.slice(0, TOP_LETTERS)
 	for (const separator of ['tab', 'pipe', 'spaces'] as const) {
+		// Most texts are no table: the top tells without cutting all of it into cells.
+		if (!isMostlyWide(splitRows(top, separator))) continue
 		const rows = splitRows(text, separator)
-		const filled = rows.map((row) => row.cells.filter((cell) => cell !== '').length)
-		const wide = filled.filter((count) => count >= 2).length
-		if (wide < 2 || wide < rows.length * 0.6) continue
+		if (!isMostlyWide(rows)) continue
 		const widths = Math.max(...rows.slice(0, 2000).map((row) => row.cells.length))
 		const hasNumber =
 			widths >= 3 && rows.every((row) => /^(?:\d{1,4}[a-z]?[.)]?)?$/iu.test(row.cells[0] ?? ''))
@@ -83,6 +89,11 @@ export function readTableWithoutHeader(text: string): AvTable | undefined {
 		return { rows: readRows(rows, columns), above: [], hasHeader: false }
 	}
 	return undefined
+}
+
+function isMostlyWide(rows: readonly RawRow[]): boolean {
+	const wide = rows.filter((row) => row.cells.filter((cell) => cell !== '').length >= 2).length
+	return wide >= 2 && wide >= rows.length * 0.6
 }
 
 function readHeader(row: RawRow, separator: Separator): Columns | undefined {
