@@ -18,7 +18,7 @@ import { createId } from '../ids.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Sketch, SketchElement, SketchInput } from './sketch.ts'
 import { SketchSchema } from './sketch.ts'
-import { hatchLines, type Point, resample, waver } from './sketch-geometry.ts'
+import { hatchPaths, type Point, resample, waver } from './sketch-geometry.ts'
 import { type Stroke, strokesOf } from './sketch-strokes.ts'
 
 export interface RenderSketchOptions {
@@ -109,8 +109,8 @@ function hatching(stroke: Stroke, options: RenderSketchOptions, random: Random):
 		opacity: stroke.tone === 'ink' ? 0.2 : 0.13,
 		color: 'black',
 	} as const
-	return hatchLines(stroke.points, 15).map((line) =>
-		drawShape(waver(resample(line, 24), 1.5, random), options, random, {
+	return hatchPaths(clippedTo(stroke.points, options), 15).map((line) =>
+		drawShape(waver(resample(line, 40), 1.2, random), options, random, {
 			...pen,
 			fill: 'none',
 			closed: false,
@@ -118,6 +118,14 @@ function hatching(stroke: Stroke, options: RenderSketchOptions, random: Random):
 			guide: false,
 		}),
 	)
+}
+
+/** Hatching stops at the frame's edge; a marker does not go on over the table. */
+function clippedTo(points: readonly Point[], { w, h }: RenderSketchOptions): Point[] {
+	return points.map(([x, y]) => [
+		Math.min(w + 6, Math.max(-6, x)),
+		Math.min(h + 6, Math.max(-6, y)),
+	])
 }
 
 function penShape(

@@ -34,18 +34,26 @@ function blend([a, b, c, d]: readonly [Point, Point, Point, Point], t: number): 
 	return [along(0), along(1)]
 }
 
-/** The same path with a point at least every `step`, corners kept. */
+/** How close to a corner two more points stand, so that smoothing does not round it off. */
+const CORNER = 1.2
+
+/** The same path with a point at least every `step`, and its corners held. */
 export function resample(points: readonly Point[], step: number): Point[] {
 	const out: Point[] = []
 	points.forEach((point, i) => {
 		const next = points[i + 1]
 		out.push(point)
 		if (!next) return
-		const parts = Math.floor(Math.hypot(next[0] - point[0], next[1] - point[1]) / step)
-		for (let part = 1; part < parts; part++) {
-			const t = part / parts
-			out.push([point[0] + (next[0] - point[0]) * t, point[1] + (next[1] - point[1]) * t])
-		}
+		const length = Math.hypot(next[0] - point[0], next[1] - point[1])
+		const at = (t: number): Point => [
+			point[0] + (next[0] - point[0]) * t,
+			point[1] + (next[1] - point[1]) * t,
+		]
+		if (length < CORNER * 6) return
+		out.push(at(CORNER / length))
+		const parts = Math.floor(length / step)
+		for (let part = 1; part < parts; part++) out.push(at(part / parts))
+		out.push(at(1 - CORNER / length))
 	})
 	return out
 }
@@ -61,35 +69,30 @@ function slowNoise(random: Random): (i: number) => number {
 	return (i) => waves.reduce((sum, { phase, pace }) => sum + Math.sin(phase + i * pace), 0) / 3
 }
 
-/** Even-odd test. */
-export function isInside([x, y]: Point, polygon: readonly Point[]): boolean {
-	let inside = false
-	polygon.forEach(([ax, ay], i) => {
-		const [bx, by] = polygon[(i + 1) % polygon.length] ?? [ax, ay]
-		if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
-	})
-	return inside
-}
-
 /**
- * Marker hatching of a polygon: parallel lines rising to the right, `gap` apart, each clipped to
- * the polygon. Lines shorter than a gap are left out.
+ * Marker hatching of a polygon: lines rising to the right, `gap` apart, joined end to end as a
+ * marker goes back and forth. One path for a convex polygon, a few for others.
  */
-export function hatchLines(polygon: readonly Point[], gap: number): Point[][] {
+export function hatchPaths(polygon: readonly Point[], gap: number): Point[][] {
 	const offsets = polygon.map(([x, y]) => x + y)
-	const lines: Point[][] = []
-	for (let c = Math.min(...offsets) + gap; c < Math.max(...offsets); c += gap) {
+	const paths: Point[][] = []
+	let row = 0
+	for (let c = Math.min(...offsets) + gap / 2; c < Math.max(...offsets); c += gap) {
 		const crossings = crossingsOf(polygon, c)
 		for (let i = 0; i + 1 < crossings.length; i += 2) {
 			const [from, to] = [crossings[i], crossings[i + 1]]
-			if (from === undefined || to === undefined || to - from < gap * 0.7) continue
-			lines.push([
+			if (from === undefined || to === undefined || to - from < gap * 0.4) continue
+			const line: Point[] = [
 				[from, c - from],
 				[to, c - to],
-			])
+			]
+			const path = paths[i / 2] ?? []
+			path.push(...(row % 2 === 0 ? line : line.reverse()))
+			paths[i / 2] = path
 		}
+		row++
 	}
-	return lines
+	return paths.filter((path) => path.length > 1)
 }
 
 /** x of every crossing of the line x + y = c with the polygon, ascending. */
