@@ -3,6 +3,8 @@
  * S28–S29: own verdicts on viewed suggestions only, and only of people who allow `operate`; a crew's
  * view of itself is not suppressed for small numbers.
  */
+
+import type { Group } from '#core/signals/acceptance.ts'
 import {
 	acceptanceBy,
 	categoryGroup,
@@ -12,6 +14,7 @@ import {
 } from '#core/signals/acceptance.ts'
 import type { LoggedRound } from '#core/signals/rounds.ts'
 import { isObserved, outcomeOf } from '#core/signals/rounds.ts'
+import { ruleOf } from '#core/suggestions/rules/all-rules.ts'
 import type { Permissions } from './consents.ts'
 import type { ResearchFigures } from './signal-service.ts'
 import type { Tally } from './tallies.ts'
@@ -36,10 +39,17 @@ export function researchFigures(tally: Tally, permissions: Permissions): Researc
 		},
 		overall,
 		byCategory: acceptanceBy(rounds, categoryGroup),
-		byRule: acceptanceBy(rounds, generatorGroup),
+		byRule: acceptanceBy(rounds, ruleGroup),
 		reasons: reasonsByCategory(rounds),
 		consent: consentCounts(tally, permissions),
 	}
+}
+
+/** A craft rule by its number and name; models and colleagues as they are called. */
+function ruleGroup(round: LoggedRound): Group {
+	const group = generatorGroup(round)
+	const rule = ruleOf(round.generatorId)
+	return rule ? { ...group, label: `${group.label} ${rule.title}` } : group
 }
 
 function mayCount(round: LoggedRound, permissions: Permissions): boolean {

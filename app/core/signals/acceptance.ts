@@ -81,6 +81,7 @@ export function categoryGroup(round: LoggedRound): Group {
 export function generatorGroup(round: Pick<LoggedRound, 'generatorId'>): Group {
 	const id = round.generatorId
 	if (id.startsWith('person:')) return { key: 'person', label: 'A colleague' }
+	if (id === 'breakdown') return { key: id, label: 'Script breakdown' }
 	return { key: id, label: id.replace(/^(rule|model):/, '') }
 }
 

@@ -1,4 +1,6 @@
 /** The newest verdicts, one line each: what was offered, by which rule, and what became of it. */
+import { useState } from 'react'
+import { Button } from '#app/ui/button.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { duration } from './format.ts'
@@ -32,14 +34,31 @@ const COLUMNS: readonly Column<Decision>[] = [
 	},
 ]
 
+/** Shown at first; the rest is one press away. */
+const SHORT = 12
+
 export function DecisionsTable({ decisions }: { decisions: readonly Decision[] }) {
+	const [isWhole, setIsWhole] = useState(false)
+	const rows = isWhole ? decisions : decisions.slice(0, SHORT)
 	return (
-		<DataTable
-			caption="Latest decisions, newest first"
-			columns={COLUMNS}
-			rows={decisions}
-			rowKey={(row) => row.eventId}
-		/>
+		<>
+			<DataTable
+				caption="Latest decisions, newest first"
+				columns={COLUMNS}
+				rows={rows}
+				rowKey={(row) => row.eventId}
+			/>
+			{decisions.length > SHORT ? (
+				<Button
+					variant="plain"
+					className={styles.more}
+					aria-expanded={isWhole}
+					onClick={() => setIsWhole(!isWhole)}
+				>
+					{isWhole ? 'Show fewer' : `Show the latest ${decisions.length}`}
+				</Button>
+			) : null}
+		</>
 	)
 }
 

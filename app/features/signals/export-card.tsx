@@ -12,7 +12,7 @@ export function ExportCard(props: {
 	canExport: boolean
 }) {
 	return (
-		<section className={styles.card} aria-label="Export">
+		<section className={`${styles.card} ${styles.top}`} aria-label="Export">
 			<header className={styles.cardHead}>
 				<h2>Export</h2>
 			</header>

@@ -4,6 +4,7 @@
 export function fileNameOf(title: string, kind: string): string {
 	const slug = title
 		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '')

@@ -8,10 +8,11 @@ import { count, percent } from './format.ts'
 import styles from './research.module.css'
 
 const WIDTH = 752
-const PLOT_LEFT = 150
+const PLOT_LEFT = 190
 const PLOT_RIGHT = 600
 const TOP = 26
 const ROW = 30
+const TICKS = [0, 0.25, 0.5, 0.75, 1]
 const shareToX = scaleLinear([0, 1], [PLOT_LEFT, PLOT_RIGHT])
 
 export function ForestPlot(props: {
@@ -31,7 +32,7 @@ export function ForestPlot(props: {
 			role="img"
 			aria-label={props.label}
 		>
-			{shareToX.ticks(4).map((tick) => (
+			{TICKS.map((tick) => (
 				<Tick key={tick} share={tick} bottom={bottom} />
 			))}
 			<path className={styles.reference} d={`M${shareToX(overall.rate)} ${TOP}V${allY + 10}`} />
@@ -104,5 +105,5 @@ function Diamond({ row, y }: { row: AcceptanceRow; y: number }) {
 
 /** Names stay left of the plot; the table has them in full. */
 function shorten(label: string): string {
-	return label.length > 21 ? `${label.slice(0, 20)}…` : label
+	return label.length > 26 ? `${label.slice(0, 25)}…` : label
 }

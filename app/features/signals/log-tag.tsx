@@ -25,6 +25,7 @@ export function LogTag({ log }: { log: LogState }) {
 			</Tag>
 		)
 	}
+	if (log.events === 0) return <Tag>Log empty</Tag>
 	return (
 		<Tag tone="ok">
 			<Icon of={ShieldCheck} size={12} /> Log whole, {counted(log.events, 'entry', 'entries')}

@@ -166,7 +166,7 @@ function Remarks({ totals }: { totals: Research['totals'] }) {
 			`${counted(totals.leftOut, 'is', 'are')} left out because somebody in them asked for it.`,
 	].filter((remark) => remark !== false)
 	if (remarks.length === 0) return null
-	return <p className={styles.note}>{remarks.join(' ')}</p>
+	return <p className={styles.remarks}>{remarks.join(' ')}</p>
 }
 
 function Plots({ base, research }: { base: string; research: Research }) {
