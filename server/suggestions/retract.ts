@@ -1,7 +1,7 @@
 /**
  * Takes a decision back: undoes its effect as far as nobody worked on it since, and opens the
  * suggestion again. Logged as a row of its own that names the one it takes back; a later verdict is
- * a new decision (docs/decisions/011).
+ * a new decision (docs/decisions/012).
  */
 import { AppError } from '#core/errors.ts'
 import { AppliedEditSchema, retractEdit } from '#core/suggestions/retract-edit.ts'
