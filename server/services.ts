@@ -58,17 +58,18 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const projects = createProjectService({ db, rooms, signals, now, random })
 	const suggestions = createSuggestionService({ db, rooms, signals, now, random })
 	const assets = createAssetService({ db, env, now })
+	const pictures = createPictureService({ db, rooms, assets, env })
 	const services: Services = {
-		...{ env, db, rooms, signals, projects, suggestions, assets },
+		...{ env, db, rooms, signals, projects, suggestions, assets, pictures },
 		auth: createAuthService({ db, env, random, now }),
 		screenplay: createScreenplayService({ db, rooms, projects, random }),
-		pictures: createPictureService({ db, rooms, assets, env }),
 	}
 	return {
 		services,
 		rooms,
 		metrics,
 		async dispose() {
+			pictures.dispose()
 			await rooms.dispose()
 			await db.close()
 		},
