@@ -2,16 +2,17 @@
  * Keeps a tldraw store and a record document equal (rules B1 to B14 of docs/spec/sync.md). The one
  * rule it guards: a store shows what the document says is visible, plus the local person's own
  * changes of the last moments, which are always sent and never overwritten by older remote values.
+ * (Longer than most files: one lifetime, whose state is meaningful only together.)
  */
 import { atom, type Signal } from '@tldraw/state'
 import type { TLRecord, TLStore } from '@tldraw/tlschema'
-import { type DocRecord, hasDerivedPlace, textPathsOf } from './doc-record.ts'
+import { type DocRecord, textPathsOf } from './doc-record.ts'
+import { corrected, merged, textAt, withTaken } from './merge-record.ts'
 import { CANVAS_ORIGIN } from './origin.ts'
 import { circleOf } from './parents.ts'
 import type { RecordChange, RecordDoc } from './record-doc.ts'
-import { diffRecords, fieldsOf, getPath, withPaths } from './record-path.ts'
+import { diffRecords, fieldsOf, getPath } from './record-path.ts'
 import { interceptHistory, type StoreChanges } from './store-history.ts'
-import { isGrowingStroke, STROKE_PATHS } from './stroke-codec.ts'
 import { mergeText } from './text-merge.ts'
 import { VisibleRecords } from './visible-records.ts'
 
@@ -256,8 +257,10 @@ class Binding implements StoreBinding {
 			if (!after) {
 				if (local && (before || isHeld)) removes.push(id)
 			} else if (local) {
-				const merged = own ? corrected(local, after) : this.merged(local, before, after)
-				if (merged !== local) puts.set(id, merged)
+				const next = own
+					? corrected(local, after)
+					: merged(local, { before: before ?? local, after, isDirty: this.dirty.has(id) })
+				if (next !== local) puts.set(id, next)
 			} else if (!this.dirty.has(id)) puts.set(id, after)
 		}
 		this.yieldParents(puts, removes)
@@ -271,23 +274,6 @@ class Binding implements StoreBinding {
 			else this.shown.delete(id)
 		}
 		this.pending.set(this.dirty.size)
-	}
-
-	/** The local record with the remote paths taken over, own dirty ones kept (B6, B8). */
-	private merged(local: DocRecord, before: DocRecord | undefined, after: DocRecord): DocRecord {
-		const isDirty = this.dirty.has(local.id)
-		const texts = textPathsOf(fieldsOf(after))
-		const taken: [string, unknown][] = []
-		const base = before ?? local
-		const own = isDirty ? diffRecords(fieldsOf(base), fieldsOf(local)) : new Map<string, unknown>()
-		for (const [path, value] of diffRecords(fieldsOf(base), fieldsOf(after))) {
-			if (path === 'xy' && hasDerivedPlace(fieldsOf(after))) continue
-			if (!own.has(path)) taken.push([path, value])
-			else if (texts.includes(path)) {
-				taken.push([path, mergeText(textAt(base, path), textAt(after, path), textAt(local, path))])
-			}
-		}
-		return withTaken(local, taken)
 	}
 
 	/**
@@ -347,25 +333,4 @@ class Binding implements StoreBinding {
 	private read(id: string): DocRecord | undefined {
 		return this.store.unsafeGetWithoutCapture(id as TLRecord['id'])
 	}
-}
-
-/** The local record where the document holds something else than was just written (B13). */
-function corrected(local: DocRecord, after: DocRecord): DocRecord {
-	const growing = isGrowingStroke(fieldsOf(local))
-	const derived = hasDerivedPlace(fieldsOf(after))
-	const taken = [...diffRecords(fieldsOf(local), fieldsOf(after))].filter(
-		([path]) => !(growing && STROKE_PATHS.includes(path)) && !(derived && path === 'xy'),
-	)
-	return withTaken(local, taken)
-}
-
-function withTaken(local: DocRecord, taken: [string, unknown][]): DocRecord {
-	if (taken.length === 0) return local
-	// Same record, other values: the store validates it.
-	return withPaths(fieldsOf(local), taken) as unknown as DocRecord
-}
-
-function textAt(record: DocRecord, path: string): string {
-	const value = getPath(fieldsOf(record), path)
-	return typeof value === 'string' ? value : ''
 }

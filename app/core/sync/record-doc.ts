@@ -6,13 +6,8 @@
 
 import { isEqual } from '@tldraw/utils'
 import * as Y from 'yjs'
-import {
-	type DocRecord,
-	type Fields,
-	hasDerivedPlace,
-	isRecordId,
-	textPathsOf,
-} from './doc-record.ts'
+import { type DocRecord, hasDerivedPlace, isRecordId, textPathsOf } from './doc-record.ts'
+import { baseOf, strokeText, writeInk, writeText } from './layout-entries.ts'
 import {
 	diffRecords,
 	fieldsOf,
@@ -22,14 +17,7 @@ import {
 	toPaths,
 	withPaths,
 } from './record-path.ts'
-import {
-	decodeStroke,
-	isGrowingStroke,
-	STROKE_PATHS,
-	strokeHeader,
-	strokeInk,
-} from './stroke-codec.ts'
-import { textSpan } from './text-merge.ts'
+import { decodeStroke, isGrowingStroke, STROKE_PATHS } from './stroke-codec.ts'
 
 export interface RecordUpdate {
 	before: DocRecord
@@ -293,35 +281,4 @@ function noteChange(
 		const paths = [...diffRecords(fieldsOf(before), fieldsOf(after)).keys()]
 		if (paths.length > 0) change.updated.set(id, { before, after, paths })
 	}
-}
-
-/** A base as it stands in the map (L3). */
-function baseOf(fields: Fields, texts: readonly string[]): Record<string, unknown> {
-	const blank: [string, unknown][] = texts.map((path) => [path, ''])
-	if (hasDerivedPlace(fields)) blank.push(['xy', [0, 0]])
-	const { id, ...base } = withPaths<Fields>(fields, blank)
-	return base
-}
-
-function strokeText(fields: Fields): Y.Text {
-	const { segments, isComplete } = isObject(fields.props) ? fields.props : {}
-	return new Y.Text(strokeHeader(fields) + strokeInk(segments, isComplete))
-}
-
-function writeText(text: Y.Text, next: string) {
-	const span = textSpan(text.toString(), next)
-	if (!span) return
-	if (span.remove > 0) text.delete(span.index, span.remove)
-	if (span.insert !== '') text.insert(span.index, span.insert)
-}
-
-/** Brings the ink of a stroke's base up to date: its tail from the first difference on (L12). */
-function writeInk(base: Y.Text, fields: Fields) {
-	const { segments, isComplete } = isObject(fields.props) ? fields.props : {}
-	const current = base.toString()
-	const next = current.slice(0, current.indexOf('\n') + 1) + strokeInk(segments, isComplete)
-	let same = 0
-	while (same < current.length && same < next.length && current[same] === next[same]) same++
-	if (same < current.length) base.delete(same, current.length - same)
-	if (same < next.length) base.insert(same, next.slice(same))
 }
