@@ -51,7 +51,14 @@ export function ChooseName(props: Onward & { role: Role | null; name: string | n
 					// The page has this one thing to do.
 					autoFocus
 				/>
-				<Submit>{name === null ? 'Come in' : 'Save'}</Submit>
+				<div className={styles.actions}>
+					<Submit>{name === null ? 'Come in' : 'Save'}</Submit>
+					{name === null ? null : (
+						<ButtonLink to={to} size="large" variant="plain">
+							Cancel
+						</ButtonLink>
+					)}
+				</div>
 			</Form>
 		</Card>
 	)

@@ -19,6 +19,7 @@ export interface ProjectOnCard {
 	title: string
 	logline: string
 	frameRate: number
+	aspectRatio: number
 	sceneCount: number
 	panelCount: number
 	durationFrames: number
@@ -52,7 +53,7 @@ function ProjectCard(props: { project: ProjectOnCard; onTrash: (() => void) | nu
 	const { project, onTrash } = props
 	return (
 		<article className={styles.project}>
-			<Mosaic pictures={project.pictures} />
+			<Mosaic project={project} />
 			<div className={styles.text}>
 				<h3 className={styles.title}>
 					<Link to={`/projects/${project.projectId}`} className={styles.open}>
@@ -70,15 +71,23 @@ function ProjectCard(props: { project: ProjectOnCard; onTrash: (() => void) | nu
 	)
 }
 
-function Mosaic({ pictures }: { pictures: ProjectOnCard['pictures'] }) {
-	if (pictures.length === 0)
+/** Five or three panels fill the card; one or two stand on the wall as they are, uncropped. */
+function Mosaic({ project }: { project: ProjectOnCard }) {
+	const { pictures, aspectRatio } = project
+	if (pictures.length === 0) {
 		return <div className={cx(styles.mosaic, styles.none)}>Nothing drawn yet</div>
-	const shown = pictures.length >= 5 ? 5 : pictures.length >= 3 ? 3 : pictures.length
-	const grid = shown === 5 ? styles.five : shown === 3 ? styles.three : shown === 2 && styles.two
+	}
+	const isFew = pictures.length < 3
+	const shown = pictures.length < 5 ? Math.min(3, pictures.length) : 5
+	const layout = isFew ? styles.few : shown === 3 ? styles.three : styles.five
 	return (
-		<div className={cx(styles.mosaic, grid)}>
+		<div className={cx(styles.mosaic, layout)}>
 			{pictures.slice(0, shown).map((picture) => (
-				<PanelPicture key={picture.sceneId + picture.panelId} src={pictureSrc(picture)} />
+				<PanelPicture
+					key={picture.sceneId + picture.panelId}
+					src={pictureSrc(picture)}
+					{...(isFew ? { aspect: aspectRatio } : {})}
+				/>
 			))}
 		</div>
 	)
