@@ -5,9 +5,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** A slice of reading or counting, milliseconds; the longest single step adds to it. */
-export const SLICE_MS = 6
+export const SLICE_MS = 4
 /** Log rows read from the store at once: at most a few milliseconds of parsing. */
-export const PAGE_ROWS = 64
+export const PAGE_ROWS = 16
 
 /** Call between steps; resolves at once until the slice is used up. */
 export function createBreather(clock: () => number = () => performance.now()) {

@@ -8,6 +8,7 @@ import type { LoggedRound } from '#core/signals/rounds.ts'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import type { Database } from '#db/database.ts'
 import type { PanelProjection } from '#db/room-store.ts'
+import { createBreather } from './breathe.ts'
 import type { Permissions } from './consents.ts'
 import type { DecisionRow, ProjectVault } from './signal-service.ts'
 import type { DecidedEvent, Tally } from './tallies.ts'
@@ -36,9 +37,11 @@ export async function latestDecisions(
 		.slice(-SHOWN_DECISIONS)
 		.reverse()
 	const rows: DecisionRow[] = []
+	const breathe = createBreather()
 	for (const event of events) {
 		const round = event.suggestionId ? tally.book.get(event.suggestionId) : undefined
 		if (round) rows.push(await decisionRow(context, event, round))
+		await breathe()
 	}
 	return rows
 }

@@ -480,7 +480,7 @@ describe('a log of 10,000 entries', () => {
 
 		expect(verdict).toMatchObject({ ok: true, events: ROWS })
 		expect(Math.max(...reads)).toBeLessThanOrEqual(PAGE_ROWS)
-		expect(reads.length).toBe(2 * Math.ceil(ROWS / PAGE_ROWS))
+		expect(reads.filter((rows) => rows > 0)).toHaveLength(2 * Math.ceil(ROWS / PAGE_ROWS))
 		const text = readFileSync(join(folder, 'events.jsonl'), 'utf8')
 		const lines = text.trimEnd().split('\n')
 		expect(lines).toHaveLength(ROWS)
