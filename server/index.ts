@@ -9,7 +9,9 @@ import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { isAppError } from '#core/errors.ts'
-import { ADMIN_COMMANDS } from './cli/commands.ts'
+import { cryptoRandom } from '#core/random.ts'
+import { ADMIN_COMMANDS, OPERATOR } from './cli/commands.ts'
+import { seedDemo } from './demo/seed-demo.ts'
 import { type Env, readEnv } from './env.ts'
 import { createHttp, type HttpShell, needsLicense } from './http.ts'
 import { type DataLock, lockDataDir } from './lock.ts'
@@ -65,6 +67,7 @@ async function run(env: Env, lock: DataLock): Promise<void> {
 		publicUrl: env.PUBLIC_URL,
 		leaveOthers: isDev,
 	})
+	await makeDemo(env, built, log)
 	const port = await listen(http.server, env)
 	lock.announce({ pid: process.pid, url: localUrl(env, port), ...identity })
 	stopOnSignals(
@@ -79,6 +82,18 @@ async function run(env: Env, lock: DataLock): Promise<void> {
 	)
 	watchFaults(log)
 	await welcome(env, built, port)
+}
+
+/** The first start makes the demo film; a failure of it keeps nobody from working. */
+async function makeDemo(env: Env, { services }: BuiltServices, log: Logger): Promise<void> {
+	if (!env.DAILIES_DEMO || (await services.db.projects.hasDemo())) return
+	say('Making the demo film …')
+	try {
+		await seedDemo(services, { principal: OPERATOR, random: cryptoRandom(globalThis.crypto) })
+	} catch (error) {
+		log.error({ err: error }, 'The demo film could not be made.')
+		say('The demo film could not be made; everything else works.')
+	}
 }
 
 interface Running {
