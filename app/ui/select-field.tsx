@@ -4,8 +4,8 @@ import { Select } from 'radix-ui'
 import { useId } from 'react'
 import { cx } from './cx.ts'
 import styles from './field.module.css'
-import { type FieldLook, Labelled } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { type FieldLook, Labelled } from './labelled.tsx'
 
 /** Radix keeps '' for itself, so "not said" travels under this name inside the list only. */
 const NOT_SAID = '__not_said__'

@@ -9,7 +9,7 @@ import { AppError } from '#core/errors.ts'
 import { createId, type RoomName } from '#core/ids.ts'
 import type { Principal, RecordReader, RoomDraft } from '../realtime/rooms-api.ts'
 import { newBoardRecords, newSceneRecord } from './first-records.ts'
-import type { ProjectDependencies, ProjectService } from './projects.ts'
+import type { ProjectDependencies, ProjectService } from './project-service.ts'
 
 type SceneCommands = Pick<
 	ProjectService,

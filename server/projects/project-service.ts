@@ -1,0 +1,63 @@
+/** What the service of projects and scenes promises, and what it needs to be built. */
+import type { Random } from '#core/random.ts'
+import type { Database } from '#db/database.ts'
+import type { ProjectSummary, SceneSummary } from '#db/project-store.ts'
+import type { PanelProjection, SceneProjection } from '#db/room-store.ts'
+import type { Principal, Rooms } from '../realtime/rooms-api.ts'
+import type { SignalService } from '../signals/signals.ts'
+
+export interface ProjectPage {
+	project: ProjectSummary
+	scenes: SceneSummary[]
+}
+export interface BoardPage {
+	project: ProjectSummary
+	scene: SceneProjection
+	scenes: SceneSummary[]
+	panels: PanelProjection[]
+	/** What the browser needs to open each room: an issued Yjs client id and the generation. */
+	rooms: {
+		board: { clientId: number; generation: number }
+		project: { clientId: number; generation: number }
+	}
+}
+
+export interface ProjectService {
+	list(): Promise<ProjectSummary[]>
+	listTrash(): Promise<{
+		projects: ProjectSummary[]
+		scenes: (SceneSummary & { projectTitle: string })[]
+	}>
+	create(
+		principal: Principal,
+		input: { title: string; logline?: string; withFirstScene: boolean; isDemo?: boolean },
+	): Promise<{ projectId: string; sceneId: string | null }>
+	rename(principal: Principal, projectId: string, title: string): Promise<void>
+	/** Moves to the trash and closes its rooms; the log is kept. */
+	trash(principal: Principal, projectId: string): Promise<void>
+	restore(principal: Principal, projectId: string): Promise<void>
+	/** @throws AppError('not_found' | 'trashed') */
+	open(projectId: string): Promise<ProjectPage>
+	createScene(
+		principal: Principal,
+		projectId: string,
+		input: { heading: string; afterSceneId: string | null },
+	): Promise<{ sceneId: string }>
+	renameScene(
+		principal: Principal,
+		sceneId: string,
+		input: { heading?: string; number?: string },
+	): Promise<void>
+	moveScene(principal: Principal, sceneId: string, afterSceneId: string | null): Promise<void>
+	trashScene(principal: Principal, sceneId: string): Promise<void>
+	restoreScene(principal: Principal, sceneId: string): Promise<void>
+	openBoard(principal: Principal, sceneId: string): Promise<BoardPage>
+}
+
+export interface ProjectDependencies {
+	db: Pick<Database, 'projects' | 'rooms'>
+	rooms: Rooms
+	signals: Pick<SignalService, 'ensureAuthor'>
+	now: () => number
+	random: Random
+}
