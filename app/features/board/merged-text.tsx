@@ -84,7 +84,8 @@ function pressInText(event: KeyboardEvent, { onUndo, onRedo, onDone }: MergedTex
 					: undefined
 	if (!act) return
 	event.preventDefault()
-	event.stopPropagation()
+	// tldraw listens on the document too: the key is done with here.
+	event.nativeEvent.stopImmediatePropagation()
 	act()
 }
 

@@ -16,7 +16,13 @@ import {
 	Undo2,
 } from 'lucide-react'
 import { Fragment, useRef } from 'react'
-import { DefaultColorStyle, type Editor, type TLDefaultColorStyle, useValue } from 'tldraw'
+import {
+	DefaultColorStyle,
+	DefaultSizeStyle,
+	type Editor,
+	type TLDefaultColorStyle,
+	useValue,
+} from 'tldraw'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import styles from './tool-rail.module.css'
@@ -51,6 +57,8 @@ export function ToolRail(props: {
 	onUndo: () => void
 	onRedo: () => void
 	onPicture: (files: File[]) => void
+	stylesOpen: boolean
+	onStylesOpen: (open: boolean) => void
 }) {
 	const { editor, canEdit } = props
 	const choose = useChooseTool(editor)
@@ -73,6 +81,12 @@ export function ToolRail(props: {
 				))}
 				<PictureButton disabled={!canEdit} onPicture={props.onPicture} />
 			</div>
+			<BrushButton
+				{...{ editor }}
+				disabled={!canEdit}
+				open={props.stylesOpen}
+				onOpen={props.onStylesOpen}
+			/>
 			<div className={styles.end}>
 				<hr />
 				<IconButton
@@ -139,6 +153,39 @@ function useChooseTool(editor: Editor): (id: string) => void {
 		editor.setCurrentTool(id)
 		editor.focus()
 	}
+}
+
+const SIZES = { s: 4, m: 7, l: 11, xl: 16 } as const
+
+/** Colour and size in hand, as a dot of ink on paper; opens all the styles. */
+function BrushButton(props: {
+	editor: Editor
+	disabled: boolean
+	open: boolean
+	onOpen: (open: boolean) => void
+}) {
+	const { editor, open } = props
+	const color = useValue('ink', () => {
+		const name = editor.getStyleForNextShape(DefaultColorStyle)
+		return editor.getCurrentTheme().colors.light[name].solid
+	}, [editor])
+	const size = useValue('size', () => SIZES[editor.getStyleForNextShape(DefaultSizeStyle)], [
+		editor,
+	])
+	return (
+		<IconButton
+			label="Colour and size"
+			tooltipSide="right"
+			pressed={open}
+			disabled={props.disabled}
+			className={styles.brush ?? ''}
+			onClick={() => props.onOpen(!open)}
+		>
+			<span>
+				<i style={{ width: size, height: size, background: color }} />
+			</span>
+		</IconButton>
+	)
 }
 
 function PictureButton(props: { disabled: boolean; onPicture: (files: File[]) => void }) {

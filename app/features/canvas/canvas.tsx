@@ -5,7 +5,14 @@
  */
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import { type Editor, type TLComponents, type TLStore, Tldraw, type TldrawOptions } from 'tldraw'
+import {
+	DefaultStylePanel,
+	type Editor,
+	type TLComponents,
+	type TLStore,
+	Tldraw,
+	type TldrawOptions,
+} from 'tldraw'
 import { personStyle } from '#app/ui/avatar.tsx'
 import { useTheme } from '#app/ui/theme.ts'
 import type { PersonColor } from '#core/board/person.ts'
@@ -22,6 +29,8 @@ import { PageLayer } from './page-layer.tsx'
 import { PanelShapeUtil } from './panel-shape-util.tsx'
 import { type PanelWall, PanelWallProvider } from './panel-wall.tsx'
 
+// tldraw makes a new editor when one of these is a new object, so they are made once.
+const NO_VIDEO: readonly string[] = []
 const SHAPE_UTILS = [PanelShapeUtil]
 const OPTIONS: Partial<TldrawOptions> = {
 	maxShapesPerPage: 12_000,
@@ -34,10 +43,13 @@ const OPTIONS: Partial<TldrawOptions> = {
 /** Screen pixels around the wall when a board opens. */
 const WALL_MARGIN = 20
 const PageLayerContent = createContext<ReactNode>(null)
+const StylesOpen = createContext(false)
 const COMPONENTS: TLComponents = {
 	Background: null,
 	Grid: null,
 	InFrontOfTheCanvas: () => <PageLayer>{useContext(PageLayerContent)}</PageLayer>,
+	// Opened from the rail, so that it never lies over a panel that is being drawn.
+	StylePanel: (props) => (useContext(StylesOpen) ? <DefaultStylePanel {...props} /> : null),
 	Toolbar: null,
 	PageMenu: null,
 	MainMenu: null,
@@ -71,6 +83,9 @@ export interface CanvasProps {
 	/** Returns what to undo when the canvas goes. */
 	onEditor: (editor: Editor) => () => void
 	tell: Tell
+	/** Colour, size and opacity of what is drawn next. */
+	stylesOpen: boolean
+	onStylesOpen: (open: boolean) => void
 	/** In page units, in front of the drawing: cursors, ghosts. */
 	pageLayer?: ReactNode
 }
@@ -90,26 +105,39 @@ export function Canvas(props: CanvasProps) {
 		return prepare(mounted, { readOnly, onEditor, tell })
 	}
 	return (
-		<div className={styles.canvas} style={personStyle(personColor)}>
+		<div
+			className={styles.canvas}
+			style={personStyle(personColor)}
+			onPointerDownCapture={(event) => {
+				// The pen takes the styles out of the way.
+				if (isOnDrawing(event.target)) props.onStylesOpen(false)
+			}}
+		>
 			<PanelWallProvider value={wall}>
 				<PageLayerContent.Provider value={props.pageLayer}>
-					<Tldraw
-						store={store}
-						shapeUtils={SHAPE_UTILS}
-						components={COMPONENTS}
-						options={OPTIONS}
-						overrides={overrides}
-						assetUrls={canvasAssetUrls}
-						colorScheme="light"
-						themes={themes}
-						{...(licenseKey ? { licenseKey } : {})}
-						onMount={mount}
-						acceptedVideoMimeTypes={[]}
-					/>
+					<StylesOpen.Provider value={props.stylesOpen}>
+						<Tldraw
+							store={store}
+							shapeUtils={SHAPE_UTILS}
+							components={COMPONENTS}
+							options={OPTIONS}
+							overrides={overrides}
+							assetUrls={canvasAssetUrls}
+							colorScheme="light"
+							themes={themes}
+							{...(licenseKey ? { licenseKey } : {})}
+							onMount={mount}
+							acceptedVideoMimeTypes={NO_VIDEO}
+						/>
+					</StylesOpen.Provider>
 				</PageLayerContent.Provider>
 			</PanelWallProvider>
 		</div>
 	)
+}
+
+function isOnDrawing(target: EventTarget): boolean {
+	return target instanceof Element && target.closest('.tl-canvas') !== null
 }
 
 function prepare(

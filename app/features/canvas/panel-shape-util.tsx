@@ -6,12 +6,14 @@
 import {
 	BaseFrameLikeShapeUtil,
 	type Editor,
+	Group2d,
 	Rectangle2d,
 	type TLShape,
 	type TLShapePartial,
+	Vec,
 } from 'tldraw'
 import { indexesForMove } from '#core/board/order.ts'
-import { insertionAt } from '#core/canvas/layout.ts'
+import { HEADER_HEIGHT, insertionAt } from '#core/canvas/layout.ts'
 import {
 	PANEL_WIDTH,
 	type PanelShape,
@@ -66,10 +68,23 @@ export class PanelShapeUtil extends BaseFrameLikeShapeUtil<PanelShape> {
 		return !shape.isLocked && !NEVER_INSIDE.includes(type)
 	}
 
-	override getGeometry(shape: PanelShape): Rectangle2d {
-		// From afar the paper itself is grabbed to reorder; close by, a drag on it picks strokes.
-		const isFilled = this.editor.getEfficientZoomLevel() < CLOSE_ZOOM
-		return new Rectangle2d({ width: shape.props.w, height: shape.props.h, isFilled })
+	override getGeometry(shape: PanelShape): Group2d {
+		const { w, h } = shape.props
+		const handle = { isFilled: true, isLabel: true, excludeFromShapeBounds: true }
+		// A frame is grabbed by its labels: the header always; from afar the paper too, so that panels
+		// are reordered by hand. Close by, a drag on the paper picks strokes.
+		const isFar = this.editor.getEfficientZoomLevel() < CLOSE_ZOOM
+		return new Group2d({
+			children: [
+				new Rectangle2d({ width: w, height: h, isFilled: false }),
+				new Rectangle2d({ ...handle, y: -HEADER_HEIGHT, width: w, height: HEADER_HEIGHT }),
+				...(isFar ? [new Rectangle2d({ ...handle, width: w, height: h })] : []),
+			],
+		})
+	}
+
+	override getClipPath({ props: { w, h } }: PanelShape): Vec[] {
+		return [new Vec(0, 0), new Vec(w, 0), new Vec(w, h), new Vec(0, h)]
 	}
 
 	override getAriaDescriptor(shape: PanelShape): string {

@@ -59,6 +59,7 @@ export function Board(props: BoardProps) {
 	const publish = usePresence(boardRoom)
 	usePublishPresence({ room: boardRoom, editor, sceneId: scene.sceneId, panelId: model.currentId })
 	const [keysOpen, setKeysOpen] = useState(false)
+	const [stylesOpen, onStylesOpen] = useState(false)
 	const [shareOpen, setShareOpen] = useState(false)
 	const waiting = useSignal(model.withSuggestion).size
 	const others = useSignal(people.others)
@@ -121,7 +122,7 @@ export function Board(props: BoardProps) {
 				rail={
 					editor ? (
 						<ToolRail
-							{...{ editor, canEdit }}
+							{...{ editor, canEdit, stylesOpen, onStylesOpen }}
 							onUndo={history.undo}
 							onRedo={history.redo}
 							onPicture={(files) => void editor.putExternalContent({ type: 'files', files })}
@@ -130,7 +131,8 @@ export function Board(props: BoardProps) {
 				}
 				lane={
 					<BoardLane
-						{...{ board, projectRoom, model, hand, canEdit, tell }}
+						{...{ board, projectRoom, model, hand }}
+						onRound={() => folds.setTrayOpen(true)}
 						onFold={() => folds.setLaneOpen(false)}
 					/>
 				}
@@ -145,6 +147,7 @@ export function Board(props: BoardProps) {
 							history={history}
 							onEditor={onEditor}
 							tell={tell}
+							{...{ stylesOpen, onStylesOpen }}
 							pageLayer={
 								hand ? (
 									<>
