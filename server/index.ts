@@ -203,12 +203,16 @@ function createVite() {
 	return {
 		async attach(http: HttpShell): Promise<void> {
 			const { createServer } = await import('vite')
+			const known = new Set(process.listeners('SIGTERM'))
 			started = createServer({
 				root: new URL(ROOT).pathname,
 				appType: 'custom',
 				server: { middlewareMode: true, hmr: { server: http.server } },
 			})
 			http.app.use((await started).middlewares)
+			// Vite ends the process at TERM by itself, in the middle of our own orderly end.
+			for (const listener of process.listeners('SIGTERM'))
+				if (!known.has(listener)) process.off('SIGTERM', listener)
 		},
 		async build(): Promise<ServerBuild> {
 			if (!started) throw new Error('Vite is not started.')
