@@ -18,8 +18,8 @@ import { createId } from '../ids.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Sketch, SketchElement, SketchInput } from './sketch.ts'
 import { SketchSchema } from './sketch.ts'
-import { hatchPaths, type Point, resample, waver } from './sketch-geometry.ts'
-import { type Stroke, strokesOf } from './sketch-strokes.ts'
+import { hatchPaths, type Point, resample, type Stroke, waver } from './sketch-geometry.ts'
+import { strokesOf } from './sketch-strokes.ts'
 
 export interface RenderSketchOptions {
 	/** The panel the shapes stand in. */

@@ -5,8 +5,7 @@
  */
 import { seededRandom } from '../random.ts'
 import { FIGURE_HAIR, type SketchElement } from './sketch.ts'
-import { type Point, smoothCurve } from './sketch-geometry.ts'
-import type { Stroke } from './sketch-strokes.ts'
+import { type Point, type Stroke, smoothCurve } from './sketch-geometry.ts'
 
 type Figure = Extract<SketchElement, { kind: 'figure' }>
 type View = 'front' | 'back' | 'profile' | 'turned'

@@ -6,6 +6,17 @@ import type { Random } from '../random.ts'
 
 export type Point = readonly [number, number]
 
+/** One line or filled shape of a sketch, in panel pixels. */
+export interface Stroke {
+	points: Point[]
+	closed: boolean
+	fill: 'none' | 'tone' | 'hatch' | 'solid' | 'paper'
+	weight: 'light' | 'normal' | 'heavy'
+	tone: 'ink' | 'grey' | 'light' | 'guide' | 'paper'
+	/** Fills without an outline. */
+	bare?: boolean
+}
+
 /** One curve through the points (centripetal-free Catmull–Rom, 6 samples a span). */
 export function smoothCurve(points: readonly Point[], closed: boolean): Point[] {
 	if (points.length < 3) return [...points]

@@ -5,17 +5,7 @@
 
 import type { SketchElement } from './sketch.ts'
 import { figureStrokes } from './sketch-figure.ts'
-import { type Point, smoothCurve } from './sketch-geometry.ts'
-
-export interface Stroke {
-	points: Point[]
-	closed: boolean
-	fill: 'none' | 'tone' | 'hatch' | 'solid' | 'paper'
-	weight: 'light' | 'normal' | 'heavy'
-	tone: 'ink' | 'grey' | 'light' | 'guide' | 'paper'
-	/** Fills without an outline. */
-	bare?: boolean
-}
+import { type Point, type Stroke, smoothCurve } from './sketch-geometry.ts'
 
 /** Strokes of an element, or null when it is an arrow, a label or a frame. */
 export function strokesOf(element: SketchElement, w: number, h: number): Stroke[] | null {

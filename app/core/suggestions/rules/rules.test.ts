@@ -1,0 +1,404 @@
+import { createShapeId } from '@tldraw/tlschema'
+import { describe, expect, test } from 'vitest'
+import { EditSchema } from '../edit.ts'
+import type { Finding } from '../rule.ts'
+import { EvidenceSchema } from '../suggestion-record.ts'
+import { TestBoard, type TestPanel, type TestScene } from '../test-board.ts'
+import { RULES } from './all-rules.ts'
+
+/** Findings of one rule on a whole scene. */
+function ask(id: string, scene: TestScene): Finding[] {
+	const rule = RULES.find((each) => each.id === id)
+	if (!rule) throw new Error(`no rule ${id}`)
+	const view = new TestBoard(scene).view()
+	return [
+		...view.panels.flatMap((panel) => rule.checkPanel?.(view, panel) ?? []),
+		...(rule.checkScene?.(view) ?? []),
+	]
+}
+
+const words = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`).join(' ')
+const speech = (who: string, text: string) =>
+	[
+		['character', who],
+		['dialogue', text],
+	] as const
+const secs = (seconds: number) => ({ durationFrames: Math.round(seconds * 24) })
+const cut = (a: TestPanel, b: TestPanel): TestScene => ({ panels: [a, b] })
+const night = (panels: TestPanel[]): TestScene => ({ heading: 'INT. ROOM - NIGHT', panels })
+const level = (y: number) => [
+	{
+		kind: 'stroke' as const,
+		points: [
+			[0, y],
+			[1, y],
+		] as [number, number][],
+	},
+]
+const block = (x: number) => [
+	{
+		kind: 'stroke' as const,
+		points: [
+			[x, 0.3],
+			[x + 0.2, 0.3],
+			[x + 0.2, 0.8],
+			[x, 0.8],
+		] as [number, number][],
+		closed: true,
+		fill: 'solid' as const,
+	},
+]
+const talk = [...speech('ANNA', words(40)), ...speech('BEN', 'Yes.')]
+const label = (x: number, y: number) => [
+	{ kind: 'label' as const, at: [x, y] as [number, number], text: 'SOLD' },
+]
+
+interface Case {
+	fires: TestScene
+	/** Inputs missing, or the convention kept. */
+	silent: TestScene[]
+	/** Edit types of what it finds. */
+	edit: string
+}
+
+const CASES: Record<string, Case> = {
+	T1: {
+		fires: { panels: [{ panel: { dialogue: `ANNA: ${words(12)}`, ...secs(2) } }] },
+		silent: [
+			{ panels: [{ panel: { dialogue: words(12) } }] },
+			{ panels: [{ panel: { dialogue: '', ...secs(1) } }] },
+			{ panels: [{ panel: { dialogue: words(12), ...secs(5.3) } }] },
+		],
+		edit: 'set_duration',
+	},
+	T5: {
+		fires: { panels: [{ panel: { durationFrames: 6 } }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ panel: { durationFrames: 12 } }] },
+			{ panels: [{ panel: { durationFrames: 6 }, shot: { transition: 'smash_cut' } }] },
+		],
+		edit: 'set_duration',
+	},
+	T6: {
+		fires: { panels: [{ panel: secs(13), shot: { movement: 'static' } }] },
+		silent: [
+			{ panels: [{ panel: secs(13) }] },
+			{ panels: [{ shot: { movement: 'static' } }] },
+			{
+				panels: [{ panel: { ...secs(13), dialogue: 'ANNA: Wait.' }, shot: { movement: 'static' } }],
+			},
+		],
+		edit: 'set_shot',
+	},
+	E3: {
+		fires: cut(
+			{ shot: { screenDirection: 'left', subjects: ['ANNA'] } },
+			{ shot: { screenDirection: 'right', subjects: ['Anna'] } },
+		),
+		silent: [
+			cut(
+				{ shot: { screenDirection: 'left' } },
+				{ shot: { screenDirection: 'right', subjects: ['ANNA'] } },
+			),
+			cut(
+				{ shot: { subjects: ['ANNA'] } },
+				{ shot: { screenDirection: 'right', subjects: ['ANNA'] } },
+			),
+			cut(
+				{ shot: { screenDirection: 'left', subjects: ['ANNA'] } },
+				{ shot: { screenDirection: 'neutral', subjects: ['ANNA'] } },
+			),
+		],
+		edit: 'set_shot',
+	},
+	E2: {
+		fires: cut(
+			{ shot: { size: 'MS', angle: 'eye', subjects: ['ANNA'] } },
+			{ shot: { size: 'MCU', angle: 'eye', subjects: ['ANNA'] } },
+		),
+		silent: [
+			cut(
+				{ shot: { size: 'MS', subjects: ['ANNA'] } },
+				{ shot: { size: 'MCU', subjects: ['ANNA'] } },
+			),
+			cut(
+				{ shot: { size: 'MS', angle: 'eye', subjects: ['ANNA'] } },
+				{ shot: { size: 'CU', angle: 'eye', subjects: ['ANNA'] } },
+			),
+			cut(
+				{ shot: { size: 'MS', angle: 'eye', subjects: ['ANNA'] } },
+				{ shot: { size: 'MCU', angle: 'low', subjects: ['ANNA'] } },
+			),
+			cut(
+				{ shot: { size: 'MS', angle: 'eye', subjects: ['ANNA'] } },
+				{ shot: { size: 'MCU', angle: 'eye', transition: 'jump_cut', subjects: ['ANNA'] } },
+			),
+		],
+		edit: 'set_shot',
+	},
+	E6: {
+		fires: { panels: [1, 2, 3, 4].map(() => ({ shot: { size: 'CU' as const } })) },
+		silent: [
+			{ panels: [1, 2, 3].map(() => ({ shot: { size: 'CU' as const } })) },
+			{ panels: [1, 2, 3, 4].map(() => ({})) },
+		],
+		edit: 'set_shot',
+	},
+	E5: {
+		fires: { panels: [{ shot: { size: 'CU' } }, { shot: { size: 'MS' } }, {}] },
+		silent: [
+			{ panels: [{}, {}, {}] },
+			{ panels: [{ shot: { size: 'CU' } }, {}] },
+			{ panels: [{ shot: { size: 'CU' } }, { shot: { kind: 'MASTER' } }, {}] },
+		],
+		edit: 'insert_panel',
+	},
+	C1: {
+		fires: {
+			script: [['action', 'She waits.'], ...speech('ANNA', 'You came.')],
+			panels: [{ lines: [0] }],
+		},
+		silent: [
+			{ script: [['action', 'She waits.'], ...speech('ANNA', 'You came.')], panels: [{}] },
+			{
+				script: [['action', 'She waits.'], ...speech('ANNA', 'You came.')],
+				panels: [{ lines: [0, 1, 2] }],
+			},
+			{ panels: [{}] },
+		],
+		edit: 'insert_panel',
+	},
+	C3: {
+		fires: { script: talk, panels: [{ panel: { dialogue: `ANNA: ${words(40)}` }, lines: [0, 1] }] },
+		silent: [
+			{ panels: [{ panel: { dialogue: `ANNA: ${words(40)}` } }] },
+			{ script: talk, panels: [{ panel: { dialogue: 'ANNA: Short.' } }] },
+			{
+				script: talk,
+				panels: [{ panel: { dialogue: `ANNA: ${words(40)}` } }, { shot: { kind: 'REACTION' } }],
+			},
+		],
+		edit: 'insert_panel',
+	},
+	C4: {
+		fires: { script: [['action', 'He lays down a REVOLVER.']], panels: [{ lines: [0] }] },
+		silent: [
+			{ script: [['action', 'He lays down a REVOLVER.']], panels: [{}] },
+			{ script: [['action', 'He lays down a revolver.']], panels: [{ lines: [0] }] },
+			{
+				script: [['action', 'ANNA lays it down.'], ...speech('ANNA', 'There.')],
+				panels: [{ lines: [0] }],
+			},
+			{
+				script: [['action', 'He lays down a REVOLVER.']],
+				panels: [{ lines: [0] }, { shot: { kind: 'INSERT' }, panel: { action: 'The revolver.' } }],
+			},
+		],
+		edit: 'insert_panel',
+	},
+	C2: {
+		fires: {
+			script: [0, 1, 2, 3].flatMap(() => [...speech('ANNA', 'So.'), ...speech('BEN', 'So.')]),
+			panels: [{ shot: { framing: 'two_shot', subjects: ['ANNA', 'BEN'] } }],
+		},
+		silent: [
+			{
+				script: [0, 1, 2, 3].flatMap(() => [...speech('ANNA', 'So.'), ...speech('BEN', 'So.')]),
+				panels: [{}],
+			},
+			{
+				script: [...speech('ANNA', 'So.'), ...speech('BEN', 'So.')],
+				panels: [{ shot: { framing: 'two_shot' } }],
+			},
+		],
+		edit: 'insert_panel',
+	},
+	K6: {
+		fires: { panels: [{ ink: level(0.5) }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ ink: level(0.66) }] },
+			{ panels: [{ ink: [...level(0.5), ...level(0.3)] }] },
+		],
+		edit: 'draw',
+	},
+	K3: {
+		fires: { panels: [{ ink: block(0.02) }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ ink: block(0.35) }] },
+			{ panels: [{ ink: block(0.02), shot: { screenDirection: 'right' } }] },
+		],
+		edit: 'draw',
+	},
+	K2: {
+		fires: { panels: [{ ink: block(0.65), shot: { screenDirection: 'right', size: 'MCU' } }] },
+		silent: [
+			{ panels: [{ ink: block(0.65), shot: { size: 'MCU' } }] },
+			{ panels: [{ ink: block(0.65), shot: { screenDirection: 'right' } }] },
+			{ panels: [{ shot: { screenDirection: 'right', size: 'MCU' } }] },
+			{ panels: [{ ink: block(0.2), shot: { screenDirection: 'right', size: 'MCU' } }] },
+		],
+		edit: 'draw',
+	},
+	K4: {
+		fires: { panels: [{ ink: label(0.01, 0.5) }] },
+		silent: [{ panels: [{}] }, { panels: [{ ink: label(0.3, 0.5) }] }],
+		edit: 'draw',
+	},
+	L3: {
+		fires: night([{ ink: block(0.6) }]),
+		silent: [
+			{ panels: [{ ink: block(0.6) }] },
+			night([{}]),
+			night([{ ink: block(0.6), shot: { lightMotivation: 'moon' } }]),
+		],
+		edit: 'draw',
+	},
+	L4: {
+		fires: cut({ shot: { keySide: 'left' } }, { shot: { keySide: 'right' } }),
+		silent: [
+			cut({}, { shot: { keySide: 'right' } }),
+			cut({ shot: { keySide: 'left' } }, { shot: { keySide: 'left' } }),
+			cut({ shot: { keySide: 'left' } }, { shot: { keySide: 'right', framing: 'reverse' } }),
+		],
+		edit: 'set_shot',
+	},
+	L5: {
+		fires: night([{ shot: { keyToFill: 1.5 } }]),
+		silent: [
+			night([{}]),
+			night([{ shot: { keyToFill: 4 } }]),
+			{ panels: [{ shot: { keyToFill: 1.5 } }] },
+		],
+		edit: 'set_shot',
+	},
+	V1: {
+		fires: { panels: [{ panel: { action: 'Rain hammers the roof.' } }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ panel: { action: 'Rain hammers the roof.' }, shot: { vfx: 'none' } }] },
+			{ panels: [{ panel: { action: 'Training begins.' } }] },
+		],
+		edit: 'set_shot',
+	},
+	V2: {
+		fires: { panels: [{ shot: { vfx: 'comp', vfxNote: 'Reflection' } }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ shot: { vfx: 'sfx' } }] },
+			{ panels: [{ shot: { vfx: 'comp', vfxNote: 'Clean plate' } }] },
+		],
+		edit: 'set_shot',
+	},
+	M1: {
+		fires: { panels: [{ panel: secs(1), shot: { movement: 'dolly_in' } }] },
+		silent: [
+			{ panels: [{ shot: { movement: 'dolly_in' } }] },
+			{ panels: [{ panel: secs(1) }] },
+			{ panels: [{ panel: secs(1), shot: { movement: 'whip' } }] },
+			{
+				panels: [
+					{ panel: secs(1), shot: { movement: 'pan' } },
+					{ joins: true, panel: secs(1) },
+				],
+			},
+		],
+		edit: 'set_duration',
+	},
+	M2: {
+		fires: { panels: [{ shot: { lensMm: 18, size: 'CU' } }] },
+		silent: [
+			{ panels: [{ shot: { lensMm: 18 } }] },
+			{ panels: [{ shot: { size: 'CU' } }] },
+			{ panels: [{ shot: { lensMm: 50, size: 'CU' } }] },
+		],
+		edit: 'set_shot',
+	},
+	D1: {
+		fires: { panels: [{ panel: { dialogue: `ANNA: ${words(12)}, ${words(12)}.` } }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ panel: { dialogue: `${words(12)}. ${words(12)}.` } }] },
+			{ panels: [{ panel: { dialogue: `${words(24)}.` } }] },
+		],
+		edit: 'set_text',
+	},
+	D2: {
+		fires: {
+			panels: [
+				{
+					panel: {
+						action: 'Anna drops the broken lantern overboard.',
+						dialogue: 'ANNA: Dropping the broken lantern overboard.',
+					},
+				},
+			],
+		},
+		silent: [
+			{ panels: [{ panel: { dialogue: 'ANNA: Dropping the broken lantern.' } }] },
+			{
+				panels: [
+					{
+						panel: {
+							action: 'Anna drops the broken lantern.',
+							dialogue: 'ANNA: Nobody will miss it anyway, mother.',
+						},
+					},
+				],
+			},
+		],
+		edit: 'set_text',
+	},
+}
+
+describe('the craft rules', () => {
+	test('are all covered here, with ids of their own', () => {
+		expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ id }) => id).sort())
+		expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length)
+	})
+
+	for (const [id, { fires, silent, edit }] of Object.entries(CASES)) {
+		test(`[SG1] ${id} speaks when its convention is left, with numbers and a valid edit`, () => {
+			const findings = ask(id, fires)
+
+			expect(findings.length).toBeGreaterThan(0)
+			for (const finding of findings) {
+				expect(finding.edit.type).toBe(edit)
+				expect(EditSchema.safeParse(finding.edit).success).toBe(true)
+				expect(finding.rationale).toMatch(/\d/)
+				expect(finding.rationale).toMatch(/convention/i)
+				expect(`${finding.title} ${finding.rationale}`).not.toMatch(/error|wrong|mistake|violat|!/i)
+				expect(finding.title.length).toBeLessThanOrEqual(160)
+				for (const evidence of finding.evidence)
+					expect(EvidenceSchema.safeParse(evidence).success).toBe(true)
+				expect(finding.confidence).toBeGreaterThan(0)
+				expect(finding.confidence).toBeLessThanOrEqual(1)
+			}
+		})
+		test(`[SG2] ${id} is silent when inputs are missing or the convention is kept`, () => {
+			for (const scene of silent) expect(ask(id, scene)).toEqual([])
+		})
+	}
+
+	test('[SG1] what a rule proposes quiets it: the same board with the edit done has nothing to say', () => {
+		const [pace] = ask('T1', { panels: [{ panel: { dialogue: words(12), ...secs(2) } }] })
+		expect(pace?.edit).toMatchObject({ durationFrames: 128 })
+		expect(
+			ask('T1', { panels: [{ panel: { dialogue: words(12), durationFrames: 128 } }] }),
+		).toEqual([])
+	})
+
+	test('guides that suggestions drew are not taken for the picture', () => {
+		const guide = [{ kind: 'horizon' as const, y: 0.5, tone: 'guide' as const }]
+		const board = new TestBoard({ panels: [{ ink: level(0.3) }] })
+		const panel = board.panels[0]
+		if (!panel) throw new Error('no panel')
+		const [line] = board.draw(panel, guide)
+		if (!line) throw new Error('no guide')
+		board.put({ ...line, id: createShapeId('guide'), meta: { guide: true } })
+
+		expect(board.view().ink(panel.id).horizonY).toBeCloseTo(0.3, 1)
+	})
+})
