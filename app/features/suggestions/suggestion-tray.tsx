@@ -131,6 +131,15 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 		focusCard(tray.current, focusRequest.suggestionId)
 	}, [focusRequest])
 
+	// An opened card or form is taller than before: what matters of it comes into view.
+	const opened = editingId ?? chosenId
+	useEffect(() => {
+		const card = opened
+			? tray.current?.querySelector(`[data-suggestion="${CSS.escape(opened)}"]`)
+			: null
+		card?.scrollIntoView({ block: 'nearest' })
+	}, [opened])
+
 	const showGhost = (suggestion: SuggestionRecord | null) => {
 		const shown = suggestion && suggestion.status === 'open' ? suggestion : null
 		ghost.show(shown?.id ?? null)
@@ -155,7 +164,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 			canTakeBack:
 				props.canDecide && [suggestion.decidedBy, suggestion.requesterId].includes(person.userId),
 			secondOpinion: opinions.get(suggestion.id) ?? null,
-			panelLabel: label(panelId),
+			panelLabel: placeLabel(suggestion, label(panelId)),
 			panels: sortInStoryOrder(panelsOf(reader)).map(({ id }) => ({ id, label: label(id) ?? '' })),
 			onAccept: () => verdict(suggestion.id, 'accept', 'card'),
 			onReject: () => verdict(suggestion.id, 'reject', 'card'),
@@ -368,6 +377,12 @@ function panelLabel(
 	if (number) return number
 	const place = sortInStoryOrder(panelsOf(reader)).findIndex(({ id }) => id === panelId)
 	return place < 0 ? null : `panel ${place + 1}`
+}
+
+/** A new panel is called by the one it follows. */
+function placeLabel({ edit }: SuggestionRecord, label: string | null): string | null {
+	if (edit.type !== 'insert_panel') return label
+	return label === null ? 'at the start' : `after ${label}`
 }
 
 /** Moves the focus to a card: the one named, else the current one, else the first. */
