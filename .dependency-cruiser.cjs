@@ -1,6 +1,6 @@
 /** Who may import whom (docs/architecture.md). Each rule says why. */
 const coreAllowed =
-	'^(node_modules/)?(zod|yjs|y-protocols|lib0|canonicalize|@tldraw/(store|tlschema|validate|utils|state))(/|$)'
+	'^(node_modules/)?(zod|yjs|y-protocols|lib0|canonicalize|perfect-freehand|@tldraw/(store|tlschema|validate|utils|state))(/|$)'
 module.exports = {
 	forbidden: [
 		{

@@ -42,6 +42,8 @@ export interface ProjectStore {
 	list(options: { trashed: boolean }): Promise<ProjectSummary[]>
 	setTrashed(projectId: string, trashedAt: number | null): Promise<void>
 	hasDemo(): Promise<boolean>
+	/** Marks a project as the finished demo film, so that it is made once. */
+	markDemo(projectId: string): Promise<void>
 	listScenes(projectId: string, options: { trashed: boolean }): Promise<SceneSummary[]>
 	getScene(sceneId: string): Promise<SceneProjection | null>
 	listPanels(sceneId: string): Promise<PanelProjection[]>

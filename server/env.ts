@@ -16,6 +16,8 @@ export const EnvSchema = z.object({
 	TLDRAW_LICENSE_KEY: optional(z.string()),
 	DATABASE_URL: optional(z.string()),
 	REDIS_URL: optional(z.string()),
+	/** 64 hex digits: wraps all keys of the log instead of DATA_DIR/keys/master.key. */
+	DAILIES_MASTER_KEY: optional(z.string()),
 	NODE_ENV: optional(z.enum(['production', 'development', 'test'])).transform(
 		(mode) => mode ?? 'production',
 	),

@@ -67,8 +67,8 @@ async function run(env: Env, lock: DataLock): Promise<void> {
 		publicUrl: env.PUBLIC_URL,
 		leaveOthers: isDev,
 	})
-	await makeDemo(env, built, log)
 	const port = await listen(http.server, env)
+	await makeDemo(env, built, log)
 	lock.announce({ pid: process.pid, url: localUrl(env, port), ...identity })
 	stopOnSignals(
 		async () => {

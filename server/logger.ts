@@ -3,6 +3,7 @@ import pino from 'pino'
 
 export interface Logger {
 	info(fields: object, message: string): void
+	debug(fields: object, message: string): void
 	warn(fields: object, message: string): void
 	error(fields: object, message: string): void
 }

@@ -54,7 +54,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const random: Random = cryptoRandom(globalThis.crypto)
 	const metrics = createRealtimeMetrics()
 	const rooms = createRooms({ db, random, now, log, metrics })
-	const signals = createSignalService({ db, env, now, random })
+	const signals = createSignalService({ db, env, now, random, log })
 	const projects = createProjectService({ db, rooms, signals, now, random })
 	const suggestions = createSuggestionService({ db, rooms, signals, now, random })
 	const assets = createAssetService({ db, env, now })

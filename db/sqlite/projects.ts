@@ -21,7 +21,7 @@ export function createProjectStore(orm: Orm): ProjectStore {
 	return { ...projectWrites(orm), ...projectReads(orm), ...sceneReads(orm) }
 }
 
-function projectWrites(orm: Orm): Pick<ProjectStore, 'create' | 'setTrashed'> {
+function projectWrites(orm: Orm): Pick<ProjectStore, 'create' | 'setTrashed' | 'markDemo'> {
 	return {
 		async create(row) {
 			writing(() => orm.insert(project).values(row).run())
@@ -29,6 +29,11 @@ function projectWrites(orm: Orm): Pick<ProjectStore, 'create' | 'setTrashed'> {
 		async setTrashed(projectId, trashedAt) {
 			writing(() =>
 				orm.update(project).set({ trashedAt }).where(eq(project.projectId, projectId)).run(),
+			)
+		},
+		async markDemo(projectId) {
+			writing(() =>
+				orm.update(project).set({ isDemo: true }).where(eq(project.projectId, projectId)).run(),
 			)
 		},
 	}

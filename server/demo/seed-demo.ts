@@ -12,7 +12,10 @@ import type { Services } from '../services.ts'
 import { DEMO, type DemoFilm, type DemoScene } from './demo-film.ts'
 import { demoRecords } from './demo-records.ts'
 
-export type DemoServices = Pick<Services, 'projects' | 'screenplay' | 'rooms' | 'suggestions'>
+export type DemoServices = Pick<
+	Services,
+	'db' | 'projects' | 'screenplay' | 'rooms' | 'suggestions'
+>
 export interface SeedOptions {
 	/** In whose name it is made. */
 	principal: Principal
@@ -20,18 +23,24 @@ export interface SeedOptions {
 	film?: DemoFilm
 }
 
-/** Makes the demo project and answers its id. The caller asks first whether there is one. */
+/**
+ * Makes the demo project and answers its id. The caller asks first whether there is one. It is marked
+ * as the demo when it is whole; what a start that was killed half-way left behind goes to the trash.
+ */
 export async function seedDemo(
 	services: DemoServices,
 	{ principal, random, film = DEMO }: SeedOptions,
 ): Promise<{ projectId: string; sceneIds: string[] }> {
 	const { title, logline } = film
+	const leftover = await services.db.projects.findByTitle(title)
+	if (leftover?.createdBy === principal.userId) {
+		await services.projects.trash(principal, leftover.projectId)
+	}
 	const script = await readFile(new URL(`./${film.scriptFile}`, import.meta.url), 'utf8')
 	const { projectId } = await services.projects.create(principal, {
 		title,
 		logline,
 		withFirstScene: false,
-		isDemo: true,
 	})
 	const report = await services.screenplay.import(principal, {
 		projectId,
@@ -49,6 +58,7 @@ export async function seedDemo(
 	for (const [i, scene] of film.scenes.entries()) {
 		await requestRounds(services, principal, sceneIds[i] ?? '', scene)
 	}
+	await services.db.projects.markDemo(projectId)
 	return { projectId, sceneIds }
 }
 

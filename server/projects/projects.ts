@@ -74,13 +74,13 @@ function createProjectCommands(
 	{ createScene }: Pick<ProjectService, 'createScene'>,
 ): ProjectCommands {
 	return {
-		async create(principal, { title, logline = '', withFirstScene, isDemo = false }) {
+		async create(principal, { title, logline = '', withFirstScene }) {
 			requireAction(principal, 'project.create')
 			const projectId = createId(random)
 			const room = projectRoom(projectId)
 			const createdBy = principal.userId
 			const name = title.trim()
-			await db.projects.create({ projectId, title: name, createdAt: now(), createdBy, isDemo })
+			await db.projects.create({ projectId, title: name, createdAt: now(), createdBy, isDemo: false })
 			await db.rooms.create(room, projectId)
 			await rooms.command(room, { principal }, ({ records }) => {
 				records.put(newProjectRecord(name, logline.trim()))

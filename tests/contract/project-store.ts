@@ -88,6 +88,8 @@ export function projectStoreContract(title: string, open: () => Promise<Database
 			await db.projects.setTrashed('p1', null)
 			expect((await db.projects.findByTitle('The Kitchen'))?.projectId).toBe('p1')
 			expect(await db.projects.hasDemo()).toBe(false)
+			await db.projects.markDemo('p1')
+			expect(await db.projects.hasDemo()).toBe(true)
 		})
 
 		it('never shows a panel number from before the scene was renumbered', async () => {
