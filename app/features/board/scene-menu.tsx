@@ -27,6 +27,7 @@ export function SceneMenu(props: {
 		<Popover
 			label="Scenes"
 			align="start"
+			className={styles.sheet ?? ''}
 			trigger={
 				<button type="button" className={styles.scene}>
 					<span>{current ? nameOf(current) : 'Scene'}</span>

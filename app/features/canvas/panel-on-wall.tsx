@@ -108,7 +108,14 @@ function Caption({ shape }: { shape: PanelShape }) {
 	}
 	const isEmpty = action === '' && dialogue === ''
 	return (
-		<div className={cx(styles.caption, wall.canEdit && styles.editable)} data-caption={shape.id}>
+		<div
+			className={cx(
+				styles.caption,
+				wall.canEdit && styles.editable,
+				action !== '' && dialogue !== '' && styles.both,
+			)}
+			data-caption={shape.id}
+		>
 			{action || isEmpty ? (
 				<div className={styles.action} onPointerDown={open('action')}>
 					{action || (
