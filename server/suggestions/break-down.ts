@@ -22,7 +22,7 @@ import {
 	sealContext,
 } from './offer.ts'
 import { showSlate } from './show-slate.ts'
-import type { OfferResult, SuggestionDeps } from './suggestions.ts'
+import type { OfferResult, SuggestionDeps } from './suggestion-types.ts'
 
 export const BREAKDOWN_ID = 'breakdown'
 const BREAKDOWN_VERSION = '1'

@@ -16,7 +16,7 @@ import { appendContested, appendDecided } from './decision-rows.ts'
 import { finalEditOf } from './final-edit.ts'
 import { retract } from './retract.ts'
 import { readMaterial, suggestionOf, viewOf } from './scene-material.ts'
-import type { DecideRequest, DecideResult, SuggestionDeps } from './suggestions.ts'
+import type { DecideRequest, DecideResult, SuggestionDeps } from './suggestion-types.ts'
 import { overtaken, withdraw } from './withdraw-stale.ts'
 
 const STATUS_OF = {

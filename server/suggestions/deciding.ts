@@ -3,7 +3,7 @@ import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { Principal, RoomDraft } from '../realtime/rooms-api.ts'
 import type { ProjectVault } from '../signals/signals.ts'
 import type { SceneMaterial } from './scene-material.ts'
-import type { DecideRequest, DecideResult } from './suggestions.ts'
+import type { DecideRequest, DecideResult } from './suggestion-types.ts'
 import type { Overtaken } from './withdraw-stale.ts'
 
 /** Everything one verdict needs, inside the room command. */

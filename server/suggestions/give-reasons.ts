@@ -8,7 +8,7 @@ import { REASONS_VERSION } from '#core/suggestions/suggestion-record.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import { decisionOf, sealCritique } from './decision-rows.ts'
 import { readMaterial, suggestionOf } from './scene-material.ts'
-import type { DecideResult, ReasonsRequest, SuggestionDeps } from './suggestions.ts'
+import type { DecideResult, ReasonsRequest, SuggestionDeps } from './suggestion-types.ts'
 
 /** @throws AppError('not_found' | 'trashed' | 'forbidden') */
 export async function giveReasons(

@@ -24,7 +24,7 @@ import {
 	viewOf,
 } from './scene-material.ts'
 import { showSlate } from './show-slate.ts'
-import type { OfferRequest, OfferResult, SuggestionDeps } from './suggestions.ts'
+import type { OfferRequest, OfferResult, SuggestionDeps } from './suggestion-types.ts'
 import { overtaken } from './withdraw-stale.ts'
 
 /** Times a round is made anew before the person is asked to try later. */

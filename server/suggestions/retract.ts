@@ -9,7 +9,7 @@ import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { type Deciding, overtakenResult, provenanceId } from './deciding.ts'
 import { appendDecided, decisionOf } from './decision-rows.ts'
 import { suggestionOf, viewOf } from './scene-material.ts'
-import type { DecideResult } from './suggestions.ts'
+import type { DecideResult } from './suggestion-types.ts'
 import { overtaken, withdraw } from './withdraw-stale.ts'
 
 /** @throws AppError('forbidden') for anybody but the decider and the one whose round it was. */

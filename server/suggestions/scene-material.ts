@@ -10,7 +10,7 @@ import { type BoardReader, isPanel, isShot } from '#core/suggestions/board-recor
 import { buildSceneView, type SceneView } from '#core/suggestions/scene-view.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord } from '../realtime/rooms-api.ts'
-import type { SuggestionDeps } from './suggestions.ts'
+import type { SuggestionDeps } from './suggestion-types.ts'
 
 /** What the context blob holds, and how; raised when that changes. */
 export const CONTEXT_VERSION = 'scene-records@1'

@@ -18,7 +18,7 @@ import type { Category, SuggestionRecord } from '#core/suggestions/suggestion-re
 import type { Principal, RoomDraft } from '../realtime/rooms-api.ts'
 import type { ProjectVault } from '../signals/signals.ts'
 import { CONTEXT_VERSION, type SceneMaterial, viewOf } from './scene-material.ts'
-import type { OfferRequest, OfferResult, SuggestionDeps } from './suggestions.ts'
+import type { OfferRequest, OfferResult, SuggestionDeps } from './suggestion-types.ts'
 import { withdrawStale } from './withdraw-stale.ts'
 
 /** A round that is ready to be shown. */

@@ -3,83 +3,21 @@
  * is written to the board and what is written to the log become durable in one transaction, or
  * neither does (docs/spec/suggestions.md, DESIGN section 7).
  */
-import type { Random } from '#core/random.ts'
-import type { Edit } from '#core/suggestions/edit.ts'
-import type { Category, ReasonCode, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
-import type { Database } from '#db/database.ts'
-import type { Principal, Rooms } from '../realtime/rooms-api.ts'
-import type { SignalService } from '../signals/signals.ts'
 import { breakDown } from './break-down.ts'
 import { decide } from './decide.ts'
 import { giveReasons } from './give-reasons.ts'
 import { offer } from './offer.ts'
+import type { SuggestionDeps, SuggestionService } from './suggestion-types.ts'
 
-export interface OfferRequest {
-	sceneId: string
-	/** Null = the category with the most to say, rotating. */
-	category: Category | null
-	/** A panel to look at first, or null for the scene. */
-	targetId: string | null
-	/** `seed` and `import` are the program's own; people ask with `asked`, pages with `opened`. */
-	trigger: 'asked' | 'opened' | 'import' | 'seed'
-}
-export interface OfferResult {
-	slateId: string | null
-	category: Category | null
-	suggestionIds: string[]
-	/** Shown when nothing is offered: why, in a sentence. */
-	message: string | null
-}
-export interface DecideRequest {
-	sceneId: string
-	suggestionId: string
-	/** UUID chosen by the client; the same key twice gives the same answer. */
-	idempotencyKey: string
-	verdict: 'accept' | 'edit_accept' | 'reject' | 'dismiss' | 'retract'
-	/** edit_accept: the edit as the person changed it. reject: what they would have done (optional). */
-	edit?: Edit | undefined
-	reasonCodes?: ReasonCode[] | undefined
-	critique?: string | undefined
-	strength?: number | undefined
-	surface: 'card' | 'shortcut' | 'bulk' | 'api'
-}
-export interface DecideResult {
-	status: SuggestionStatus
-	/** False when somebody else decided first or the target changed; then `message` says so. */
-	applied: boolean
-	decidedByName: string | null
-	message: string | null
-	/** Records the decision created or changed, to select and scroll to. */
-	recordIds: string[]
-}
-export interface ReasonsRequest {
-	sceneId: string
-	suggestionId: string
-	idempotencyKey: string
-	/** All reasons of the decision: they replace those given before. */
-	reasonCodes: ReasonCode[]
-	critique?: string | undefined
-	strength?: number | undefined
-}
-export interface SuggestionService {
-	/** @throws AppError('not_found' | 'trashed' | 'forbidden') */
-	offer(principal: Principal, request: OfferRequest): Promise<OfferResult>
-	/** @throws AppError('not_found' | 'trashed' | 'forbidden' | 'bad_request') */
-	decide(principal: Principal, request: DecideRequest): Promise<DecideResult>
-	/** Why, told after the verdict by who gave it. @throws AppError('not_found' | 'forbidden') */
-	giveReasons(principal: Principal, request: ReasonsRequest): Promise<DecideResult>
-	/** Proposes panels from the scene's script blocks as new_frame suggestions, three at a time. */
-	breakDown(principal: Principal, sceneId: string): Promise<OfferResult>
-}
-
-export interface SuggestionDeps {
-	db: Pick<Database, 'projects'>
-	rooms: Pick<Rooms, 'command' | 'read'>
-	signals: Pick<SignalService, 'vault' | 'ensureAuthor' | 'consent'>
-	/** Milliseconds since 1970. */
-	now: () => number
-	random: Random
-}
+export type {
+	DecideRequest,
+	DecideResult,
+	OfferRequest,
+	OfferResult,
+	ReasonsRequest,
+	SuggestionDeps,
+	SuggestionService,
+} from './suggestion-types.ts'
 
 export function createSuggestionService(deps: SuggestionDeps): SuggestionService {
 	return {

@@ -11,14 +11,10 @@ import {
 	InsertFields,
 	LengthField,
 	MoveField,
+	type PanelChoice,
 	ShotFieldset,
 	WordsField,
 } from './edit-inputs.tsx'
-
-export interface PanelChoice {
-	id: string
-	label: string
-}
 
 export function EditForm(props: {
 	edit: Edit

@@ -7,7 +7,12 @@ import * as words from '#core/board/vocabulary.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import type { Sketch } from '#core/suggestions/sketch.ts'
 import styles from './card.module.css'
-import type { PanelChoice } from './edit-form.tsx'
+
+/** A panel as a choice in a list. */
+export interface PanelChoice {
+	id: string
+	label: string
+}
 
 type EditOf<T extends Edit['type']> = Extract<Edit, { type: T }>
 type Words = readonly (readonly [string, string])[]

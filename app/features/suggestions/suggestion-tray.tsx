@@ -110,7 +110,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 	const find = (id: string) => cards.find((card) => card.id === id)
 	const verdict = (id: string, what: 'accept' | 'reject', surface: 'card' | 'shortcut') => {
 		const suggestion = find(id)
-		if (!suggestion || suggestion.status !== 'open' || overtaken.has(id) || !props.canDecide) return
+		if (suggestion?.status !== 'open' || overtaken.has(id) || !props.canDecide) return
 		send(suggestion, { verdict: what, surface })
 		advance(suggestion)
 	}
