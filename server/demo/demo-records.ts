@@ -1,6 +1,6 @@
 /** A demo scene's panels as board records: set-ups, panels in order, drawings, script links. */
 import type { TLShape } from '@tldraw/tlschema'
-import { newPanelRecords } from '#core/board/new-panel.ts'
+import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import { indexAfter, type Ordered } from '#core/board/order.ts'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'

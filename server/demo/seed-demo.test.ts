@@ -14,7 +14,7 @@ import { type BuiltServices, buildServices } from '../services.ts'
 import { DEMO } from './demo-film.ts'
 import { seedDemo } from './seed-demo.ts'
 
-const quiet = { info() {}, warn() {}, error() {} }
+const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const principal: Principal = {
 	userId: 'demo',
 	sessionId: 'demo',

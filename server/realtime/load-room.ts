@@ -5,7 +5,7 @@
  */
 import { DocumentRecordType, PageRecordType, TLDOCUMENT_ID } from '@tldraw/tlschema'
 import type { IndexKey } from '@tldraw/utils'
-import { BOARD_PAGE_ID } from '#core/board/new-panel.ts'
+import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
 import { AppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'

@@ -26,7 +26,7 @@ describe('a running server', () => {
 	let built: BuiltServices
 	let url: string
 	let cookie: string
-	const log = { info: () => {}, warn: () => {}, error: () => {} }
+	const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 	beforeEach(async () => {
 		const env = readEnv({ DATA_DIR: dir })

@@ -64,7 +64,7 @@ describe('importing a screenplay', () => {
 	beforeEach(() => {
 		db = openDatabase({ file: ':memory:' })
 		const random = cryptoRandom(globalThis.crypto)
-		const log = { info: () => {}, warn: () => {}, error: () => {} }
+		const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 		rooms = createRooms({ db, random, now: Date.now, log, metrics: createRealtimeMetrics() })
 		const signals = { ensureAuthor: async () => {} }
 		const projects = createProjectService({ db, rooms, signals, now: Date.now, random })

@@ -15,7 +15,7 @@ import { acceptSockets } from '#server/realtime/upgrade.ts'
 import { seedProject } from './factories.ts'
 
 export interface LogLine {
-	level: 'info' | 'warn' | 'error'
+	level: 'debug' | 'info' | 'warn' | 'error'
 	message: string
 	fields: object
 }
@@ -53,7 +53,12 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
 	const write = (level: LogLine['level']) => (fields: object, message: string) => {
 		log.push({ level, message, fields })
 	}
-	const logger = { info: write('info'), warn: write('warn'), error: write('error') }
+	const logger = {
+		debug: write('debug'),
+		info: write('info'),
+		warn: write('warn'),
+		error: write('error'),
+	}
 	const metrics = createRealtimeMetrics()
 	const random = cryptoRandom(globalThis.crypto)
 	const idle = options.idleMs === undefined ? {} : { idleMs: options.idleMs }

@@ -4,9 +4,9 @@
  * returns is plain JSON: the room keeps it with the decision and retract-edit.ts undoes from it.
  */
 import type { TLShape } from '@tldraw/tlschema'
-import { newPanelRecords } from '../board/new-panel.ts'
 import { indexAfter, indexForMove, sortInStoryOrder } from '../board/order.ts'
 import type { ShotRecord } from '../board/shot-record.ts'
+import { newPanelRecords } from '../canvas/new-panel.ts'
 import type { PanelShape } from '../canvas/panel-shape.ts'
 import { seededRandom } from '../random.ts'
 import { type BoardWriter, panelOf, panelsOf, shotOf } from './board-records.ts'

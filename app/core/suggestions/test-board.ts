@@ -3,10 +3,10 @@
  * Only tests import it.
  */
 import type { TLShape } from '@tldraw/tlschema'
-import { newPanelRecords } from '../board/new-panel.ts'
 import { indexAfter } from '../board/order.ts'
 import type { ScriptBlockRecord } from '../board/project-records.ts'
 import type { ShotFields } from '../board/shot-record.ts'
+import { newPanelRecords } from '../canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '../canvas/panel-shape.ts'
 import { seededRandom } from '../random.ts'
 import type { BoardRecord, BoardWriter } from './board-records.ts'

@@ -4,7 +4,7 @@
  */
 
 import type { Editor } from 'tldraw'
-import { newPanelRecords } from '#core/board/new-panel.ts'
+import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import { indexAfter, indexesForMove, sortInStoryOrder } from '#core/board/order.ts'
 import { layoutPanels } from '#core/canvas/layout.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'

@@ -2,7 +2,7 @@
  * Setting the fields of a set-up and of a panel: one undo step each, and a set-up that is missing
  * (a panel pasted from another board) is made when its first field is set.
  */
-import { newShotRecord } from '#core/board/new-panel.ts'
+import { newShotRecord } from '#core/canvas/new-panel.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import { getPanel, getShot, putRecords } from './board-records.ts'

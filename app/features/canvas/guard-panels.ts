@@ -4,7 +4,7 @@
  */
 
 import type { Editor, TLShape } from 'tldraw'
-import { BOARD_PAGE_ID } from '#core/board/new-panel.ts'
+import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
 
 /** Watches until the returned function is called. */
 export function guardPanels(editor: Editor): () => void {

@@ -31,7 +31,7 @@ export async function createTestServer(env: Record<string, string> = {}): Promis
 	const dataDir = await mkdtemp(join(tmpdir(), 'dailies-e2e-'))
 	const port = await freePort()
 	const url = `http://127.0.0.1:${port}`
-	const childEnv = {
+	const childEnv: NodeJS.ProcessEnv = {
 		...process.env,
 		NODE_ENV: 'production',
 		LOG_LEVEL: 'warn',

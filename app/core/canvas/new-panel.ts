@@ -5,10 +5,10 @@
  */
 import type { TLPageId } from '@tldraw/tlschema'
 import type { IndexKey } from '@tldraw/utils'
-import { PANEL_WIDTH, type PanelShape, type PanelShapeProps } from '../canvas/panel-shape.ts'
+import { EMPTY_SHOT, type ShotFields, type ShotRecord } from '../board/shot-record.ts'
 import { createId } from '../ids.ts'
 import type { Random } from '../random.ts'
-import { EMPTY_SHOT, type ShotFields, type ShotRecord } from './shot-record.ts'
+import { PANEL_WIDTH, type PanelShape, type PanelShapeProps } from './panel-shape.ts'
 
 /** The one tldraw page of a board; every panel stands directly on it. (tldraw brands its ids.) */
 export const BOARD_PAGE_ID = 'page:page' as TLPageId

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createCanvasSchema } from '../canvas/canvas-schema.ts'
 import { seededRandom } from '../random.ts'
+import { createCanvasSchema } from './canvas-schema.ts'
 import { newPanelRecords } from './new-panel.ts'
 
 const schema = createCanvasSchema()
