@@ -4,9 +4,9 @@
  */
 
 import type { Editor } from 'tldraw'
-import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import { indexAfter, indexesForMove, sortInStoryOrder } from '#core/board/order.ts'
 import { layoutPanels } from '#core/canvas/layout.ts'
+import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import type { Random } from '#core/random.ts'
 import type { BoardModel } from './board-model.ts'

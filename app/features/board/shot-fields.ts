@@ -2,8 +2,9 @@
  * Setting the fields of a set-up and of a panel: one undo step each, and a set-up that is missing
  * (a panel pasted from another board) is made when its first field is set.
  */
-import { newShotRecord } from '#core/canvas/new-panel.ts'
+
 import type { ShotRecord } from '#core/board/shot-record.ts'
+import { newShotRecord } from '#core/canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import { getPanel, getShot, putRecords } from './board-records.ts'
 import type { BoardHand } from './panel-actions.ts'
