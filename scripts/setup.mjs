@@ -204,7 +204,8 @@ function guardWrites(write) {
 
 function installedVersion(folder) {
 	const text = readIfThere(join(folder, 'package.json'))
-	return text ? JSON.parse(text).version : null
+	// Node's platform packages write their version as v24.9.0.
+	return text ? JSON.parse(text).version.replace(/^v/, '') : null
 }
 
 function readIfThere(file) {
