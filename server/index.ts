@@ -231,9 +231,20 @@ main().catch((error: unknown) => {
 	process.exit(1)
 })
 
+/** What a disk says by code, as sentences. */
+const DISK_SENTENCES: Readonly<Record<string, string>> = {
+	ENOSPC: 'The disk is full. Nothing saved is lost. Free some space and start again.',
+	EDQUOT: 'Your share of the disk is used up. Nothing saved is lost. Free some space and start again.',
+	EACCES: 'The data folder cannot be written to. Give this user permission, or set DATA_DIR to another folder.',
+	EPERM: 'The data folder cannot be written to. Give this user permission, or set DATA_DIR to another folder.',
+	EROFS: 'The data folder is on a disk that only reads. Set DATA_DIR to another folder.',
+}
+
 /** The sentence of an error of ours; anything unforeseen with its stack, since nobody foresaw it. */
 function describe(error: unknown): string {
 	if (!(error instanceof Error)) return String(error)
+	const disk = 'code' in error ? DISK_SENTENCES[String(error.code)] : undefined
+	if (disk) return disk
 	const cause = error.cause instanceof Error ? `\n${error.cause.stack}` : ''
 	const isOurs = error.constructor === Error
 	return isOurs ? error.message + cause : (error.stack ?? error.message)
