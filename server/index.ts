@@ -234,9 +234,12 @@ main().catch((error: unknown) => {
 /** What a disk says by code, as sentences. */
 const DISK_SENTENCES: Readonly<Record<string, string>> = {
 	ENOSPC: 'The disk is full. Nothing saved is lost. Free some space and start again.',
-	EDQUOT: 'Your share of the disk is used up. Nothing saved is lost. Free some space and start again.',
-	EACCES: 'The data folder cannot be written to. Give this user permission, or set DATA_DIR to another folder.',
-	EPERM: 'The data folder cannot be written to. Give this user permission, or set DATA_DIR to another folder.',
+	EDQUOT:
+		'Your share of the disk is used up. Nothing saved is lost. Free some space and start again.',
+	EACCES:
+		'The data folder cannot be written to. Give this user permission, or set DATA_DIR to another folder.',
+	EPERM:
+		'The data folder cannot be written to. Give this user permission, or set DATA_DIR to another folder.',
 	EROFS: 'The data folder is on a disk that only reads. Set DATA_DIR to another folder.',
 }
 

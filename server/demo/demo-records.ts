@@ -1,9 +1,9 @@
 /** A demo scene's panels as board records: set-ups, panels in order, drawings, script links. */
 import type { TLShape } from '@tldraw/tlschema'
-import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import { indexAfter, type Ordered } from '#core/board/order.ts'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
+import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import type { Random } from '#core/random.ts'
 import { renderSketch, sketchOf } from '#core/suggestions/render-sketch.ts'

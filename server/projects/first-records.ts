@@ -4,9 +4,9 @@
  */
 import { DocumentRecordType, PageRecordType, TLDOCUMENT_ID, type TLRecord } from '@tldraw/tlschema'
 import { ZERO_INDEX_KEY } from '@tldraw/utils'
-import { BOARD_PAGE_ID, newPanelRecords } from '#core/canvas/new-panel.ts'
 import { indexAfter } from '#core/board/order.ts'
 import type { ProjectRecord, SceneRecord } from '#core/board/project-records.ts'
+import { BOARD_PAGE_ID, newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { Random } from '#core/random.ts'
 import type { DocRecord } from '../realtime/rooms-api.ts'
 

@@ -80,7 +80,13 @@ function createProjectCommands(
 			const room = projectRoom(projectId)
 			const createdBy = principal.userId
 			const name = title.trim()
-			await db.projects.create({ projectId, title: name, createdAt: now(), createdBy, isDemo: false })
+			await db.projects.create({
+				projectId,
+				title: name,
+				createdAt: now(),
+				createdBy,
+				isDemo: false,
+			})
 			await db.rooms.create(room, projectId)
 			await rooms.command(room, { principal }, ({ records }) => {
 				records.put(newProjectRecord(name, logline.trim()))

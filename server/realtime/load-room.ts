@@ -5,8 +5,8 @@
  */
 import { DocumentRecordType, PageRecordType, TLDOCUMENT_ID } from '@tldraw/tlschema'
 import type { IndexKey } from '@tldraw/utils'
-import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
+import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
 import { AppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
