@@ -34,7 +34,7 @@ main(() => {
 	}
 	const ok =
 		step('format and lint', () =>
-			runTool(node, 'biome', ['ci', '.', '--diagnostic-level=error']),
+			runTool(node, 'biome', ['check', '.', '--diagnostic-level=error']),
 		) &&
 		step('import boundaries', () =>
 			runTool(node, 'depcruise', ['app', 'server', 'db', '--output-type', 'err']),
@@ -45,6 +45,7 @@ main(() => {
 				runTool(node, 'tsc', ['--noEmit', '-p', '.']) ||
 				runTool(node, 'tsc', ['--noEmit', '-p', 'app/core']),
 		) &&
+		step('pages', () => ensureBuild(node) ?? 0) &&
 		step('unit, contract, convergence and integration tests', () =>
 			runTool(node, 'vitest', [
 				'run',
@@ -67,7 +68,6 @@ function browserTests(node, step) {
 		throw new SetupError(
 			'The browser tests need Chromium, and it could not be installed here. Install it (or set CHROMIUM_PATH) and run npm test again; npm test -- --fast leaves them out.',
 		)
-	ensureBuild(node)
 	return step('browser tests', () =>
 		runTool(node, 'playwright', ['test'], { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON }),
 	)

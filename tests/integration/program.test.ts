@@ -78,7 +78,8 @@ const serve = (env: Record<string, string> = {}) =>
 /** Non-empty lines: a refusal must be one sentence, not a stack. */
 const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
 
-describe.skipIf(!built)('the program', () => {
+// `npm test` builds first; a run of this file alone may not have.
+describe.skipIf(!built)('the program', { timeout: 90_000 }, () => {
 	test('starts on an empty folder, says where, and TERM ends it with 0', async () => {
 		const server = serve()
 		const text = await server.says(/ready: (http:\S+)/)

@@ -12,7 +12,14 @@
  *   await room.whenSaved()       before a command that depends on what was just changed
  *   room.dispose()
  */
-import { type Atom, atom, computed, react, type Signal } from '@tldraw/state'
+import {
+	type Atom,
+	atom,
+	computed,
+	react,
+	type Signal,
+	unsafe__withoutCapture,
+} from '@tldraw/state'
 import type { TLStore } from '@tldraw/tlschema'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -212,16 +219,24 @@ class Connection implements RoomConnection {
 		this.doc.on('update', onUpdate)
 		this.disposers.push(() => this.doc.off('update', onUpdate))
 		this.disposers.push(react('room.follow', () => this.follow(socket)))
+		if (!this.canWrite) return
+		this.disposers.push(
+			react('room.noteUnsaved', () => this.copy.noteUnsaved(this.unconfirmed.get() > 0)),
+		)
 	}
 
-	/** Binds as soon as there is a document, and notes when everything is durable. */
+	/**
+	 * Binds as soon as there is a document, and notes when everything is durable. Listens to the
+	 * socket alone: an effect that also listened to what it sets would run inside itself.
+	 */
 	private follow(socket: RoomSocket) {
 		const state = socket.state.get()
-		const hasDocument =
-			this.records.has('document:document') || this.records.has('project:settings')
-		if (!this.binding.get() && (state.inStep || hasDocument)) this.bind()
-		if (isAllDurable(state)) this.unconfirmed.set(0)
-		if (this.canWrite) this.copy.noteUnsaved(this.unconfirmed.get() > 0)
+		unsafe__withoutCapture(() => {
+			const hasDocument =
+				this.records.has('document:document') || this.records.has('project:settings')
+			if (!this.binding.get() && (state.inStep || hasDocument)) this.bind()
+			if (isAllDurable(state)) this.unconfirmed.set(0)
+		})
 	}
 
 	private bind() {
