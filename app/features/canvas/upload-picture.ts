@@ -1,5 +1,6 @@
 /** Pictures go to the server, which checks, re-encodes and names them; never into the document. */
 import { z } from 'zod'
+import { refusalMessage } from '#core/refusal.ts'
 
 const UploadedSchema = z.object({
 	hash: z.string().min(1),
@@ -9,7 +10,6 @@ const UploadedSchema = z.object({
 	height: z.number().positive(),
 })
 export type UploadedPicture = z.infer<typeof UploadedSchema>
-const RefusalSchema = z.object({ error: z.object({ message: z.string() }) })
 
 export const PICTURE_TYPES: readonly string[] = [
 	'image/png',
@@ -28,8 +28,5 @@ export async function uploadPicture(file: File): Promise<UploadedPicture> {
 	const body: unknown = await response.json().catch(() => null)
 	const uploaded = UploadedSchema.safeParse(body)
 	if (response.ok && uploaded.success) return uploaded.data
-	const refusal = RefusalSchema.safeParse(body)
-	throw new Error(
-		refusal.success ? refusal.data.error.message : `“${file.name}” could not be brought in.`,
-	)
+	throw new Error(refusalMessage(body) ?? `“${file.name}” could not be brought in.`)
 }

@@ -30,4 +30,3 @@ export const ImportLineSchema = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('refusal'), message: z.string() }),
 ])
 export type ImportLine = z.infer<typeof ImportLineSchema>
-export const ImportErrorSchema = z.object({ error: z.object({ message: z.string() }) })

@@ -1,12 +1,7 @@
 /** Sends a script and follows its way in: choosing, working, done or refused. Cancel stops it on the server too. */
 import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import {
-	ImportErrorSchema,
-	type ImportLine,
-	ImportLineSchema,
-	type ScriptReport,
-} from './script-report.ts'
+import { type ImportLine, ImportLineSchema, type ScriptReport } from './script-report.ts'
 
 export type ImportPhase =
 	| { name: 'choosing' }
@@ -71,8 +66,7 @@ async function post(
 	const headers = { accept: 'application/x-ndjson' }
 	const response = await fetch('/api/v1/scripts', { method: 'POST', body, headers, signal })
 	if (!response.ok) {
-		const parsed = ImportErrorSchema.safeParse(await response.json().catch(() => null))
-		refuse(parsed.success ? parsed.data.error.message : NO_LINE)
+		refuse(refusalMessage(await response.json().catch(() => null)) ?? NO_LINE)
 		return
 	}
 	let rest = ''

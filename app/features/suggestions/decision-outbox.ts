@@ -4,7 +4,7 @@
  * the room gives one answer per idempotency key.
  */
 
-import { z } from 'zod'
+import { refusalMessage } from '#core/refusal.ts'
 import {
 	type DecisionAnswer,
 	DecisionAnswerSchema,
@@ -12,7 +12,6 @@ import {
 	DecisionMessageSchema,
 } from './decision-message.ts'
 
-const RefusalSchema = z.object({ error: z.object({ message: z.string() }) })
 /** What became of one message: answered, refused for good, or still waiting for the line. */
 export type Delivery =
 	| { outcome: 'answered'; message: DecisionMessage; answer: DecisionAnswer }
@@ -87,10 +86,7 @@ export class DecisionOutbox {
 				? { outcome: 'answered', message, answer: answer.data }
 				: { outcome: 'waiting', message }
 		}
-		const refusal = RefusalSchema.safeParse(body)
-		const reason = refusal.success
-			? refusal.data.error.message
-			: 'The board did not take this. Nothing was changed.'
+		const reason = refusalMessage(body) ?? 'The board did not take this. Nothing was changed.'
 		return { outcome: 'refused', message, reason }
 	}
 

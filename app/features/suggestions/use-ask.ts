@@ -1,13 +1,13 @@
 /** Asking for a round or a breakdown from the tray: one at a time, can be stopped, answers in words. */
 import { useCallback, useRef, useState } from 'react'
 import { z } from 'zod'
+import { refusalMessage } from '#core/refusal.ts'
 import type { Category } from '#core/suggestions/suggestion-record.ts'
 
 const AnswerSchema = z.object({
 	suggestionIds: z.array(z.string()),
 	message: z.string().nullable(),
 })
-const RefusalSchema = z.object({ error: z.object({ message: z.string() }) })
 
 export type Question =
 	| { ask: 'round'; category: Category | null; targetId: string | null }
@@ -72,12 +72,7 @@ async function post(
 		const body: unknown = await response.json()
 		const answer = AnswerSchema.safeParse(body)
 		if (response.ok && answer.success) return answer.data
-		const refusal = RefusalSchema.safeParse(body)
-		return none(
-			refusal.success
-				? refusal.data.error.message
-				: 'The server could not answer. Ask again in a moment.',
-		)
+		return none(refusalMessage(body) ?? 'The server could not answer. Ask again in a moment.')
 	} catch {
 		// No line, or a page that is no answer of ours: both are the same to who asks.
 		return none('No connection. Ask again when the line is back.')
