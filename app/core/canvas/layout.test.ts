@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { COLUMN_GAP, HEADER_HEIGHT, insertionAt, layoutPanels, panelHeight } from './layout.ts'
+import {
+	COLUMN_GAP,
+	HEADER_HEIGHT,
+	insertionAt,
+	layoutPanels,
+	overlap,
+	panelHeight,
+	slotOf,
+} from './layout.ts'
 import { PANEL_WIDTH } from './panel-shape.ts'
 
 const panel = (id: string, index: string, h = 346) => ({ id, index, props: { w: PANEL_WIDTH, h } })
@@ -26,6 +34,24 @@ describe('layout of the wall', () => {
 		const places = layoutPanels([panel('tall', 'a0', 640), ...wall])
 
 		expect(places.get('p2')?.y).toBeGreaterThan(HEADER_HEIGHT + 640)
+	})
+
+	it('grows around a sketch that lies beside or below it, and never over it', () => {
+		const below = { x: 100, y: layoutPanels(wall).get('p3')?.y ?? 0, w: 300, h: 200 }
+		const places = layoutPanels(wall, [below])
+		const slots = wall.map((each) => slotOf(places.get(each.id) ?? { x: 0, y: 0 }, each))
+
+		expect(slots.some((slot) => overlap(slot, below))).toBe(false)
+		expect(places.get('p2')).toEqual(layoutPanels(wall).get('p2'))
+		expect(places.get('p3')?.x).toBe(PANEL_WIDTH + COLUMN_GAP)
+	})
+
+	it('leaves whole rows to a wide reference, and ends under a sketch without end', () => {
+		const wide = { x: 0, y: layoutPanels(wall).get('p3')?.y ?? 0, w: 2000, h: 700 }
+		const endless = { ...wide, h: 1e9 }
+
+		expect(layoutPanels(wall, [wide]).get('p3')?.y).toBeGreaterThan(wide.y + wide.h)
+		expect(layoutPanels(wall, [endless]).size).toBe(wall.length)
 	})
 
 	it('offers the gap nearest to a dragged panel', () => {

@@ -30,20 +30,61 @@ export function panelHeight(aspectRatio: number): number {
 	return Math.max(1, Math.round(PANEL_WIDTH / aspectRatio))
 }
 
-/** Panel id -> top left corner of its picture. A row is as high as its highest panel. */
-export function layoutPanels(panels: Iterable<PlacedPanel>): Map<string, Place> {
+/** A rectangle of the wall, page units. */
+export interface Area extends Place {
+	w: number
+	h: number
+}
+/** However large a sketch is, panels go no further down than this many empty rows. */
+const MAX_EMPTY_ROWS = 40
+
+/** What a panel covers with its header and caption when its picture stands at `place`. */
+export function slotOf({ x, y }: Place, { props }: PlacedPanel): Area {
+	return { x, y: y - HEADER_HEIGHT, w: props.w, h: HEADER_HEIGHT + props.h + CAPTION_HEIGHT }
+}
+
+export function overlap(a: Area, b: Area): boolean {
+	return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}
+
+/**
+ * Panel id -> top left corner of its picture. A row is as high as its highest panel. A slot in which
+ * something `kept` lies (a loose sketch, a reference) stays empty: the wall grows around it.
+ */
+export function layoutPanels(
+	panels: Iterable<PlacedPanel>,
+	kept: readonly Area[] = [],
+): Map<string, Place> {
 	const sorted = sortInStoryOrder(panels)
 	const places = new Map<string, Place>()
 	let y = HEADER_HEIGHT
-	for (let start = 0; start < sorted.length; start += COLUMNS) {
-		const row = sorted.slice(start, start + COLUMNS)
-		row.forEach((panel, column) => {
-			places.set(panel.id, { x: column * (PANEL_WIDTH + COLUMN_GAP), y })
-		})
-		const height = Math.max(...row.map((panel) => panel.props.h))
-		y += height + CAPTION_HEIGHT + ROW_GAP + HEADER_HEIGHT
+	let emptyRows = 0
+	for (let next = 0; next < sorted.length; ) {
+		const avoid = emptyRows < MAX_EMPTY_ROWS ? kept : []
+		const row = fillRow(sorted.slice(next, next + COLUMNS), y, avoid)
+		for (const [id, place] of row) places.set(id, place)
+		// An empty row is as high as the panel that found no place in it.
+		const ofRow = sorted.slice(next, next + Math.max(1, row.size))
+		y += Math.max(...ofRow.map(({ props }) => props.h)) + CAPTION_HEIGHT + ROW_GAP + HEADER_HEIGHT
+		if (row.size === 0) emptyRows++
+		next += row.size
 	}
 	return places
+}
+
+function fillRow(panels: readonly PlacedPanel[], y: number, kept: readonly Area[]) {
+	const row = new Map<string, Place>()
+	let next = 0
+	for (let column = 0; column < COLUMNS; column++) {
+		const panel = panels[next]
+		if (!panel) break
+		const place = { x: column * (PANEL_WIDTH + COLUMN_GAP), y }
+		const slot = slotOf(place, panel)
+		if (kept.some((area) => overlap(area, slot))) continue
+		row.set(panel.id, place)
+		next++
+	}
+	return row
 }
 
 export interface Insertion {
@@ -61,9 +102,10 @@ export function insertionAt(
 	panels: Iterable<PlacedPanel>,
 	movedId: string,
 	point: Place,
+	kept: readonly Area[] = [],
 ): Insertion | null {
 	const sorted = [...panels].sort(compareStoryOrder)
-	const places = layoutPanels(sorted)
+	const places = layoutPanels(sorted, kept)
 	let best: { distance: number; insertion: Insertion } | null = null
 	for (const [position, panel] of sorted.entries()) {
 		const place = places.get(panel.id)

@@ -41,12 +41,19 @@ function waitingWords(count: number): string {
 }
 
 /** Across the top of the wall while there is no connection. */
-export function OfflineBanner({ room }: { room: RoomConnection }) {
+export function OfflineBanner({ room, onRetry }: { room: RoomConnection; onRetry: () => void }) {
 	const { state } = useSaveState(room)
 	if (state.kind !== 'offline') return null
 	const { waiting } = state
 	return (
-		<Banner icon={<Icon of={WifiOff} />}>
+		<Banner
+			icon={<Icon of={WifiOff} />}
+			action={
+				<Button variant="plain" size="small" onClick={onRetry}>
+					Try now
+				</Button>
+			}
+		>
 			No connection.{' '}
 			{waiting > 0 ? (
 				<b>{waiting === 1 ? '1 change waits' : `${waiting} changes wait`} on this device.</b>

@@ -1,7 +1,6 @@
 /** The caption of a panel, written in place under it, in front of the wall so that nothing covers it. */
 import { useRef } from 'react'
 import { useValue } from 'tldraw'
-import { layoutPanels } from '#core/canvas/layout.ts'
 import { getPanel } from './board-records.ts'
 import styles from './caption-editor.module.css'
 import { MergedText, type MergedTextProps } from './merged-text.tsx'
@@ -22,13 +21,8 @@ export function CaptionEditor(
 	const box = useRef<HTMLFieldSetElement>(null)
 	const open = useValue('caption', () => model.caption.get(), [model])
 	const panel = useValue('panel', () => getPanel(model.store, open?.panelId ?? null), [model, open])
-	const place = useValue(
-		'place',
-		() => (panel ? layoutPanels(model.panels.get()).get(panel.id) : undefined),
-		[model, panel],
-	)
 	const zoom = useValue('zoom', () => editor.getZoomLevel(), [editor])
-	if (!open || !panel || !place) return null
+	if (!open || !panel) return null
 	const close = () => {
 		model.caption.set(null)
 		editor.focus()
@@ -47,8 +41,8 @@ export function CaptionEditor(
 			className={styles.caption}
 			data-own-keys
 			style={{
-				left: place.x,
-				top: place.y + panel.props.h,
+				left: panel.x,
+				top: panel.y + panel.props.h,
 				width: Math.max(240, panel.props.w * zoom),
 				transform: `scale(${1 / zoom})`,
 			}}

@@ -5,10 +5,10 @@
 
 import type { Editor } from 'tldraw'
 import { indexAfter, indexesForMove, sortInStoryOrder } from '#core/board/order.ts'
-import { layoutPanels } from '#core/canvas/layout.ts'
 import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import type { Random } from '#core/random.ts'
+import { wallLayout } from '../canvas/wall-layout.ts'
 import type { BoardModel } from './board-model.ts'
 import { getPanel, putRecords } from './board-records.ts'
 
@@ -35,7 +35,7 @@ export function insertPanel(
 	const index = indexAfter(model.panels.get(), afterId)
 	const sceneAspect = model.settings.get().aspectRatio
 	const { panel, shot } = newPanelRecords({ index, sceneAspect, random: hand.random, panel: props })
-	const place = layoutPanels([...model.panels.get(), panel]).get(panel.id)
+	const place = wallLayout(editor, [...model.panels.get(), panel]).get(panel.id)
 	editor.markHistoryStoppingPoint('new panel')
 	editor.run(() => {
 		putRecords(model.store, [...(shot ? [shot] : []), { ...panel, ...place }])
@@ -136,7 +136,7 @@ export function takeInHand(hand: BoardHand, panelId: string): void {
 /** Centres the panel unless all of it is in view; never while a pen is down. */
 export function bringIntoView({ editor, model }: BoardHand, panelId: string): void {
 	const panel = getPanel(model.store, panelId)
-	const place = panel && layoutPanels(model.panels.get()).get(panel.id)
+	const place = panel && wallLayout(editor, model.panels.get()).get(panel.id)
 	if (!panel || !place || editor.inputs.getIsPointing()) return
 	const { w, h } = panel.props
 	const view = editor.getViewportPageBounds()

@@ -15,8 +15,8 @@ import {
 	type VecLike,
 } from 'tldraw'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
-import { panelsOf } from './panel-shape-util.tsx'
 import { PICTURE_TYPES, type UploadedPicture, uploadPicture } from './upload-picture.ts'
+import { panelsOf } from './wall-layout.ts'
 
 export type Tell = (message: string) => void
 /** Largest side of a loose picture beside the wall, page units. */

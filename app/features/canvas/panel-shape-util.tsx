@@ -21,6 +21,7 @@ import {
 	panelShapeProps,
 } from '#core/canvas/panel-shape.ts'
 import { PanelOnWall } from './panel-on-wall.tsx'
+import { keptAreas, panelsOf } from './wall-layout.ts'
 
 /** Page units around the viewport within which a panel's header and caption may still show. */
 const CULL_MARGIN = 200
@@ -112,13 +113,6 @@ export class PanelShapeUtil extends BaseFrameLikeShapeUtil<PanelShape> {
 	}
 }
 
-/** All panels of the board, in no particular order. */
-export function panelsOf(editor: Editor): PanelShape[] {
-	return editor
-		.getCurrentPageShapes()
-		.filter((shape): shape is PanelShape => shape.type === 'panel')
-}
-
 /**
  * Where the panels that are being dragged would go: the bar to show and their new indexes (empty
  * when they would stay). The pointer decides, as the hand holds any part of a panel.
@@ -130,7 +124,7 @@ export function dropOfDraggedPanels(editor: Editor) {
 	const [first] = moved
 	if (!first) return null
 	const { x, y } = editor.inputs.getCurrentPagePoint()
-	const insertion = insertionAt(panels, first, { x, y })
+	const insertion = insertionAt(panels, first, { x, y }, keptAreas(editor))
 	if (!insertion) return null
 	return { bar: insertion.bar, indexes: indexesForMove(panels, moved, insertion.afterId) }
 }

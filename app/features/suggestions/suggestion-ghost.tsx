@@ -9,7 +9,7 @@ import { useMemo } from 'react'
 import { Icon } from '#app/ui/icon.tsx'
 import { sortInStoryOrder } from '#core/board/order.ts'
 import { labelOf, SHOT_SIZES } from '#core/board/vocabulary.ts'
-import { COLUMN_GAP, layoutPanels, type Place } from '#core/canvas/layout.ts'
+import { COLUMN_GAP, type Place } from '#core/canvas/layout.ts'
 import { PANEL_WIDTH, type PanelShape } from '#core/canvas/panel-shape.ts'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { panelsOf } from '#core/suggestions/board-records.ts'
@@ -26,6 +26,8 @@ export interface GhostLayerProps {
 	frameRate: number
 	/** Width ÷ height of the project's panels. */
 	aspectRatio: number
+	/** Where a wall of these panels would stand. */
+	layout(panels: readonly PanelShape[]): ReadonlyMap<string, Place>
 }
 
 /** Paints the suggestion that the tray shows or focuses; nothing when there is none. */
@@ -40,18 +42,25 @@ function Ghost({
 	store,
 	frameRate,
 	aspectRatio,
+	layout,
 	suggestion,
 }: GhostLayerProps & { suggestion: SuggestionRecord }) {
 	const preview = usePreview(store, suggestion, aspectRatio)
 	const reader = boardReader(store)
 	const panels = sortInStoryOrder(panelsOf(reader))
-	const places = layoutPanels(panels)
+	const places = layout(panels)
 	const tab = <GhostTab suggestion={suggestion} />
 	switch (preview.kind) {
 		case 'gone':
 			return null
 		case 'insert':
-			return <NewPanel preview={preview} place={slotAfter(panels, places, preview)} tab={tab} />
+			return (
+				<NewPanel
+					preview={preview}
+					place={slotAfter({ panels, places, layout }, preview)}
+					tab={tab}
+				/>
+			)
 		case 'move':
 			return <Moved panels={panels} places={places} preview={preview} tab={tab} />
 		case 'drawing': {
@@ -190,8 +199,15 @@ function NewPanel({
 
 /** Where the panel after `afterPanelId` would stand: the slot behind it, the wall's next free one at the end. */
 function slotAfter(
-	panels: readonly PanelShape[],
-	places: ReadonlyMap<string, Place>,
+	{
+		panels,
+		places,
+		layout,
+	}: {
+		panels: readonly PanelShape[]
+		places: ReadonlyMap<string, Place>
+		layout: GhostLayerProps['layout']
+	},
 	{ afterPanelId, panel }: { afterPanelId: string | null; panel: PanelShape },
 ): Place {
 	const at = panels.findIndex(({ id }) => id === afterPanelId)
@@ -199,7 +215,7 @@ function slotAfter(
 	const known = next ? places.get(next.id) : undefined
 	if (known) return known
 	// Behind everything: the wall laid out with the new panel in it says where.
-	return layoutPanels([...panels, panel]).get(panel.id) ?? { x: 0, y: 0 }
+	return layout([...panels, panel]).get(panel.id) ?? { x: 0, y: 0 }
 }
 
 function Moved(props: {

@@ -76,6 +76,8 @@ export interface RoomConnection {
 	setPresence(presence: Partial<OwnPresence>): void
 	/** Writes what is pending into the document now. */
 	flush(): void
+	/** Without a connection: tries now instead of at the next turn. */
+	retry(): void
 	/** Flushes; resolves when everything is durable. @throws Error when refused or disposed first. */
 	whenSaved(): Promise<void>
 	dispose(): void
@@ -163,6 +165,10 @@ class Connection implements RoomConnection {
 
 	flush(): void {
 		this.binding.get()?.flush()
+	}
+
+	retry(): void {
+		this.socket.__unsafe__getWithoutCapture()?.retry()
 	}
 
 	whenSaved(): Promise<void> {

@@ -43,6 +43,8 @@ export interface RoomSocket {
 	readonly state: Signal<SocketState>
 	/** The origin of transactions that came from the room. */
 	readonly origin: unknown
+	/** Tries to connect at once instead of at the next turn. */
+	retry(): void
 	dispose(): void
 }
 
@@ -74,6 +76,7 @@ export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
 	return {
 		state,
 		origin: provider,
+		retry: () => provider.connect(),
 		dispose: () => {
 			silence()
 			provider.destroy()

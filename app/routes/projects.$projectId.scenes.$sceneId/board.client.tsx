@@ -20,6 +20,7 @@ import { TimeStrip } from '#app/features/board/time-strip.tsx'
 import { ToolRail } from '#app/features/board/tool-rail.tsx'
 import { useBoardKeys } from '#app/features/board/use-board-keys.ts'
 import { Canvas } from '#app/features/canvas/canvas.tsx'
+import { wallLayout } from '#app/features/canvas/wall-layout.ts'
 import { Cursors } from '#app/features/presence/cursors.tsx'
 import { EverybodyHere, PeopleOnClip, Writers } from '#app/features/presence/people.tsx'
 import { usePublishPresence } from '#app/features/presence/use-publish-presence.ts'
@@ -34,6 +35,7 @@ import { BoardLane } from './board-lane.client.tsx'
 import { BoardTray } from './board-tray.client.tsx'
 import type { BoardData } from './route.tsx'
 import { useBoardHand } from './use-board-hand.client.ts'
+import { useGhostInView } from './use-ghost-in-view.client.ts'
 import { usePanelWall } from './use-panel-wall.client.tsx'
 
 export interface BoardProps {
@@ -53,6 +55,7 @@ export function Board(props: BoardProps) {
 	const wall = usePanelWall(boardRoom, model, people)
 	const folds = useBoardFolds()
 	const ghost = useGhost()
+	useGhostInView(hand)
 	const toast = useToast()
 	const tell = useMemo(() => (title: string) => toast({ title, tone: 'danger' }), [toast])
 	const pictures = useMemo(() => (editor ? createPictureSource(editor) : null), [editor])
@@ -115,7 +118,13 @@ export function Board(props: BoardProps) {
 				}
 				banner={
 					<>
-						<OfflineBanner room={boardRoom} />
+						<OfflineBanner
+							room={boardRoom}
+							onRetry={() => {
+								boardRoom.retry()
+								projectRoom.retry()
+							}}
+						/>
 						<DamagedNotice count={damaged.size} />
 					</>
 				}
@@ -155,6 +164,7 @@ export function Board(props: BoardProps) {
 											store={model.store}
 											frameRate={settings.frameRate}
 											aspectRatio={settings.aspectRatio}
+											layout={(panels) => wallLayout(hand.editor, panels)}
 										/>
 										<Cursors people={people} editor={hand.editor} />
 										<CaptionEditor hand={hand} {...writing} />
