@@ -100,8 +100,14 @@ export class Committer {
 		return undefined
 	}
 
+	/** Never throws: a fault after the commit must not look like a failed one, or it is made twice. */
 	private settle(room: Room, seq: number | undefined): void {
-		room.settle(seq)
+		try {
+			room.settle(seq)
+		} catch (error) {
+			this.drop(room, asStorageError(error))
+			return
+		}
 		this.options.onSettled(room)
 	}
 

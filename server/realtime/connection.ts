@@ -54,8 +54,10 @@ const MAX_REASON_BYTES = 120
 export class Connection implements PresencePeer {
 	readonly principal: Principal
 	clientId: number | null
-	/** True once refused or closed: whatever is still queued of it is dropped unread. */
+	/** True once closed by either side: nothing more is read or sent. */
 	isClosed = false
+	/** True once the room refused it: whatever is still queued of it is dropped. */
+	isRefused = false
 	claimCount = 0
 	private readonly socket: WebSocket
 	private readonly room: ConnectionRoom
@@ -115,6 +117,7 @@ export class Connection implements PresencePeer {
 
 	/** Closes the socket with the error's code and sentence. */
 	refuse(error: AppError): void {
+		this.isRefused = true
 		if (this.isClosed) return
 		this.metrics.refusals += 1
 		this.close(ERROR_KINDS[error.code].close, error.userMessage)

@@ -16,6 +16,10 @@ export const MAX_SHAPES = 12_000
 /** New client ids one connection may introduce: a reload or two, never a flood. */
 export const MAX_CLAIMS_PER_CONNECTION = 8
 export const MAX_CONNECTIONS_PER_ROOM = 200
+/** Sockets of one person over all rooms: twenty open boards (each has two rooms), never a flood. */
+export const MAX_CONNECTIONS_PER_USER = 40
+/** Largest document of one room, encoded, bytes; beyond it only deletions are taken. */
+export const MAX_ROOM_BYTES = 64 * MB
 /** Sustained frames and bytes a second of one connection, and how many seconds may come at once. */
 export const FRAMES_PER_SECOND = 120
 export const BYTES_PER_SECOND = 2 * MB

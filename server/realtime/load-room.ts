@@ -16,6 +16,8 @@ import type { RecordChange } from '#core/sync/record-doc.ts'
 import type { Database } from '#db/database.ts'
 import type { StoredRoom } from '#db/room-store.ts'
 import { createRecordRules } from './check-records.ts'
+import { ClientClaims, ROOM_USER_ID } from './claims.ts'
+import { MAX_ROOM_BYTES } from './limits.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import {
 	createBoardProjector,
@@ -23,7 +25,7 @@ import {
 	createProjectProjector,
 	type Projector,
 } from './projector.ts'
-import { ROOM_USER_ID, Room } from './room.ts'
+import { Room } from './room.ts'
 import { RoomDocument, readDocument } from './room-document.ts'
 
 export interface LoadContext {
@@ -31,6 +33,7 @@ export interface LoadContext {
 	random: Random
 	now: () => number
 	metrics: RealtimeMetrics
+	maxRoomBytes?: number | undefined
 	schedule: (room: Room) => void
 }
 
@@ -48,15 +51,16 @@ export async function loadRoom(context: LoadContext, name: RoomName): Promise<Ro
 	const onChange = (change: RecordChange) => projector.follow(change)
 	const document = new RoomDocument(committed, { roomClientId, onChange })
 	const kind = parseRoomName(name)?.kind ?? 'notes'
-	const isRoomClaimStored =
+	const isStored =
 		kind === 'board' && (await ensureBoardRecords(context, { stored, document, roomClientId }))
 	projector = await createProjector(context, stored, document)
-	const { projectId, generation, seq, clientClaims: claims } = stored
-	const { now, metrics, schedule } = context
+	const { projectId, generation, seq, clientClaims } = stored
+	const claims = new ClientClaims(clientClaims, { clientId: roomClientId, isStored })
+	const { now, metrics, schedule, maxRoomBytes = MAX_ROOM_BYTES } = context
 	const rules = createRecordRules(kind)
 	const room = new Room({
 		...{ name, projectId, generation, seq, document, projector, rules, claims },
-		...{ roomClientId, isRoomClaimStored, metrics, now, schedule },
+		...{ maxRoomBytes, metrics, now, schedule },
 	})
 	room.updatesSinceSnapshot = stored.updates.length
 	return room

@@ -25,6 +25,9 @@ export class RoomDocument {
 	private stagedRecords: RecordDoc
 	private deltas: Uint8Array[] = []
 	private changes: RecordChange[] = []
+	/** Encoded size of committed when last measured, and what was added since: an upper bound. */
+	private measuredBytes = 0
+	private addedBytes = 0
 
 	constructor(
 		committed: Y.Doc,
@@ -35,6 +38,17 @@ export class RoomDocument {
 		this.onChange = options.onChange
 		this.stagedDoc = this.copyCommitted([])
 		this.stagedRecords = this.index()
+	}
+
+	/**
+	 * Whether `bytes` more fit under `limit`. What was added is counted as it came and measured only
+	 * at the limit, and only when something has changed since: measuring reads the whole document.
+	 */
+	hasSpaceFor(bytes: number, limit: number): boolean {
+		if (this.measuredBytes + this.addedBytes + bytes <= limit) return true
+		if (this.addedBytes === 0) return false
+		this.measure(Y.encodeStateAsUpdate(this.committed))
+		return this.measuredBytes + bytes <= limit
 	}
 
 	get staged(): Y.Doc {
@@ -74,7 +88,10 @@ export class RoomDocument {
 
 	/** Brings committed to what has just become durable. */
 	commit(deltas: readonly Uint8Array[]): void {
-		for (const delta of deltas) Y.applyUpdate(this.committed, delta)
+		for (const delta of deltas) {
+			Y.applyUpdate(this.committed, delta)
+			this.addedBytes += delta.byteLength
+		}
 	}
 
 	dispose(): void {
@@ -85,11 +102,17 @@ export class RoomDocument {
 
 	private copyCommitted(more: readonly Uint8Array[]): Y.Doc {
 		const copy = new Y.Doc()
-		for (const update of [Y.encodeStateAsUpdate(this.committed), ...more])
-			Y.applyUpdate(copy, update)
+		const state = Y.encodeStateAsUpdate(this.committed)
+		this.measure(state)
+		for (const update of [state, ...more]) Y.applyUpdate(copy, update)
 		// After the copy: Yjs changes a document's id when it reads its own structs from outside.
 		copy.clientID = this.roomClientId
 		return copy
+	}
+
+	private measure(state: Uint8Array): void {
+		this.measuredBytes = state.byteLength
+		this.addedBytes = 0
 	}
 
 	private index(): RecordDoc {

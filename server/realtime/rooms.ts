@@ -24,12 +24,16 @@ export interface RoomsOptions {
 	metrics: RealtimeMetrics
 	/** Idle time before a room is let go, milliseconds. */
 	idleMs?: number
+	/** Largest encoded document of a room, bytes. */
+	maxRoomBytes?: number
 }
 
 /** Rooms as the socket door sees them. */
 export interface RoomHost extends Rooms {
 	/** The live room. @throws AppError('not_found' | 'trashed' | 'damaged' | …) */
 	open(name: RoomName): Promise<Room>
+	/** How many sockets a person has open, over all rooms. */
+	connectionsOf(userId: string): number
 }
 
 /** Starts the rooms of this process; `dispose` flushes and closes them. */
@@ -98,8 +102,9 @@ class RoomTable implements RoomHost {
 
 	async read<T>(name: RoomName, read: (records: RecordReader) => T): Promise<T> {
 		const room = await this.open(name)
-		// Staged equals committed only between flushes.
-		while (!room.isQuiet && !room.isGone) await this.committer.whenIdle()
+		// Staged equals committed only between flushes. What waits for the next one is no reason to
+		// wait: under load something always does.
+		while (!room.isSettled && !room.isGone) await this.committer.whenIdle()
 		if (room.isGone) return this.read(name, read)
 		return read(room.document.records)
 	}
@@ -127,10 +132,18 @@ class RoomTable implements RoomHost {
 
 	async issueClientId(name: RoomName, userId: string): Promise<number> {
 		const room = await this.open(name)
-		const clientId = room.reserve((taken) => freeClientId(this.options.random, taken), userId)
-		this.committer.schedule(room)
-		await this.committer.whenIdle()
+		const pick = (taken: ReadonlyMap<number, unknown>) => freeClientId(this.options.random, taken)
+		const clientId = room.claims.reserve(pick, userId)
+		// Empty, it resolves when the commit that holds the claim is durable, and fails with it.
+		await enqueue(room, { principal: null }, () => null)
 		return clientId
+	}
+
+	connectionsOf(userId: string): number {
+		let count = 0
+		for (const room of this.live.values())
+			for (const { principal } of room.connections) if (principal.userId === userId) count += 1
+		return count
 	}
 
 	async generation(name: RoomName): Promise<number> {
@@ -160,9 +173,9 @@ class RoomTable implements RoomHost {
 	}
 
 	private load(name: RoomName): Promise<Room> {
-		const { db, random, now, metrics } = this.options
+		const { db, random, now, metrics, maxRoomBytes } = this.options
 		const schedule = (room: Room) => this.committer.schedule(room)
-		const loading = loadRoom({ db, random, now, metrics, schedule }, name)
+		const loading = loadRoom({ db, random, now, metrics, maxRoomBytes, schedule }, name)
 			.then((room) => this.admit(room))
 			.finally(() => this.loading.delete(name))
 		this.loading.set(name, loading)
@@ -205,16 +218,7 @@ class RoomTable implements RoomHost {
 		options: CommandOptions,
 		run: (draft: RoomDraft) => T,
 	): Promise<T> {
-		const room = await this.open(name)
-		return new Promise<T>((resolve, reject) => {
-			room.enqueue({
-				options,
-				run,
-				// `run` returned it, so it is a T.
-				resolve: (result) => resolve(result as T),
-				reject,
-			})
-		})
+		return enqueue(await this.open(name), options, run)
 	}
 
 	private unloadIdle(idleMs: number): void {
@@ -231,4 +235,17 @@ class RoomTable implements RoomHost {
 		for (const room of this.live.values())
 			for (const connection of [...room.connections]) connection.heartbeat()
 	}
+}
+
+/** Queues a command on a room; resolves when it is durable. */
+function enqueue<T>(room: Room, options: CommandOptions, run: (draft: RoomDraft) => T): Promise<T> {
+	return new Promise<T>((resolve, reject) => {
+		room.enqueue({
+			options,
+			run,
+			// `run` returned it, so it is a T.
+			resolve: (result) => resolve(result as T),
+			reject,
+		})
+	})
 }

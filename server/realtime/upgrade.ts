@@ -13,7 +13,7 @@ import { COLLAB_PATH, roomOfPath } from '#core/sync/protocol.ts'
 import type { Logger } from '../logger.ts'
 import { isSameOrigin } from '../security.ts'
 import { Connection } from './connection.ts'
-import { MAX_CONNECTIONS_PER_ROOM, MAX_FRAME_BYTES } from './limits.ts'
+import { MAX_CONNECTIONS_PER_ROOM, MAX_CONNECTIONS_PER_USER, MAX_FRAME_BYTES } from './limits.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import type { Room } from './room.ts'
 import type { RoomHost } from './rooms.ts'
@@ -45,18 +45,18 @@ export function acceptSockets(server: Server, options: UpgradeOptions): () => vo
 		perMessageDeflate: false,
 	})
 	const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-		const url = new URL(request.url ?? '/', 'http://host')
-		if (!url.pathname.startsWith(`${COLLAB_PATH}/`)) {
-			if (!options.leaveOthers) socket.destroy()
+		const url = urlOf(request)
+		if (!url?.pathname.startsWith(`${COLLAB_PATH}/`)) {
+			if (!options.leaveOthers || !url) socket.destroy()
 			return
 		}
+		// Without a listener a reset while it is refused or the room loaded would end the process.
+		const ignore = () => socket.destroy()
+		socket.on('error', ignore)
 		if (!isSameOrigin(request, options.publicUrl)) {
 			socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 			return
 		}
-		// Without a listener a reset while the room is being loaded would end the process.
-		const ignore = () => socket.destroy()
-		socket.on('error', ignore)
 		void answer(options, request, url).then((door) => {
 			socket.off('error', ignore)
 			if (socket.destroyed) return
@@ -75,6 +75,12 @@ export function acceptSockets(server: Server, options: UpgradeOptions): () => vo
 		server.off('upgrade', onUpgrade)
 		sockets.close()
 	}
+}
+
+/** The address asked for; null for one that cannot be read (`//`), which must not throw here. */
+function urlOf(request: IncomingMessage): URL | null {
+	const target = request.url ?? '/'
+	return URL.canParse(target, 'http://host') ? new URL(target, 'http://host') : null
 }
 
 /** Who may come in where, or the error that closes the socket. */
@@ -101,24 +107,34 @@ async function open(options: UpgradeOptions, request: IncomingMessage, url: URL)
 	if (!principal) throw new AppError('not_signed_in')
 	if (!can(principal.role, 'project.read')) throw new AppError('forbidden')
 	const room = await options.rooms.open(readRoomName(url))
-	if (room.connections.size >= MAX_CONNECTIONS_PER_ROOM) throw new AppError('too_many')
+	if (isCrowded(options.rooms, room, principal.userId)) throw new AppError('too_many')
 	const generation = readCount(url, 'generation')
 	if (generation !== null && generation !== room.generation)
 		throw new AppError('generation_changed')
 	const clientId = readCount(url, 'client')
-	if (clientId !== null && !room.bind(clientId, principal.userId))
+	if (clientId !== null && !room.claims.bind(clientId, principal.userId))
 		throw new AppError('client_id_taken')
 	return { room, principal, clientId, wantsAck: url.searchParams.get('ack') === '1' }
 }
 
+function isCrowded(rooms: RoomHost, room: Room, userId: string): boolean {
+	if (room.connections.size >= MAX_CONNECTIONS_PER_ROOM) return true
+	return rooms.connectionsOf(userId) >= MAX_CONNECTIONS_PER_USER
+}
+
 function admit(
-	{ metrics, now }: UpgradeOptions,
+	{ rooms, metrics, now }: UpgradeOptions,
 	{ room, principal, clientId, wantsAck }: Door,
 	socket: ConstructorParameters<typeof Connection>[0]['socket'],
 ): void {
 	// Let go in the moment between opening and the handshake: the client simply comes again.
 	if (room.isGone) {
 		socket.close(ERROR_KINDS.unavailable.close)
+		return
+	}
+	// Again: many may have been let in before the first of them arrived.
+	if (isCrowded(rooms, room, principal.userId)) {
+		socket.close(ERROR_KINDS.too_many.close)
 		return
 	}
 	const connection = new Connection({

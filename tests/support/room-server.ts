@@ -31,6 +31,8 @@ export interface RoomServer {
 export interface RoomServerOptions {
 	file?: string
 	idleMs?: number
+	/** Largest document of a room, bytes. */
+	maxRoomBytes?: number
 	/** Wraps the database, e.g. to make commits fail. */
 	wrap?: (db: Database) => Database
 }
@@ -62,7 +64,9 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
 	const metrics = createRealtimeMetrics()
 	const random = cryptoRandom(globalThis.crypto)
 	const idle = options.idleMs === undefined ? {} : { idleMs: options.idleMs }
-	const rooms = createRooms({ db, random, now: Date.now, log: logger, metrics, ...idle })
+	const { maxRoomBytes } = options
+	const limits = { ...idle, ...(maxRoomBytes === undefined ? {} : { maxRoomBytes }) }
+	const rooms = createRooms({ db, random, now: Date.now, log: logger, metrics, ...limits })
 	const server = createServer()
 	const stopSockets = acceptSockets(server, {
 		rooms,

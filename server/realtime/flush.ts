@@ -1,0 +1,56 @@
+/**
+ * What waits in a room, and what one flush makes of it: the part that goes into the commit, and what
+ * happens once that is durable, or has failed. Nobody is told anything before either is known (R2).
+ */
+import type { RoomCommit } from '#db/room-store.ts'
+import type { Connection } from './connection.ts'
+import type { CommandOptions, RoomDraft } from './rooms-api.ts'
+
+export interface UpdateWork {
+	connection: Connection
+	update: Uint8Array
+}
+export interface CommandWork {
+	options: CommandOptions
+	run: (draft: RoomDraft) => unknown
+	resolve: (result: unknown) => void
+	reject: (error: unknown) => void
+}
+export type Work = UpdateWork | CommandWork
+
+export interface Accepted {
+	delta: Uint8Array
+	/** Whose socket already has it; null = everybody is told. */
+	sender: Connection | null
+	userId: string | null
+	sessionId: string | null
+}
+/** A flush's result of one room: what to commit, and what to do when it is durable. */
+export interface Flush {
+	accepted: Accepted[]
+	events: RoomCommit['events']
+	blobs: RoomCommit['blobs']
+	commandResults: RoomCommit['commandResults']
+	/** Runs after the broadcast: acknowledgements and answers. */
+	afterwards: (() => void)[]
+	/** What a failed commit means for each command in it. */
+	rejections: ((error: unknown) => void)[]
+	/** Commands that were refused; they learn it whatever becomes of the commit. */
+	refusals: (() => void)[]
+	touched: Set<string>
+	keep: () => void
+}
+
+export function beginFlush(): Flush {
+	return {
+		accepted: [],
+		events: [],
+		blobs: [],
+		commandResults: [],
+		afterwards: [],
+		rejections: [],
+		refusals: [],
+		touched: new Set(),
+		keep: () => {},
+	}
+}

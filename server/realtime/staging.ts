@@ -1,0 +1,160 @@
+/**
+ * Tries work on a room's staged document: client updates pass both doors (guard.ts, check-records.ts),
+ * commands run as the room. Either all of one piece of work is accepted into the flush or nothing of
+ * it remains, and what came before it in the same flush stays (R3).
+ */
+import * as Y from 'yjs'
+import { canWriteRoom } from '#core/board/role.ts'
+import { AppError } from '#core/errors.ts'
+import type { RoomKind } from '#core/ids.ts'
+import { ROOM_ORIGIN } from '#core/sync/origin.ts'
+import { repairCycles } from '#core/sync/parents.ts'
+import type { RoomCommit } from '#db/room-store.ts'
+import type { RecordRules } from './check-records.ts'
+import type { ClientClaims } from './claims.ts'
+import type { Connection } from './connection.ts'
+import type { Accepted, CommandWork, Flush, UpdateWork } from './flush.ts'
+import { asRefusal, type CheckedUpdate, checkPlacement, checkUpdate, refusal } from './guard.ts'
+import { MAX_SHAPES } from './limits.ts'
+import type { Projector } from './projector.ts'
+import type { RoomDocument, StagedStep } from './room-document.ts'
+import type { RoomDraft } from './rooms-api.ts'
+
+export interface StagingOptions {
+	kind: RoomKind
+	projectId: string
+	document: RoomDocument
+	projector: Projector
+	rules: RecordRules
+	claims: ClientClaims
+	maxRoomBytes: number
+	now: () => number
+}
+
+export class Staging {
+	private readonly options: StagingOptions
+
+	constructor(options: StagingOptions) {
+		this.options = options
+	}
+
+	/** Accepts a client's update into the flush, or refuses its socket. */
+	tryUpdate(flush: Flush, { connection, update }: UpdateWork): void {
+		// What a refused socket sent after the refused update builds on it. One that only hung up
+		// said what it said: the last stroke before a tab is closed counts.
+		if (connection.isRefused) return
+		try {
+			const checked = this.check(connection, update)
+			if (checked.hasNews) this.admit(flush, connection, { update, checked })
+			flush.afterwards.push(() => connection.acknowledge(1))
+		} catch (error) {
+			connection.refuse(asRefusal(error))
+		}
+	}
+
+	/** Runs a command and accepts what it wrote, or tells its sender after the flush why not. */
+	tryCommand(flush: Flush, command: CommandWork): void {
+		const { principal, key } = command.options
+		const draft: Pick<RoomCommit, 'events' | 'blobs'> = { events: [], blobs: [] }
+		try {
+			const { result, step } = this.runCommand(command, draft)
+			const resultJson = JSON.stringify(result ?? null)
+			const userId = principal?.userId ?? null
+			this.accept(flush, step, { sender: null, userId, sessionId: principal?.sessionId ?? null })
+			flush.events.push(...draft.events)
+			flush.blobs.push(...draft.blobs)
+			if (key !== undefined && userId !== null)
+				flush.commandResults.push({ key, userId, resultJson, at: this.options.now() })
+			flush.afterwards.push(() => command.resolve(result))
+			flush.rejections.push(command.reject)
+		} catch (error) {
+			// Most refusals come before the first write; then the staged document is as it was.
+			if (this.options.document.hasStepped) this.rebuild(flush)
+			flush.refusals.push(() => command.reject(error))
+		}
+	}
+
+	/** Honest concurrency may close a circle of parents; the room opens it in the same commit (R8). */
+	repair(flush: Flush): void {
+		const { kind, document } = this.options
+		if (kind !== 'board' || flush.touched.size === 0) return
+		const { records } = document
+		const step = document.step(() => {
+			records.transact(ROOM_ORIGIN, () => repairCycles(records, flush.touched))
+		})
+		this.accept(flush, step, { sender: null, userId: null, sessionId: null })
+	}
+
+	private check(connection: Connection, update: Uint8Array): CheckedUpdate {
+		const { document, claims, kind } = this.options
+		const { principal } = connection
+		const ownerOf = (clientId: number) => claims.ownerOf(clientId)
+		const context = { doc: document.staged, userId: principal.userId, ownerOf }
+		const checked = checkUpdate(update, context)
+		if (checked.hasNews && !canWriteRoom(principal.role, kind)) throw new AppError('forbidden')
+		for (const clientId of checked.unclaimed) {
+			connection.claimCount += 1
+			if (!connection.mayClaim()) throw refusal('too many client ids')
+			if (claims.bind(clientId, principal.userId)) connection.clientId ??= clientId
+		}
+		return checked
+	}
+
+	private admit(
+		flush: Flush,
+		connection: Connection,
+		{ update, checked }: { update: Uint8Array; checked: CheckedUpdate },
+	): void {
+		const { document, rules, projector, maxRoomBytes } = this.options
+		// A full room still takes deletions, which bring no new structs: the way out of being full.
+		if (checked.newFrom.size > 0 && !document.hasSpaceFor(update.byteLength, maxRoomBytes))
+			throw new AppError('too_large', {
+				userMessage: 'This board is full. What you drew last is kept aside on this device.',
+				details: { reason: 'room is full' },
+			})
+		try {
+			const shapesBefore = projector.shapeCount
+			const step = document.step(() => Y.applyUpdate(document.staged, update, connection))
+			for (const id of checkPlacement(document.staged, checked.newFrom)) step.touched.add(id)
+			rules.checkClient(document.records, step.touched, step.before)
+			const { shapeCount } = projector
+			if (shapeCount > MAX_SHAPES && shapeCount > shapesBefore) throw refusal('board is full')
+			const { userId, sessionId } = connection.principal
+			this.accept(flush, step, { sender: connection, userId, sessionId })
+		} catch (error) {
+			this.rebuild(flush)
+			throw error
+		}
+	}
+
+	private runCommand(command: CommandWork, draft: Pick<RoomCommit, 'events' | 'blobs'>) {
+		const { document, rules, projectId, now } = this.options
+		const { records } = document
+		const roomDraft: RoomDraft = {
+			records,
+			projectId,
+			now: now(),
+			append: (event) => draft.events.push(event),
+			attach: (blob) => draft.blobs.push(blob),
+		}
+		let result: unknown
+		const step = document.step(() => {
+			result = records.transact(ROOM_ORIGIN, () => command.run(roomDraft))
+		})
+		rules.checkRoom(records, step.touched)
+		return { result, step }
+	}
+
+	private accept(flush: Flush, step: StagedStep, by: Omit<Accepted, 'delta'>): void {
+		for (const id of step.touched) flush.touched.add(id)
+		if (step.delta === null) return
+		flush.accepted.push({ delta: step.delta, ...by })
+		if (by.sender === null) this.options.claims.noteRoomWrote()
+	}
+
+	private rebuild(flush: Flush): void {
+		const { document, projector } = this.options
+		document.rebuild(flush.accepted.map((one) => one.delta))
+		projector.reset(document.records)
+	}
+}
