@@ -2,6 +2,7 @@
 
 import { createShapeId, type Editor } from 'tldraw'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { layoutPanels } from '#core/canvas/layout.ts'
 import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
 import { seededRandom } from '#core/random.ts'
 import { createEditor } from '#tests/convergence/peers.ts'
@@ -35,7 +36,7 @@ beforeEach(() => {
 		numberingScheme: 'slate',
 		sceneNumber: '4',
 	})
-	hand = { editor, model, random: seededRandom('panel-actions') }
+	hand = { editor, model, random: seededRandom('panel-actions'), layout: layoutPanels }
 	insertPanel(hand, null)
 	editor.clearHistory()
 })

@@ -5,10 +5,10 @@
 
 import type { Editor } from 'tldraw'
 import { indexAfter, indexesForMove, sortInStoryOrder } from '#core/board/order.ts'
+import type { Place } from '#core/canvas/layout.ts'
 import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import type { Random } from '#core/random.ts'
-import { wallLayout } from '../canvas/wall-layout.ts'
 import type { BoardModel } from './board-model.ts'
 import { getPanel, putRecords } from './board-records.ts'
 
@@ -16,6 +16,8 @@ export interface BoardHand {
 	editor: Editor
 	model: BoardModel
 	random: Random
+	/** Panel id -> where it stands on a wall of these panels. */
+	layout(panels: readonly PanelShape[]): ReadonlyMap<string, Place>
 }
 
 /** Milliseconds in which the wall glides to a panel, so that the eye can follow the order. */
@@ -35,7 +37,7 @@ export function insertPanel(
 	const index = indexAfter(model.panels.get(), afterId)
 	const sceneAspect = model.settings.get().aspectRatio
 	const { panel, shot } = newPanelRecords({ index, sceneAspect, random: hand.random, panel: props })
-	const place = wallLayout(editor, [...model.panels.get(), panel]).get(panel.id)
+	const place = hand.layout([...model.panels.get(), panel]).get(panel.id)
 	editor.markHistoryStoppingPoint('new panel')
 	editor.run(() => {
 		putRecords(model.store, [...(shot ? [shot] : []), { ...panel, ...place }])
@@ -134,9 +136,10 @@ export function takeInHand(hand: BoardHand, panelId: string): void {
 }
 
 /** Centres the panel unless all of it is in view; never while a pen is down. */
-export function bringIntoView({ editor, model }: BoardHand, panelId: string): void {
+export function bringIntoView(hand: BoardHand, panelId: string): void {
+	const { editor, model } = hand
 	const panel = getPanel(model.store, panelId)
-	const place = panel && wallLayout(editor, model.panels.get()).get(panel.id)
+	const place = panel && hand.layout(model.panels.get()).get(panel.id)
 	if (!panel || !place || editor.inputs.getIsPointing()) return
 	const { w, h } = panel.props
 	const view = editor.getViewportPageBounds()

@@ -1,6 +1,7 @@
 /** Sends a script and follows its way in: choosing, working, done or refused. Cancel stops it on the server too. */
 import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { refusalMessage } from '#core/refusal.ts'
 import { type ImportLine, ImportLineSchema, type ScriptReport } from './script-report.ts'
 
 export type ImportPhase =

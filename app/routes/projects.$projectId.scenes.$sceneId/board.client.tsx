@@ -20,7 +20,6 @@ import { TimeStrip } from '#app/features/board/time-strip.tsx'
 import { ToolRail } from '#app/features/board/tool-rail.tsx'
 import { useBoardKeys } from '#app/features/board/use-board-keys.ts'
 import { Canvas } from '#app/features/canvas/canvas.tsx'
-import { wallLayout } from '#app/features/canvas/wall-layout.ts'
 import { Cursors } from '#app/features/presence/cursors.tsx'
 import { EverybodyHere, PeopleOnClip, Writers } from '#app/features/presence/people.tsx'
 import { usePublishPresence } from '#app/features/presence/use-publish-presence.ts'
@@ -164,7 +163,7 @@ export function Board(props: BoardProps) {
 											store={model.store}
 											frameRate={settings.frameRate}
 											aspectRatio={settings.aspectRatio}
-											layout={(panels) => wallLayout(hand.editor, panels)}
+											layout={hand.layout}
 										/>
 										<Cursors people={people} editor={hand.editor} />
 										<CaptionEditor hand={hand} {...writing} />

@@ -8,6 +8,7 @@ import { createBoardModel } from '#app/features/board/board-model.ts'
 import { followHand } from '#app/features/board/follow-hand.ts'
 import { followSettings } from '#app/features/board/follow-settings.ts'
 import { type BoardHand, duplicatePanel } from '#app/features/board/panel-actions.ts'
+import { wallLayout } from '#app/features/canvas/wall-layout.ts'
 import { followPeople } from '#app/features/presence/people-signal.ts'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { useToast } from '#app/ui/toast.tsx'
@@ -41,7 +42,15 @@ export function useBoardHand(
 	useEffect(() => () => people.dispose(), [people])
 	const [editor, setEditor] = useState<Editor | null>(null)
 	const hand = useMemo<BoardHand | null>(
-		() => (editor ? { editor, model, random: cryptoRandom(window.crypto) } : null),
+		() =>
+			editor
+				? {
+						editor,
+						model,
+						random: cryptoRandom(window.crypto),
+						layout: (panels) => wallLayout(editor, panels),
+					}
+				: null,
 		[editor, model],
 	)
 	const undo = useSafeUndo(boardRoom)
