@@ -28,8 +28,9 @@ export function AccountMenu() {
 	return (
 		<Menu
 			trigger={
-				<button type="button" className={styles.trigger} aria-label={`${me.name}, your menu`}>
+				<button type="button" className={styles.trigger}>
 					<Avatar name={me.name} initials={me.initials} color={me.color} />
+					<span className="visually-hidden">, your menu</span>
 				</button>
 			}
 		>
