@@ -4,6 +4,7 @@ import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/rea
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { BoardSkeleton } from '#app/features/board/board-skeleton.tsx'
+import { ConsentDialog } from '#app/features/signals/consent-dialog.tsx'
 import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
 
 const ParamsSchema = z.object({ projectId: z.string(), sceneId: z.string() })
@@ -36,16 +37,20 @@ export default function BoardRoute() {
 		() => true,
 		() => false,
 	)
-	const { scene, panels, project } = board
+	const { scene, panels, project, consent } = board
 	const title = [scene.number, scene.heading].filter(Boolean).join(' · ')
 	const skeleton = (
 		<BoardSkeleton title={title} panelCount={panels.length} aspectRatio={project.aspectRatio} />
 	)
 	if (!inBrowser) return skeleton
 	return (
-		<Suspense fallback={skeleton}>
-			<BoardPage key={scene.sceneId} board={board} skeleton={skeleton} />
-		</Suspense>
+		<>
+			<Suspense fallback={skeleton}>
+				<BoardPage key={scene.sceneId} board={board} skeleton={skeleton} />
+			</Suspense>
+			{/* Whoever comes by a link, or from an import, is asked here: without an answer nothing is offered. */}
+			{consent.answered ? null : <ConsentDialog projectId={project.projectId} state={consent} />}
+		</>
 	)
 }
 
