@@ -91,9 +91,11 @@ async function doctor(services: Services) {
 	const problems: string[] = []
 	const projects = await allProjects(services)
 	let boards = 0
+	for (const { projectId, title } of await keptProjects(services)) {
+		const verdict = await services.signals.verify(projectId)
+		if (!verdict.ok) problems.push(`${title}: ${verdict.message}`)
+	}
 	for (const project of projects) {
-		const verdict = await services.signals.verify(project.projectId)
-		if (!verdict.ok) problems.push(`${project.title}: ${verdict.message}`)
 		for (const scene of await services.db.projects.listScenes(project.projectId, {
 			trashed: false,
 		})) {
@@ -113,8 +115,13 @@ async function allProjects(services: Services) {
 	return services.db.projects.list({ trashed: false })
 }
 
+/** Those in the trash too: a film that is thrown away keeps its log. */
+async function keptProjects(services: Services) {
+	return [...(await allProjects(services)), ...(await services.db.projects.list({ trashed: true }))]
+}
+
 async function chosenProjects(services: Services, name: string | undefined) {
-	if (name === undefined) return allProjects(services)
+	if (name === undefined) return keptProjects(services)
 	const project = await findProject(services, name)
 	if (!project) throw unknownProject(name)
 	return [project]
