@@ -57,18 +57,18 @@ export const Clip = memo(function Clip(props: {
 			}}
 			role="option"
 			aria-selected={isCurrent}
-			aria-label={label}
 			tabIndex={isCurrent ? 0 : -1}
 			data-clip={id}
 			onFocus={isCurrent ? undefined : props.onTake}
 			{...drag.bind(id)}
 		>
+			<span className="visually-hidden">{label}</span>
 			<div className={styles.thumb}>
 				{picture ? <img src={picture} alt="" draggable={false} /> : null}
 				{waits ? <i className={styles.waits} title="A suggestion waits" /> : null}
 				<span className={styles.people}>{props.people}</span>
 			</div>
-			<footer>
+			<footer aria-hidden>
 				{number}
 				<span>{frames === null ? '–' : formatSeconds(frames, rate)}</span>
 			</footer>
