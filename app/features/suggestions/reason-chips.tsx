@@ -1,5 +1,5 @@
 /** Why not: one tap tells a reason, another takes it back, and there is room for a sentence. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { TextField } from '#app/ui/field.tsx'
@@ -22,6 +22,12 @@ export function ReasonChips(props: {
 	const { reasonCodes, onWhy } = props
 	const [chosen, setChosen] = useState<readonly ReasonCode[]>(reasonCodes)
 	const [all, setAll] = useState(() => reasonCodes.some((code) => !isFirst(code)))
+	const form = useRef<HTMLFormElement>(null)
+	const [opened, setOpened] = useState(false)
+	// The chip that was pressed is gone: without a place to write, the next letters would be the board's keys.
+	useEffect(() => {
+		if (opened) form.current?.querySelector('input')?.focus()
+	}, [opened])
 	const [critique, setCritique] = useState('')
 	const [told, setTold] = useState('')
 	const toggle = (code: ReasonCode) => {
@@ -45,10 +51,20 @@ export function ReasonChips(props: {
 						{label}
 					</Chip>
 				))}
-				{all ? null : <Chip onClick={() => setAll(true)}>Other…</Chip>}
+				{all ? null : (
+					<Chip
+						onClick={() => {
+							setAll(true)
+							setOpened(true)
+						}}
+					>
+						Other…
+					</Chip>
+				)}
 			</div>
 			{all ? (
 				<form
+					ref={form}
 					className={styles.form}
 					onSubmit={(event) => {
 						event.preventDefault()
