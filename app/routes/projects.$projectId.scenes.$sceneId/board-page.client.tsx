@@ -17,7 +17,11 @@ import { createCanvasSchema } from '#core/canvas/canvas-schema.ts'
 import { Board } from './board.client.tsx'
 import type { BoardData } from './route.tsx'
 
-export default function BoardPage(props: { board: BoardData; skeleton: ReactNode }) {
+export default function BoardPage(props: {
+	board: BoardData
+	skeleton: ReactNode
+	onAskConsent: (() => void) | null
+}) {
 	const { board } = props
 	const { me, scene, project, rooms } = board
 	const user = useMemo(() => ({ userId: me.userId, name: me.name, color: me.color }), [me])
@@ -38,7 +42,7 @@ export default function BoardPage(props: { board: BoardData; skeleton: ReactNode
 	if (board.needsCanvasLicense)
 		return <LicenseNotice shotListTo={`/projects/${project.projectId}`} />
 	if (!boardRoom || !projectRoom) return props.skeleton
-	return <WhenReady {...{ board, boardRoom, projectRoom }} skeleton={props.skeleton} />
+	return <WhenReady {...props} {...{ boardRoom, projectRoom }} />
 }
 
 function WhenReady(props: {
@@ -46,13 +50,14 @@ function WhenReady(props: {
 	boardRoom: RoomConnection
 	projectRoom: RoomConnection
 	skeleton: ReactNode
+	onAskConsent: (() => void) | null
 }) {
-	const { board, boardRoom, projectRoom } = props
+	const { board, boardRoom, projectRoom, onAskConsent } = props
 	const ready = useSignal(boardRoom.ready)
 	if (!ready) return props.skeleton
 	return (
 		<GhostProvider>
-			<Board {...{ board, boardRoom, projectRoom }} />
+			<Board {...{ board, boardRoom, projectRoom, onAskConsent }} />
 		</GhostProvider>
 	)
 }

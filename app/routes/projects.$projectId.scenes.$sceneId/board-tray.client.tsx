@@ -9,8 +9,10 @@ import { ShotInspector } from '#app/features/board/shot-inspector.tsx'
 import { useGhost } from '#app/features/suggestions/ghost-context.tsx'
 import { SuggestionTray } from '#app/features/suggestions/suggestion-tray.tsx'
 import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Tab, TabList, TabPanel, Tabs } from '#app/ui/tabs.tsx'
 import { can } from '#core/board/role.ts'
 import styles from './board-sides.module.css'
@@ -33,6 +35,7 @@ export interface BoardTrayProps {
 	waiting: number
 	undoFirst: MutableRefObject<UndoFirst>
 	onFold: () => void
+	onAskConsent: (() => void) | null
 }
 
 export function BoardTray(props: BoardTrayProps) {
@@ -57,7 +60,19 @@ export function BoardTray(props: BoardTrayProps) {
 				</IconButton>
 			</div>
 			<TabPanel value="suggestions" keepMounted className={styles.panel ?? ''}>
-				<Suggestions {...props} />
+				<div className={styles.asked}>
+					{props.onAskConsent ? (
+						<Notice
+							title="Say first how your decisions may be used"
+							actions={
+								<Button size="small" onClick={props.onAskConsent}>
+									Answer now
+								</Button>
+							}
+						/>
+					) : null}
+					<Suggestions {...props} />
+				</div>
 			</TabPanel>
 			<TabPanel value="shot" className={styles.panel ?? ''}>
 				{hand ? <ShotTab hand={hand} writing={writing} /> : null}

@@ -10,6 +10,7 @@ import {
 import { BoardTopbar } from '#app/features/board/board-topbar.tsx'
 import { CaptionEditor } from '#app/features/board/caption-editor.tsx'
 import { EmptyBoard } from '#app/features/board/empty-board.tsx'
+import { KeptAside } from '#app/features/board/kept-aside.tsx'
 import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
 import { insertPanel } from '#app/features/board/panel-actions.ts'
 import { createPictureSource } from '#app/features/board/picture-source.ts'
@@ -41,6 +42,8 @@ export interface BoardProps {
 	board: BoardData
 	boardRoom: RoomConnection
 	projectRoom: RoomConnection
+	/** Opens the question how one's decisions may be used; null when it is answered. */
+	onAskConsent: (() => void) | null
 }
 
 export function Board(props: BoardProps) {
@@ -124,6 +127,7 @@ export function Board(props: BoardProps) {
 								projectRoom.retry()
 							}}
 						/>
+						<KeptAside room={boardRoom} />
 						<DamagedNotice count={damaged.size} />
 					</>
 				}
@@ -180,6 +184,7 @@ export function Board(props: BoardProps) {
 				tray={
 					<BoardTray
 						{...{ board, model, hand, writing, waiting, undoFirst }}
+						onAskConsent={props.onAskConsent}
 						onFold={() => folds.setTrayOpen(false)}
 					/>
 				}

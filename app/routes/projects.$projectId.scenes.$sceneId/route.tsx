@@ -1,7 +1,7 @@
 /** `/projects/<id>/scenes/<id>`: the board of one scene. The drawing itself is loaded in the browser only. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { BoardSkeleton } from '#app/features/board/board-skeleton.tsx'
 import { ConsentDialog } from '#app/features/signals/consent-dialog.tsx'
@@ -38,6 +38,7 @@ export default function BoardRoute() {
 		() => false,
 	)
 	const { scene, panels, project, consent } = board
+	const asking = useConsentQuestion(board)
 	const title = [scene.number, scene.heading].filter(Boolean).join(' · ')
 	const skeleton = (
 		<BoardSkeleton title={title} panelCount={panels.length} aspectRatio={project.aspectRatio} />
@@ -46,12 +47,38 @@ export default function BoardRoute() {
 	return (
 		<>
 			<Suspense fallback={skeleton}>
-				<BoardPage key={scene.sceneId} board={board} skeleton={skeleton} />
+				<BoardPage
+					key={scene.sceneId}
+					{...{ board, skeleton }}
+					onAskConsent={asking.isAnswered ? null : asking.ask}
+				/>
 			</Suspense>
 			{/* Whoever comes by a link, or from an import, is asked here: without an answer nothing is offered. */}
-			{consent.answered ? null : <ConsentDialog projectId={project.projectId} state={consent} />}
+			{asking.isAnswered ? null : (
+				<ConsentDialog
+					projectId={project.projectId}
+					state={consent}
+					open={asking.isOpen}
+					onDone={asking.done}
+				/>
+			)}
 		</>
 	)
+}
+
+/** Asked on joining; closed without an answer it can be asked for again. */
+function useConsentQuestion({ consent, project }: ReturnType<typeof useLoaderData<typeof loader>>) {
+	const [answeredFor, setAnsweredFor] = useState<string | null>(null)
+	const [isOpen, setIsOpen] = useState(true)
+	return {
+		isAnswered: consent.answered || answeredFor === project.projectId,
+		isOpen,
+		ask: () => setIsOpen(true),
+		done: (saved: unknown) => {
+			setIsOpen(false)
+			if (saved) setAnsweredFor(project.projectId)
+		},
+	}
 }
 
 function noChanges() {
