@@ -11,7 +11,6 @@ import { NameDialog } from './name-dialog.tsx'
 import { PanelPicture, pictureSrc } from './panel-picture.tsx'
 import styles from './project-card.module.css'
 import { MAX_TITLE_LENGTH } from './project-forms.ts'
-import { useTrash } from './use-trash.ts'
 import { filmFacts } from './words.ts'
 
 export interface ProjectOnCard {
@@ -27,21 +26,19 @@ export interface ProjectOnCard {
 	pictures: { sceneId: string; panelId: string; pictureHash: string }[]
 }
 
-export function ProjectGrid(props: { projects: readonly ProjectOnCard[]; canManage: boolean }) {
-	const throwAway = useTrash()
-	const trash = ({ projectId, title }: ProjectOnCard) =>
-		throwAway({
-			name: title,
-			trash: { intent: 'trash', projectId },
-			restore: { intent: 'restore-project', projectId },
-		})
+/** `onTrash` null: the visitor may not manage projects. */
+export function ProjectGrid(props: {
+	projects: readonly ProjectOnCard[]
+	onTrash: ((project: ProjectOnCard) => void) | null
+}) {
+	const { onTrash } = props
 	return (
 		<div className={styles.projects} data-count={props.projects.length}>
 			{props.projects.map((project) => (
 				<ProjectCard
 					key={project.projectId}
 					project={project}
-					onTrash={props.canManage ? () => trash(project) : null}
+					onTrash={onTrash && (() => onTrash(project))}
 				/>
 			))}
 		</div>

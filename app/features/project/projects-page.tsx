@@ -11,6 +11,7 @@ import { ProjectGrid, type ProjectOnCard } from './project-card.tsx'
 import { MAX_TITLE_LENGTH } from './project-forms.ts'
 import { type FilmFormat, SceneCard, SceneGrid, type SceneOnCard } from './scene-card.tsx'
 import { StartTiles } from './start-tiles.tsx'
+import { useTrash } from './use-trash.ts'
 import { countOf } from './words.ts'
 
 const SCENES_SHOWN = 7
@@ -32,6 +33,14 @@ export function ProjectsPage(props: ProjectsPageProps) {
 	const { projects, featured, may, account } = props
 	const [naming, setNaming] = useState(false)
 	const [importing, setImporting] = useState(false)
+	// Here and not in the grid, which is gone with the last film, and the way back with it.
+	const throwAway = useTrash()
+	const trash = ({ projectId, title }: ProjectOnCard) =>
+		throwAway({
+			name: title,
+			trash: { intent: 'trash', projectId },
+			restore: { intent: 'restore-project', projectId },
+		})
 	return (
 		<Page crumbs={[{ label: 'Dailies' }]} account={account}>
 			<PageHead
@@ -44,7 +53,7 @@ export function ProjectsPage(props: ProjectsPageProps) {
 				}
 			/>
 			{projects.length > 0 ? (
-				<ProjectGrid projects={projects} canManage={may.manage} />
+				<ProjectGrid projects={projects} onTrash={may.manage ? trash : null} />
 			) : (
 				<NoProjects canCreate={may.create} />
 			)}

@@ -39,6 +39,8 @@ export function ScenesPage(props: ScenesPageProps) {
 	const last = scenes.at(-1)?.sceneId ?? ''
 	const onImport = () => setImporting(true)
 	const onNew = () => setNewAfter(last)
+	// Here and not in the list, which is gone with the last scene, and the way back with it.
+	const trash = useTrash()
 	return (
 		<Page crumbs={[{ label: 'Projects', to: '/' }, { label: project.title }]} account={account}>
 			<PageHead
@@ -48,7 +50,18 @@ export function ScenesPage(props: ScenesPageProps) {
 			/>
 			{project.logline ? <Logline>{project.logline}</Logline> : null}
 			{scenes.length > 0 ? (
-				<SceneList {...{ project, scenes }} canChange={may.scenes} onInsertAfter={setNewAfter} />
+				<SceneList
+					{...{ project, scenes }}
+					canChange={may.scenes}
+					onInsertAfter={setNewAfter}
+					onTrash={({ sceneId, number }) =>
+						trash({
+							name: `Scene ${number}`,
+							trash: { intent: 'trash-scene', sceneId },
+							restore: { intent: 'restore-scene', sceneId },
+						})
+					}
+				/>
 			) : (
 				<NoScenes {...{ may, onImport, onNew }} />
 			)}
@@ -79,27 +92,21 @@ function SceneList(props: {
 	scenes: readonly SceneOnCard[]
 	canChange: boolean
 	onInsertAfter: (sceneId: string) => void
+	onTrash: (scene: SceneOnCard) => void
 }) {
-	const { project, scenes, canChange } = props
+	const { project, scenes, canChange, onTrash } = props
 	const order = scenes.map((scene) => scene.sceneId)
 	const { send } = useMutation()
 	const move = (sceneId: string, afterSceneId: string) =>
 		send({ intent: 'move-scene', sceneId, afterSceneId })
 	const dragOf = useSceneDrag(order, move)
-	const throwAway = useTrash()
-	const trash = ({ sceneId, number }: SceneOnCard) =>
-		throwAway({
-			name: `Scene ${number}`,
-			trash: { intent: 'trash-scene', sceneId },
-			restore: { intent: 'restore-scene', sceneId },
-		})
 	const menuOf = (scene: SceneOnCard) => (
 		<SceneMenu
 			scene={scene}
 			order={order}
 			onMove={move}
 			onInsertAfter={() => props.onInsertAfter(scene.sceneId)}
-			onTrash={() => trash(scene)}
+			onTrash={() => onTrash(scene)}
 		/>
 	)
 	return (
