@@ -35,7 +35,7 @@ export function wordsFor(state: SaveState): Omit<SaveStateView, 'state'> {
 			return { label: 'Offline', detail: offlineDetail(state.waiting), tone: 'warning' }
 		case 'set-aside':
 			return {
-				label: 'Not saved',
+				label: state.kept ? 'Not saved' : 'Closed',
 				detail: `${state.reason} ${asideDetail(state.kept)}`,
 				tone: 'warning',
 			}
