@@ -61,6 +61,8 @@ export function MergedText(props: MergedTextProps) {
 						text.handlers.onBlur()
 						props.onWriting(null)
 					}}
+					// The drawing surface hears keys before this field does: Escape here must not drop the pen.
+					onKeyDownCapture={(event) => hand.editor.markEventAsHandled(event)}
 					onKeyDown={(event) => pressInText(event, props)}
 				/>
 			</span>
@@ -84,7 +86,6 @@ function pressInText(event: KeyboardEvent, { onUndo, onRedo, onDone }: MergedTex
 					: undefined
 	if (!act) return
 	event.preventDefault()
-	// tldraw listens on the document too: the key is done with here.
 	event.nativeEvent.stopImmediatePropagation()
 	act()
 }
