@@ -8,16 +8,27 @@ export interface PenPoint {
 	pressure: number
 }
 
-/** Draws one stroke in page pixels; `during` runs before the pen is lifted. */
-export async function drawWithPen(page: Page, points: PenPoint[], during?: () => Promise<void>) {
+/** What happens while the pen is down. */
+export interface PenDown {
+	/** When half of the stroke is drawn. */
+	halfway?: () => Promise<void>
+	/** When all of it is drawn and the pen still touches the paper. */
+	beforeLifting?: () => Promise<void>
+}
+
+/** Draws one stroke in page pixels. */
+export async function drawWithPen(page: Page, points: readonly PenPoint[], during: PenDown = {}) {
 	const [first, ...rest] = points
 	const last = points.at(-1)
 	if (!first || !last) return
 	const session = await page.context().newCDPSession(page)
 	await send(session, 'mouseMoved', first, 0)
 	await send(session, 'mousePressed', first, 1)
-	for (const point of rest) await send(session, 'mouseMoved', point, 1)
-	await during?.()
+	const middle = Math.ceil(rest.length / 2)
+	for (const point of rest.slice(0, middle)) await send(session, 'mouseMoved', point, 1)
+	await during.halfway?.()
+	for (const point of rest.slice(middle)) await send(session, 'mouseMoved', point, 1)
+	await during.beforeLifting?.()
 	await send(session, 'mouseReleased', last, 0)
 	await session.detach()
 }
@@ -37,5 +48,23 @@ function send(
 		clickCount: 1,
 		pointerType: 'pen',
 		force: point.pressure,
+	})
+}
+
+/** A wavering line between two places of a box (0–1 each), pressed harder towards its middle. */
+export function strokeIn(
+	box: { x: number; y: number; width: number; height: number },
+	from: readonly [number, number],
+	to: readonly [number, number],
+	count = 24,
+): PenPoint[] {
+	return Array.from({ length: count }, (_, at) => {
+		const t = at / (count - 1)
+		const bend = 0.03 * Math.sin(t * Math.PI * 4)
+		return {
+			x: box.x + box.width * (from[0] + (to[0] - from[0]) * t + bend),
+			y: box.y + box.height * (from[1] + (to[1] - from[1]) * t - bend),
+			pressure: 0.15 + 0.7 * Math.sin(t * Math.PI),
+		}
 	})
 }

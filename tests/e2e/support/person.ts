@@ -13,6 +13,8 @@ export interface Person {
 	expectNoTrouble(): void
 	/** Console errors and requests to other hosts so far. */
 	problems: string[]
+	/** How many documents this page has loaded: unchanged means that it was never reloaded. */
+	loads(): number
 	close(): Promise<void>
 }
 
@@ -32,6 +34,10 @@ export async function createPerson(
 	const page = await context.newPage()
 	const problems: string[] = []
 	let watching = true
+	let loads = 0
+	page.on('load', () => {
+		loads += 1
+	})
 	page.on('console', (message) => {
 		if (watching && message.type() === 'error') problems.push(`console: ${message.text()}`)
 	})
@@ -48,6 +54,7 @@ export async function createPerson(
 		name: options.name,
 		page,
 		problems,
+		loads: () => loads,
 		expectTrouble: () => {
 			watching = false
 		},
