@@ -68,7 +68,9 @@ export async function showSlate(
 		const view = viewOf(round.material, draft.records)
 		admit(draft)
 		const shown = inOrder(sealed)
-		for (const { candidate } of shown) {
+		// Every candidate, not only those drawn: slates thrown away because of what is on them would
+		// make the others likelier than the chances that are logged.
+		for (const { candidate } of sealed) {
 			if (basisOf(view, candidate.edit) !== candidate.basis) throw new AppError('conflict')
 		}
 		withdrawStale(draft, vault, view, sceneId)
