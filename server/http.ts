@@ -13,7 +13,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { AppError, ERROR_KINDS, isAppError } from '#core/errors.ts'
 import type { AdminCommand } from './cli/commands.ts'
 import type { Logger } from './logger.ts'
-import { isLoopback, mayChange, securityHeaders } from './security.ts'
+import { isKnownHost, isLoopback, mayChange, securityHeaders } from './security.ts'
 import type { Services } from './services.ts'
 
 const CLIENT_DIR = fileURLToPath(new URL('../build/client', import.meta.url))
@@ -21,6 +21,10 @@ const YEAR_S = 365 * 24 * 3600
 const UPLOADED = /^\/assets\/[0-9a-f]{64}$/
 const PICTURE = /^([0-9a-z]{1,80})-(\d{2,4})\.png$/
 const MAX_PICTURE_WIDTH = 2048
+/** Posts whose readers stop at a limit of their own. */
+const COUNTED_BODIES = /^\/api\/v1\/(assets|scripts|admin\/[a-z-]+)\/?$/
+/** The largest other post is a verdict with an edited sketch (400,000 letters). */
+const MAX_FORM_BYTES = 2 * 1024 * 1024
 /** A whole script, base64, travels through the command line's door. */
 const ADMIN_BODY_LIMIT = '64mb'
 
@@ -59,8 +63,11 @@ export function createHttp(options: HttpOptions): HttpShell {
 	app.get('/metrics', guarded(options, serveMetrics))
 	app.get(UPLOADED, guarded(options, serveAsset))
 	app.get('/pictures/:sceneId/:panelId/:file', guarded(options, servePicture))
+	app.use(refuseLargeBodies)
 	app.post(
 		'/api/v1/admin/:command',
+		// Before the body: no stranger has 64 MB read and parsed here.
+		requireAdmin(options),
 		express.json({ limit: ADMIN_BODY_LIMIT, strict: false }),
 		guarded(options, runAdminCommand),
 	)
@@ -89,10 +96,28 @@ function protect({ services: { env } }: HttpOptions) {
 		const headers = securityHeaders(nonce, { isHttps, host: request.headers.host ?? '' })
 		headers(request, response, (error?: unknown) => {
 			if (error !== undefined) next(error)
+			else if (!isKnownHost(request, env)) sendError(response, unknownHost(request))
 			else if (mayChange(request, env.PUBLIC_URL)) next()
 			else sendError(response, new AppError('origin_refused'))
 		})
 	}
+}
+
+function unknownHost(request: Request): AppError {
+	return new AppError('origin_refused', {
+		userMessage: `This server is not shared under the name ${request.hostname ?? ''}. Open it as localhost, or start it with PUBLIC_URL set to that address.`,
+	})
+}
+
+/**
+ * Forms and calls are read whole by the pages, so their length must be said and small. Pictures and
+ * scripts have limits of their own and are counted while they are read.
+ */
+function refuseLargeBodies(request: Request, response: Response, next: NextFunction): void {
+	const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+	const isCounted = COUNTED_BODIES.test(request.path)
+	if (isCounted || (encoding === undefined && Number(length ?? 0) <= MAX_FORM_BYTES)) next()
+	else sendError(response, new AppError('too_large'))
 }
 
 type Handler = (options: HttpOptions, request: Request, response: Response) => Promise<void>
@@ -159,9 +184,15 @@ async function servePicture(options: HttpOptions, request: Request, response: Re
 	response.type('image/png').send(Buffer.from(picture.bytes))
 }
 
+function requireAdmin({ adminToken }: HttpOptions) {
+	return (request: Request, response: Response, next: NextFunction) => {
+		const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+		if (sameToken(token, adminToken)) next()
+		else sendError(response, new AppError('forbidden'))
+	}
+}
+
 async function runAdminCommand(options: HttpOptions, request: Request, response: Response) {
-	const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-	if (!sameToken(token, options.adminToken)) throw new AppError('forbidden')
 	const name = request.params.command ?? ''
 	const run = Object.hasOwn(options.commands, name) ? options.commands[name] : undefined
 	if (!run) throw new AppError('not_found')

@@ -21,6 +21,22 @@ export function refuseHost(env: Pick<Env, 'HOST' | 'DAILIES_SHARE'>): string | n
 }
 
 /**
+ * Whether a request names this server. Unshared, whoever reaches it is the owner, so another site must
+ * not reach it by pointing its own name at this machine (DNS rebinding); shared, the session decides.
+ */
+export function isKnownHost(
+	{ headers: { host } }: IncomingMessage,
+	env: Pick<Env, 'DAILIES_SHARE' | 'PUBLIC_URL'>,
+): boolean {
+	if (env.DAILIES_SHARE || host === undefined) return true
+	const url = `http://${host}`
+	if (!URL.canParse(url)) return false
+	const { hostname } = new URL(url)
+	if (isLoopback(hostname) || hostname.endsWith('.localhost')) return true
+	return env.PUBLIC_URL !== undefined && hostname === new URL(env.PUBLIC_URL).hostname
+}
+
+/**
  * Whether a browser's request comes from our own pages. Programs that are no browser send neither
  * header and carry a cookie or token of their own.
  */

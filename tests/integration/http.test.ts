@@ -1,6 +1,7 @@
 /** The HTTP shell on real services: headers, who may change something, files, the command line's door. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -134,6 +135,33 @@ describe('a running server', () => {
 		expect((await get('0000-240.png')).headers.get('cache-control')).toBe('no-store')
 		expect((await get('nonsense')).status).toBe(404)
 		expect((await fetch(`${url}${path}/${panel?.pictureHash}-240.png`)).status).toBe(401)
+	})
+
+	it('unshared, is reached by no name that another site points at this machine', async () => {
+		const { port } = new URL(url)
+		const statusFor = (host: string) =>
+			new Promise<number | undefined>((resolve, reject) => {
+				get({ host: '127.0.0.1', port, path: '/healthz', headers: { host } }, (response) => {
+					response.resume()
+					resolve(response.statusCode)
+				}).on('error', reject)
+			})
+
+		expect(await statusFor(`evil.example:${port}`)).toBe(403)
+		expect(await statusFor('127.0.0.1.evil.example')).toBe(403)
+		expect(await statusFor(`localhost:${port}`)).toBe(200)
+		expect(await statusFor(`[::1]:${port}`)).toBe(200)
+	})
+
+	it('reads no large body for a stranger', async () => {
+		const body = 'x'.repeat(3 * 1024 * 1024)
+		const post = (path: string, headers: Record<string, string> = {}) =>
+			fetch(`${url}${path}`, { method: 'POST', body, headers }).then(({ status }) => status)
+
+		expect(await post('/join')).toBe(413)
+		// Not JSON at all: were it parsed before the token is looked at, this would be a 400.
+		const json = { 'content-type': 'application/json' }
+		expect(await post('/api/v1/admin/echo', json)).toBe(403)
 	})
 
 	it('tells nobody outside what went wrong inside', async () => {
