@@ -6,8 +6,8 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { type Edit, EditSchema } from '#core/suggestions/edit.ts'
 import styles from './card.module.css'
+import { DrawFields } from './draw-fields.tsx'
 import {
-	DrawFields,
 	InsertFields,
 	LengthField,
 	MoveField,

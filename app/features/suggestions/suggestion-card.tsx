@@ -2,60 +2,21 @@
  * One suggestion in the tray, in whichever state it is: current, folded, decided, overtaken, decided
  * by another. It says what was measured, what the convention is and what would change.
  */
-import type { TLStore } from '@tldraw/tlschema'
-import { Check, ChevronDown, Ruler, Undo2, X } from 'lucide-react'
-import { useState } from 'react'
-import { Avatar } from '#app/ui/avatar.tsx'
+import { ChevronDown, Ruler, X } from 'lucide-react'
 import { Button } from '#app/ui/button.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Kbd } from '#app/ui/kbd.tsx'
 import { Popover } from '#app/ui/popover.tsx'
-import { Tag } from '#app/ui/tag.tsx'
-import { initials } from '#core/board/person.ts'
-import type { Edit } from '#core/suggestions/edit.ts'
 import { CATEGORY_LABELS, type SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import styles from './card.module.css'
+import type { CardProps } from './card-props.ts'
 import { EditForm } from './edit-form.tsx'
-import type { PanelChoice } from './edit-inputs.tsx'
 import { FieldChanges, PreviewPictures, usePreview } from './edit-preview.tsx'
-import { ReasonChips, type Why } from './reason-chips.tsx'
+import { ByAnother, DecidedCard, OvertakenCard } from './settled-cards.tsx'
 import { isDecided } from './slates.ts'
-import { ruleOf, ruleTitle, STATUS_WORDS, sourceLine, withFigures } from './words.tsx'
-
-export interface CardActions {
-	onAccept(): void
-	onEdit(): void
-	onAcceptEdited(edit: Edit): void
-	onCancelEdit(): void
-	onReject(): void
-	onDismiss(): void
-	onTakeBack(): void
-	onWhy(why: Why): void
-	onCheckAgain(): void
-	onFocusPanel(): void
-}
-export interface CardProps extends CardActions {
-	suggestion: SuggestionRecord
-	store: TLStore
-	personId: string
-	frameRate: number
-	aspectRatio: number
-	isCurrent: boolean
-	isEditing: boolean
-	/** The board changed under it while it was open. */
-	isOvertaken: boolean
-	/** A verdict of this person is on its way. */
-	isPending: boolean
-	canDecide: boolean
-	canTakeBack: boolean
-	/** The sentence for somebody who came second. */
-	secondOpinion: string | null
-	/** The panel's printed number, when it is about one. */
-	panelLabel: string | null
-	panels: readonly PanelChoice[]
-}
+import { ruleOf, ruleTitle, sourceLine, withFigures } from './words.tsx'
 
 export function SuggestionCard(props: CardProps) {
 	const { suggestion, secondOpinion } = props
@@ -209,100 +170,6 @@ function FoldedCard({ suggestion, panelLabel }: CardProps) {
 				{suggestion.position + 1} of {suggestion.slateSize}
 				<Icon of={ChevronDown} size={14} />
 			</span>
-		</>
-	)
-}
-
-function DecidedCard(props: CardProps) {
-	const { suggestion, personId, canTakeBack, isPending, onTakeBack } = props
-	const isMine = suggestion.decidedBy === personId
-	const isYes = suggestion.status === 'accepted' || suggestion.status === 'edited'
-	const word = STATUS_WORDS[suggestion.status]
-	return (
-		<>
-			<header className={styles.head}>
-				<h4 className={styles.title}>{suggestion.title}</h4>
-				{isYes ? null : (
-					<Tag>{isMine ? word : `${word} by ${suggestion.decidedByName ?? 'somebody'}`}</Tag>
-				)}
-				{isYes || !canTakeBack ? null : (
-					<IconButton label="Take back" size="small" disabled={isPending} onClick={onTakeBack}>
-						<Icon of={Undo2} size={14} />
-					</IconButton>
-				)}
-			</header>
-			{isYes ? (
-				<div className={styles.outcome}>
-					<Tag tone="ok">
-						<Icon of={Check} size={12} /> {word} by{' '}
-						{isMine ? 'you' : (suggestion.decidedByName ?? 'somebody')}
-					</Tag>
-					{canTakeBack ? (
-						<Button
-							variant="plain"
-							size="small"
-							busy={isPending}
-							icon={<Icon of={Undo2} size={12} />}
-							onClick={onTakeBack}
-						>
-							Take back
-						</Button>
-					) : null}
-				</div>
-			) : null}
-			{suggestion.status === 'rejected' && isMine ? (
-				<ReasonChips reasonCodes={suggestion.reasonCodes} onWhy={props.onWhy} />
-			) : null}
-		</>
-	)
-}
-
-function ByAnother({ suggestion, sentence }: CardProps & { sentence: string }) {
-	const { decidedByName, meta } = suggestion
-	const color = typeof meta.decidedByColor === 'string' ? meta.decidedByColor : 'blue'
-	const name = decidedByName ?? 'Somebody'
-	return (
-		<>
-			<h4 className={styles.title}>{suggestion.title}</h4>
-			<p className={styles.person}>
-				<Avatar name={name} initials={initials(name)} color={color} size="small" />
-				<span>{sentence}</span>
-			</p>
-		</>
-	)
-}
-
-function OvertakenCard(props: CardProps) {
-	const { suggestion, canDecide, onCheckAgain, onDismiss } = props
-	const [asked, setAsked] = useState(false)
-	return (
-		<>
-			<div className={styles.top}>
-				<span className={styles.category}>{CATEGORY_LABELS[suggestion.category]}</span>
-				<span className={styles.push}>
-					<Tag>{asked ? 'Checking again' : 'Overtaken'}</Tag>
-				</span>
-			</div>
-			<h4 className={styles.title}>{suggestion.title}</h4>
-			<p className={styles.why}>
-				What this is about changed while it was open. It cannot be accepted until it is checked
-				again.
-			</p>
-			{canDecide ? (
-				<div className={styles.verdicts}>
-					<Button
-						className={styles.two}
-						disabled={asked}
-						onClick={() => {
-							setAsked(true)
-							onCheckAgain()
-						}}
-					>
-						Check again
-					</Button>
-					<Button onClick={onDismiss}>Dismiss</Button>
-				</div>
-			) : null}
 		</>
 	)
 }

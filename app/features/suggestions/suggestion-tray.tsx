@@ -4,27 +4,24 @@
  * arrives like every other change. Wrap board and tray in GhostProvider (ghost-context.tsx).
  */
 import type { TLStore } from '@tldraw/tlschema'
-import { CheckCheck, Sparkles } from 'lucide-react'
 import { type MutableRefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Button } from '#app/ui/button.tsx'
-import { Empty } from '#app/ui/empty.tsx'
-import { Icon } from '#app/ui/icon.tsx'
-import { Skeleton } from '#app/ui/skeleton.tsx'
-import { Spinner } from '#app/ui/spinner.tsx'
 import { useToast } from '#app/ui/toast.tsx'
 import { sortInStoryOrder } from '#core/board/order.ts'
 import type { Person } from '#core/board/person.ts'
 import { panelsOf } from '#core/suggestions/board-records.ts'
-import { CATEGORY_LABELS, type SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
+import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { AskBar } from './ask-bar.tsx'
 import { boardReader, panelOfSuggestion, useSuggestions } from './board-records.ts'
+import type { CardProps } from './card-props.ts'
 import type { DecisionMessage } from './decision-message.ts'
 import type { Delivery } from './decision-outbox.ts'
 import { EarlierDecisions } from './earlier-decisions.tsx'
 import { useGhost } from './ghost-context.tsx'
-import { earlierDecisions, type SlateGroup, slatesOnTray } from './slates.ts'
-import { type CardProps, cardClass, SuggestionCard } from './suggestion-card.tsx'
+import { earlierDecisions, slatesOnTray } from './slates.ts'
+import { cardClass, SuggestionCard } from './suggestion-card.tsx'
 import styles from './tray.module.css'
+import { focusCard, inHand, panelLabel, placeLabel } from './tray-labels.ts'
+import { AskingCard, NothingYet, SlateHead } from './tray-parts.tsx'
 import { useAsk } from './use-ask.ts'
 import { useCardKeys } from './use-card-keys.ts'
 import { useDecide } from './use-decide.ts'
@@ -299,100 +296,4 @@ function useDelivery(options: {
 			props.onDecided?.(message.suggestionId, () => takeBack.current(message.suggestionId))
 		}
 	}
-}
-
-function SlateHead({
-	slate,
-	personId,
-	label,
-}: {
-	slate: SlateGroup
-	personId: string
-	label: (id: string | null) => string | null
-}) {
-	const about = slate.targetId.startsWith('shape:')
-		? (label(slate.targetId) ?? 'this panel')
-		: 'this scene'
-	const whom =
-		slate.requesterId === ''
-			? 'to everyone'
-			: slate.requesterId === personId
-				? 'to you'
-				: `to ${slate.requesterName ?? 'a colleague'}`
-	return (
-		<header className={styles.slateHead}>
-			<h3>
-				<b>{CATEGORY_LABELS[slate.category]}</b> for {about}, offered {whom}
-			</h3>
-		</header>
-	)
-}
-
-function AskingCard({ onStop }: { onStop: () => void }) {
-	return (
-		<div className={styles.asking} role="status">
-			<Skeleton height={12} />
-			<Skeleton height={12} width="70%" />
-			<p>
-				<Spinner /> Looking at the panels and their neighbours
-				<Button variant="plain" size="small" onClick={onStop}>
-					Stop
-				</Button>
-			</p>
-		</div>
-	)
-}
-
-function NothingYet({ canAsk, onAsk }: { canAsk: boolean; onAsk: () => void }) {
-	return (
-		<div className={styles.empty}>
-			<Empty
-				icon={<Icon of={CheckCheck} size={20} />}
-				title="Nothing waits here"
-				actions={
-					canAsk ? (
-						<Button icon={<Icon of={Sparkles} size={14} />} onClick={onAsk}>
-							Look this scene over
-						</Button>
-					) : null
-				}
-			>
-				Offers come when a panel has a size, a length or lines of the script to go by.
-			</Empty>
-		</div>
-	)
-}
-
-function inHand(panelId: string | null, label: (id: string | null) => string | null) {
-	const name = label(panelId)
-	return panelId !== null && name !== null ? { id: panelId, label: name } : null
-}
-
-function panelLabel(
-	reader: ReturnType<typeof boardReader>,
-	panelId: string,
-	numberOf?: (id: string) => string | null,
-): string | null {
-	const number = numberOf?.(panelId)
-	if (number) return number
-	const place = sortInStoryOrder(panelsOf(reader)).findIndex(({ id }) => id === panelId)
-	return place < 0 ? null : `panel ${place + 1}`
-}
-
-/** A new panel is called by the one it follows. */
-function placeLabel({ edit }: SuggestionRecord, label: string | null): string | null {
-	if (edit.type !== 'insert_panel') return label
-	return label === null ? 'at the start' : `after ${label}`
-}
-
-/** Moves the focus to a card: the one named, else the current one, else the first. */
-function focusCard(tray: HTMLElement, suggestionId: string | null): void {
-	const cards = [...tray.querySelectorAll<HTMLElement>('[data-suggestion]')]
-	const named = cards.find((card) => card.dataset.suggestion === suggestionId)
-	const target =
-		named ??
-		cards.find((card) => card.tabIndex === 0) ??
-		cards[0] ??
-		tray.querySelector<HTMLElement>('button')
-	target?.focus()
 }

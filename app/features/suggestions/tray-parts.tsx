@@ -1,0 +1,75 @@
+/** What stands around the cards of the tray: the head of a round, asking, and nothing yet. */
+import { CheckCheck, Sparkles } from 'lucide-react'
+import { Button } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Skeleton } from '#app/ui/skeleton.tsx'
+import { Spinner } from '#app/ui/spinner.tsx'
+import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
+import type { SlateGroup } from './slates.ts'
+import styles from './tray.module.css'
+
+/** What a round is about and whom it was offered to. */
+export function SlateHead({
+	slate,
+	personId,
+	label,
+}: {
+	slate: SlateGroup
+	personId: string
+	label: (id: string | null) => string | null
+}) {
+	const about = slate.targetId.startsWith('shape:')
+		? (label(slate.targetId) ?? 'this panel')
+		: 'this scene'
+	const whom =
+		slate.requesterId === ''
+			? 'to everyone'
+			: slate.requesterId === personId
+				? 'to you'
+				: `to ${slate.requesterName ?? 'a colleague'}`
+	return (
+		<header className={styles.slateHead}>
+			<h3>
+				<b>{CATEGORY_LABELS[slate.category]}</b> for {about}, offered {whom}
+			</h3>
+		</header>
+	)
+}
+
+/** While a round is being made; can be stopped. */
+export function AskingCard({ onStop }: { onStop: () => void }) {
+	return (
+		<div className={styles.asking} role="status">
+			<Skeleton height={12} />
+			<Skeleton height={12} width="70%" />
+			<p>
+				<Spinner /> Looking at the panels and their neighbours
+				<Button variant="plain" size="small" onClick={onStop}>
+					Stop
+				</Button>
+			</p>
+		</div>
+	)
+}
+
+/** An empty tray says where offers come from. */
+export function NothingYet({ canAsk, onAsk }: { canAsk: boolean; onAsk: () => void }) {
+	return (
+		<div className={styles.empty}>
+			<Empty
+				icon={<Icon of={CheckCheck} size={20} />}
+				title="Nothing waits here"
+				actions={
+					canAsk ? (
+						<Button icon={<Icon of={Sparkles} size={14} />} onClick={onAsk}>
+							Look this scene over
+						</Button>
+					) : null
+				}
+			>
+				Offers come when a panel has a size, a length or lines of the script to go by.
+			</Empty>
+		</div>
+	)
+}
