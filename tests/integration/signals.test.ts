@@ -466,7 +466,7 @@ describe('the research page’s figures', () => {
 	})
 })
 
-describe('a log of 10,000 entries', () => {
+describe('a log of 10,000 entries', { timeout: 120_000 }, () => {
 	const ROWS = 10_000
 
 	it('[S55] is verified and exported whole, a short page at a time', async () => {
