@@ -16,11 +16,11 @@ const TOOL_WORDS: Record<string, string> = {
 	text: 'Text',
 }
 const KEYS = [
-	['N', 'next panel'],
-	['D', 'duplicate'],
-	['.', 'suggestion'],
-	['?', 'all keys'],
-] as const
+	{ key: 'N', what: 'next panel', draws: true },
+	{ key: 'D', what: 'duplicate', draws: true },
+	{ key: '.', what: 'suggestion', draws: false },
+	{ key: '?', what: 'all keys', draws: false },
+]
 
 export function StatusLine(props: {
 	editor: Editor | null
@@ -42,7 +42,7 @@ export function StatusLine(props: {
 			<span>{here > 1 ? `${here} here, live` : 'Only you here'}</span>
 			<span>{canEdit ? (TOOL_WORDS[tool] ?? '') : 'You can look, not draw'}</span>
 			<span className={styles.keys}>
-				{KEYS.map(([key, what]) => (
+				{KEYS.filter(({ draws }) => canEdit || !draws).map(({ key, what }) => (
 					<button
 						key={key}
 						type="button"

@@ -93,7 +93,7 @@ export function ToolRail(props: {
 					label="Undo"
 					shortcut="Ctrl Z"
 					tooltipSide="right"
-					disabled={!canUndo}
+					disabled={!canEdit || !canUndo}
 					onClick={props.onUndo}
 				>
 					<Icon of={Undo2} size={18} />
@@ -102,7 +102,7 @@ export function ToolRail(props: {
 					label="Redo"
 					shortcut="Ctrl Shift Z"
 					tooltipSide="right"
-					disabled={!canRedo}
+					disabled={!canEdit || !canRedo}
 					onClick={props.onRedo}
 				>
 					<Icon of={Redo2} size={18} />

@@ -150,7 +150,8 @@ function prepare(
 	const stopGuard = guardPanels(editor)
 	const stopArranging = startArranger(editor)
 	showWall(editor)
-	if (!options.readOnly) editor.setCurrentTool('draw')
+	// A hand that only looks moves the wall: a selection would wash over the drawing.
+	editor.setCurrentTool(options.readOnly ? 'hand' : 'draw')
 	const stop = options.onEditor(editor)
 	return () => {
 		stop()
