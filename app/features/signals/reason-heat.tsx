@@ -7,6 +7,9 @@ import { usedReasons } from './tables.ts'
 
 /** Below this, the strongest colour would shout about a handful. */
 const FULL_COLOUR_AT = 10
+/** Pixels: the category's name, and a reason's column from least to most. */
+const NAME_WIDTH = 110
+const COLUMN_WIDTH = { least: 44, most: 120 }
 /** Share of the largest count from which each colour begins. */
 const LEVELS = [0, 0.15, 0.36, 0.51, 0.81]
 
@@ -14,11 +17,15 @@ export function ReasonHeat({ rows }: { rows: readonly ReasonRow[] }) {
 	const reasons = usedReasons(rows)
 	const counts = rows.flatMap((row) => Object.values(row.counts))
 	const most = Math.max(FULL_COLOUR_AT, ...counts)
+	const size = {
+		minWidth: NAME_WIDTH + reasons.length * COLUMN_WIDTH.least,
+		maxWidth: NAME_WIDTH + reasons.length * COLUMN_WIDTH.most,
+	}
 	const without = rows.reduce((sum, row) => sum + row.without, 0)
 	return (
 		<>
 			<div className={styles.heatScroll}>
-				<table className={styles.heat}>
+				<table className={styles.heat} style={size}>
 					<caption className="visually-hidden">Refusals by reason and category</caption>
 					<thead>
 						<tr>
