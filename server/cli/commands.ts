@@ -122,7 +122,7 @@ async function keptProjects(services: Services) {
 
 async function chosenProjects(services: Services, name: string | undefined) {
 	if (name === undefined) return keptProjects(services)
-	const project = await findProject(services, name)
+	const project = (await findProject(services, name)) ?? (await findInTrash(services, name))
 	if (!project) throw unknownProject(name)
 	return [project]
 }
@@ -130,6 +130,11 @@ async function chosenProjects(services: Services, name: string | undefined) {
 async function findProject(services: Services, nameOrId: string) {
 	const byTitle = await services.db.projects.findByTitle(nameOrId)
 	return byTitle ?? (await services.db.projects.get(nameOrId))
+}
+
+async function findInTrash(services: Services, title: string) {
+	const trashed = await services.db.projects.list({ trashed: true })
+	return trashed.find((project) => project.title === title)
 }
 
 function unknownProject(name: string) {
