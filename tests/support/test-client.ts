@@ -20,6 +20,8 @@ import { RecordDoc } from '#core/sync/record-doc.ts'
 export interface ClientOptions {
 	room?: string
 	who?: string
+	/** The whole Cookie header of a real session, instead of `who`; '' for none. */
+	cookie?: string
 	clientId?: number
 	generation?: number
 	/** Keep this document instead of a new one: a client that comes back. */
@@ -56,7 +58,7 @@ export class TestClient {
 		if (options.generation !== undefined) query.set('generation', String(options.generation))
 		if (options.announce ?? true) query.set('client', String(this.doc.clientID))
 		this.socket = new WebSocket(`${url}/${options.room ?? 'board:s1'}?${query}`, {
-			headers: { cookie: `who=${options.who ?? 'ada:editor'}` },
+			headers: { cookie: options.cookie ?? `who=${options.who ?? 'ada:editor'}` },
 			...(options.origin ? { origin: options.origin } : {}),
 		})
 		this.socket.binaryType = 'nodebuffer'

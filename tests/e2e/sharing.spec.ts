@@ -1,0 +1,319 @@
+/** A server shared by invitation: closed without a link, and each link gives exactly its role. */
+import { expect, type Page, test } from '@playwright/test'
+import sharp from 'sharp'
+import { WebSocket } from 'ws'
+import { z } from 'zod'
+import {
+	cookieOf,
+	handMadeClient,
+	overwriteFirstPanel,
+	printedLinks,
+} from './support/pages-invitations.ts'
+import { storedProject, storedRecords } from './support/pages-records.ts'
+import {
+	answerConsent,
+	DEMO_FILM,
+	expectQuiet,
+	filmCard,
+	whileRefused,
+} from './support/pages-steps.ts'
+import { drawWithPen, strokeIn } from './support/pen.ts'
+import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
+import { storedBoard } from './support/records.ts'
+import { createTestServer, type TestServer } from './support/server.ts'
+import { accept, waitingIds } from './support/tray.ts'
+import { clips, expectBoard, expectSaved, panelIds, paperOf, strokeIds } from './support/wall.ts'
+
+const PanelSchema = z.object({
+	type: z.literal('panel'),
+	props: z.object({ durationFrames: z.number() }),
+})
+const UploadedSchema = z.object({ url: z.string() })
+/** Frames; no panel of the demo film has this length. */
+const HAND_MADE_LENGTH = 777
+const TOOLS_THAT_DRAW = ['Pencil', 'Tone', 'Eraser', 'Arrow', 'Text']
+
+let server: TestServer
+let projectId = ''
+let sceneId = ''
+test.beforeAll(async () => {
+	server = await createTestServer({ DAILIES_SHARE: '1', DAILIES_DEMO: '1', HOST: '127.0.0.1' })
+	await server.start()
+	await ready()
+	const { project, scenes } = await storedProject(server, DEMO_FILM)
+	projectId = project.projectId
+	sceneId = scenes[0]?.sceneId ?? ''
+})
+test.afterAll(() => server.dispose())
+
+/** The links are printed once everything stands. */
+async function ready(times = 1) {
+	await expect
+		.poll(() => server.output().split('Dailies is ready').length - 1, { timeout: 60_000 })
+		.toBe(times)
+}
+
+let people: Person[] = []
+test.afterEach(async () => {
+	for (const person of people) await person.close()
+	people = []
+})
+
+async function stranger(browser: Parameters<typeof createPerson>[0], name: string) {
+	const person = await createPerson(browser, { name, url: server.url })
+	people.push(person)
+	return person
+}
+
+/** Comes in by the newest printed link of a role. */
+async function invited(browser: Parameters<typeof createPerson>[0], name: string, role: string) {
+	const person = await stranger(browser, name)
+	await join(person, server.url, printedLinks(server)[role] ?? '/no-link-was-printed')
+	return person
+}
+
+async function openBoard(page: Page) {
+	await page.goto(`${server.url}/projects/${projectId}/scenes/${sceneId}`)
+	await answerConsent(page)
+}
+
+test('without a link no page, call, picture or socket is given', async ({ browser }) => {
+	const nobody = await stranger(browser, 'Nobody')
+	const { page } = nobody
+	const board = `/projects/${projectId}/scenes/${sceneId}`
+	const paths = [
+		'/',
+		`/projects/${projectId}`,
+		board,
+		`/projects/${projectId}/research`,
+		`/projects/${projectId}/research/csv/decisions`,
+		'/trash',
+		'/join',
+	]
+	await whileRefused(nobody, async () => {
+		for (const path of paths) {
+			const answer = await page.goto(server.url + path)
+			expect([path, answer?.status()]).toEqual([path, 401])
+			await expect(page.getByRole('heading', { name: 'By invitation' })).toBeVisible()
+			expect(await page.content()).not.toContain(DEMO_FILM)
+		}
+		await expectAccessible(page)
+		const wrong = await page.goto(`${server.url}/join/not-a-link-of-this-server`)
+		expect(wrong?.status()).toBe(401)
+		await expect(page.getByRole('heading', { name: 'By invitation' })).toBeVisible()
+	})
+	for (const [method, path] of await everyCall()) {
+		const answer = await fetch(server.url + path, { method, redirect: 'manual' })
+		expect([method, path, answer.status]).toEqual([method, path, 401])
+		expect(await answer.text()).not.toContain(DEMO_FILM)
+	}
+	for (const room of [`board:${sceneId}`, `project:${projectId}`, `notes:${sceneId}`])
+		expect([room, await socketCloses(room)]).toEqual([room, 4401])
+	expectQuiet(nobody)
+})
+
+/** Everything that answers with data, besides pages. */
+async function everyCall(): Promise<[method: string, path: string][]> {
+	const picture = await demoPicture()
+	return [
+		['GET', `/api/v1/projects/${projectId}/signals.jsonl`],
+		['POST', `/api/v1/projects/${projectId}/consent`],
+		['POST', `/api/v1/projects/${projectId}/views`],
+		['POST', '/api/v1/assets'],
+		['POST', '/api/v1/scripts'],
+		['POST', `/api/v1/boards/${sceneId}/suggestions`],
+		['POST', `/api/v1/boards/${sceneId}/decisions`],
+		['GET', `/assets/${'0'.repeat(64)}`],
+		['GET', picture],
+	]
+}
+
+/** The address of a picture that is there, as the home page of a member shows it. */
+async function demoPicture(): Promise<string> {
+	const { scenes } = await storedProject(server, DEMO_FILM)
+	const [panel] = (await storedBoard(server, sceneId)).panels
+	expect(scenes.length).toBeGreaterThan(0)
+	return `/pictures/${sceneId}/${panel?.id.replace('shape:', '')}/${'0'.repeat(16)}-480.png`
+}
+
+/** The code that a socket without a session is closed with; fails when anything is said to it. */
+function socketCloses(room: string): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const socket = new WebSocket(`${server.url.replace('http', 'ws')}/collab/${room}`)
+		socket.on('message', () => reject(new Error('the room spoke to a stranger')))
+		socket.on('close', resolve)
+		socket.on('error', reject)
+	})
+}
+
+test('the editor’s link draws, decides and makes films', async ({ browser }) => {
+	const ana = await invited(browser, 'Ana Reis', 'editor')
+	const { page } = ana
+	await expect(page.getByRole('button', { name: 'New project' })).toBeVisible()
+	await expectPicturesForMembersOnly(page)
+	await openBoard(page)
+	await expectBoard(page)
+	const known = await strokeIds(page)
+	await drawAcrossFirstPanel(page)
+	await expect.poll(async () => (await strokeIds(page)).length).toBeGreaterThan(known.length)
+	await expectSaved(page)
+	await accept(page, (await waitingIds(page))[0] ?? '')
+	const client = handMadeClient(server, sceneId, await cookieOf(page.context()))
+	await client.synced()
+	overwriteFirstPanel(client, HAND_MADE_LENGTH)
+	await client.saved()
+	await client.leave()
+	expect(await lengthsOfPanels()).toContain(HAND_MADE_LENGTH)
+	expectQuiet(ana)
+})
+
+test('the writer’s link decides and brings scripts in, and cannot draw', async ({ browser }) => {
+	const wes = await invited(browser, 'Wes Ito', 'writer')
+	const { page } = wes
+	await expect(page.getByRole('button', { name: 'New project' })).toHaveCount(0)
+	await page.goto(`${server.url}/projects/${projectId}`)
+	await expect(page.getByRole('button', { name: 'Import a script' })).toBeVisible()
+	await openBoard(page)
+	await expectReadOnly(page)
+	await accept(page, (await waitingIds(page))[0] ?? '')
+	await expectHandMadeRefused(page)
+	const form = new FormData()
+	form.set('file', new File(['x'], 'x.png', { type: 'image/png' }))
+	expect(await statusOf(page, '/api/v1/assets', form)).toBe(403)
+	expect(await statusOf(page, `/api/v1/projects/${projectId}/signals.jsonl`)).toBe(403)
+	expectQuiet(wes)
+})
+
+for (const role of ['commenter', 'viewer'] as const) {
+	test(`the ${role}’s link looks and changes nothing, in the page and past it`, async ({
+		browser,
+	}) => {
+		const vic = await invited(browser, 'Vic Hale', role)
+		const { page } = vic
+		await expect(filmCard(page, DEMO_FILM)).toBeVisible()
+		for (const name of ['New project', 'Import a script', 'Trash'])
+			await expect(page.getByText(name, { exact: true })).toHaveCount(0)
+		await page.goto(`${server.url}/projects/${projectId}`)
+		await expect(page.getByRole('button', { name: /^More about scene/ })).toHaveCount(0)
+		await openBoard(page)
+		await expectReadOnly(page)
+		const [waiting = ''] = await waitingIds(page)
+		await page.locator(`[data-suggestion="${waiting}"]`).getByRole('heading').click()
+		await expect(page.getByRole('button', { name: 'Accept' })).toHaveCount(0)
+		await page.locator(`[data-suggestion="${waiting}"]`).focus()
+		await page.keyboard.press('y')
+		await expect(page.locator(`[data-suggestion="${waiting}"]`)).toHaveAttribute(
+			'data-open',
+			'true',
+		)
+		await expectHandMadeRefused(page)
+		const calls = [
+			`/api/v1/boards/${sceneId}/decisions`,
+			`/api/v1/boards/${sceneId}/suggestions`,
+			'/api/v1/scripts',
+		]
+		for (const path of calls) expect([path, await statusOf(page, path, '{}')]).toEqual([path, 403])
+		expectQuiet(vic)
+	})
+}
+
+/** The board shows, says that it is to look at, and neither pen nor key changes it. */
+async function expectReadOnly(page: Page) {
+	await expect(page.locator('[data-save-state]')).toHaveText('View only', { timeout: 30_000 })
+	for (const name of TOOLS_THAT_DRAW)
+		await expect(page.getByRole('radio', { name, exact: true })).toBeDisabled()
+	const [strokes, panels] = [await strokeIds(page), await clips(page).count()]
+	await page.keyboard.press('b')
+	await drawAcrossFirstPanel(page)
+	await page.keyboard.press('n')
+	await page.keyboard.press('Delete')
+	expect(await strokeIds(page)).toEqual(strokes)
+	await expect(clips(page)).toHaveCount(panels)
+}
+
+/** With this page's own cookie and a socket made by hand, the room refuses a change and keeps nothing. */
+async function expectHandMadeRefused(page: Page) {
+	const before = JSON.stringify(await storedRecords(server, sceneId))
+	const client = handMadeClient(server, sceneId, await cookieOf(page.context()))
+	await client.synced()
+	overwriteFirstPanel(client, HAND_MADE_LENGTH + 1)
+	expect(await client.refused()).toBe(4403)
+	expect(JSON.stringify(await storedRecords(server, sceneId))).toBe(before)
+}
+
+async function drawAcrossFirstPanel(page: Page) {
+	const [panelId = ''] = await panelIds(page)
+	await drawWithPen(page, strokeIn(await paperOf(page, panelId), [0.2, 0.3], [0.8, 0.7]))
+}
+
+/** How a call made with this page's session answers; posted when there is a body. */
+async function statusOf(page: Page, path: string, body?: string | FormData): Promise<number> {
+	const answer = await fetch(server.url + path, {
+		headers: { cookie: await cookieOf(page.context()) },
+		...(body === undefined ? {} : { method: 'POST', body }),
+	})
+	return answer.status
+}
+
+/** A panel's picture and an uploaded one: there for whoever is inside and for nobody else. */
+async function expectPicturesForMembersOnly(page: Page) {
+	const picture = page.locator('img[src^="/pictures/"]').first()
+	const form = new FormData()
+	form.set('file', new File([new Uint8Array(await redDot())], 'dot.png', { type: 'image/png' }))
+	const uploaded = await fetch(`${server.url}/api/v1/assets`, {
+		method: 'POST',
+		headers: { cookie: await cookieOf(page.context()) },
+		body: form,
+	})
+	const { url } = UploadedSchema.parse(await uploaded.json())
+	for (const address of [(await picture.getAttribute('src')) ?? '', url]) {
+		expect([address, await statusOf(page, address)]).toEqual([address, 200])
+		expect([address, (await fetch(server.url + address)).status]).toEqual([address, 401])
+	}
+}
+
+function redDot(): Promise<Buffer> {
+	return sharp({ create: { width: 8, height: 8, channels: 3, background: '#b4543a' } })
+		.png()
+		.toBuffer()
+}
+
+async function lengthsOfPanels(): Promise<number[]> {
+	const records = await storedRecords(server, sceneId)
+	return records.flatMap((record) => {
+		const panel = PanelSchema.safeParse(record)
+		return panel.success ? [panel.data.props.durationFrames] : []
+	})
+}
+
+test('a new start makes new links; whoever is inside stays inside', async ({ browser }) => {
+	const ana = await invited(browser, 'Ana Reis', 'editor')
+	await openBoard(ana.page)
+	await expectBoard(ana.page)
+	const old = printedLinks(server)
+	await whileRefused(ana, async () => {
+		await server.stop()
+		await expect(ana.page.getByText('No connection.')).toBeVisible()
+		await server.start()
+		await ready(2)
+		await expectSaved(ana.page)
+	})
+	const fresh = printedLinks(server)
+	for (const role of ['editor', 'writer', 'commenter', 'viewer', 'owner']) {
+		expect(fresh[role]).toBeTruthy()
+		expect(fresh[role]).not.toBe(old[role])
+	}
+	const late = await stranger(browser, 'Late Comer')
+	await whileRefused(late, async () => {
+		const answer = await late.page.goto(server.url + old.editor)
+		expect(answer?.status()).toBe(401)
+		await expect(late.page.getByRole('heading', { name: 'By invitation' })).toBeVisible()
+	})
+	await join(late, server.url, fresh.viewer ?? '')
+	await expect(filmCard(late.page, DEMO_FILM)).toBeVisible()
+	await ana.page.keyboard.press('n')
+	await expectSaved(ana.page)
+	await ana.page.goto(server.url)
+	await expect(ana.page.getByRole('button', { name: 'New project' })).toBeVisible()
+	expectQuiet(ana, late)
+})
