@@ -61,7 +61,8 @@ test.afterEach(async () => {
 })
 
 test('two people make a scene, and a power cut takes nothing from them', async () => {
-	test.setTimeout(300_000)
+	// Fifteen steps with a restart between: on a busy machine they take their time.
+	test.setTimeout(600_000)
 	const testInfo = test.info()
 	const board = await test.step('Ana brings a script in and Ben joins her on scene 1', async () => {
 		await join(ana, server.url)
@@ -150,7 +151,11 @@ test('two people make a scene, and a power cut takes nothing from them', async (
 		await expect(bens).toHaveValue(merged)
 		expect(await beforeCaret(anas)).toBe('Night, and a lamp. Rain on the old wet ')
 		expect(await beforeCaret(bens)).toBe('Night, and a lamp. ')
+		await expect(writerOnPanel(ana.page, first, ben)).toBeVisible()
+		await expect(writerOnPanel(ben.page, first, ana)).toBeVisible()
 		for (const page of pages) await page.keyboard.press('Escape')
+		await expect(writerOnPanel(ana.page, first, ben)).toBeHidden()
+		await expect(writerOnPanel(ben.page, first, ana)).toBeHidden()
 		for (const page of pages) {
 			await expect(page.locator(`[data-caption="${first}"]`)).toHaveText(merged)
 			await expect(page.getByRole('radio', { name: 'Pencil' })).toBeChecked()
@@ -181,10 +186,7 @@ test('two people make a scene, and a power cut takes nothing from them', async (
 	await test.step('both decide one at once: one decision, and the loser is told', async () => {
 		const anas = await openCard(ana.page, cards.disputed)
 		const bens = await openCard(ben.page, cards.disputed)
-		await testInfo.attach('board-dark', {
-			body: await ana.page.screenshot(),
-			contentType: 'image/png',
-		})
+		await ana.page.screenshot({ path: testInfo.outputPath('board-dark.png') })
 		await decideAtOnce(
 			{ person: ana, press: () => anas.getByRole('button', { name: 'Accept' }).click() },
 			{ person: ben, press: () => bens.getByRole('button', { name: 'Reject' }).click() },
@@ -240,10 +242,7 @@ test('two people make a scene, and a power cut takes nothing from them', async (
 		const now = await readWall(ana.page)
 		expect(now.panels).toEqual(before.panels)
 		expect(now.strokes).toMatchObject(before.strokes)
-		await testInfo.attach('board-light-after', {
-			body: await ben.page.screenshot(),
-			contentType: 'image/png',
-		})
+		await ben.page.screenshot({ path: testInfo.outputPath('board-light-after.png') })
 	})
 
 	await test.step('the log is whole: one row for each decision', async () => {
@@ -265,10 +264,7 @@ test('two people make a scene, and a power cut takes nothing from them', async (
 		await ana.page.goto(`${server.url}/projects/${board.projectId}/research`)
 		await expectFigures(ana.page)
 		await expectAccessible(ana.page)
-		await testInfo.attach('research', {
-			body: await ana.page.screenshot({ fullPage: true }),
-			contentType: 'image/png',
-		})
+		await ana.page.screenshot({ path: testInfo.outputPath('research.png'), fullPage: true })
 		await ana.page.goto(server.url)
 		await expectAccessible(ana.page)
 	})
@@ -327,6 +323,11 @@ async function expectFigures(page: Page) {
 	await expect(latest.getByRole('row', { name: /contested/ })).toHaveCount(1)
 	await expect(latest.getByRole('row', { name: /taken back/ })).toHaveCount(1)
 	await expect(latest.getByRole('row', { name: CRITIQUE })).toContainText('Wrong coverage')
+}
+
+/** The name of somebody else who writes on a panel. */
+function writerOnPanel(page: Page, panelId: string, writer: Person) {
+	return page.locator(`[data-shape-id="${panelId}"]`).getByText(writer.name)
 }
 
 /** Answers what may be kept of one's work, as asked on joining. */

@@ -40,6 +40,7 @@ export function MergedText(props: MergedTextProps) {
 	useEffect(() => {
 		if (autoFocus) focusAtEnd(area.current)
 	}, [autoFocus])
+	const tellWriting = useTellWriting(props.onWriting)
 	return (
 		<label className={cx(styles.field, field === 'dialogue' && styles.script)}>
 			<span className={styles.label}>
@@ -56,10 +57,10 @@ export function MergedText(props: MergedTextProps) {
 					placeholder={placeholder}
 					readOnly={!canEdit}
 					{...text.handlers}
-					onFocus={() => props.onWriting(canEdit ? path : null)}
+					onFocus={() => tellWriting(canEdit ? path : null)}
 					onBlur={() => {
 						text.handlers.onBlur()
-						props.onWriting(null)
+						tellWriting(null)
 					}}
 					// The drawing surface hears keys before this field does: Escape here must not drop the pen.
 					onKeyDownCapture={(event) => hand.editor.markEventAsHandled(event)}
@@ -68,6 +69,23 @@ export function MergedText(props: MergedTextProps) {
 			</span>
 		</label>
 	)
+}
+
+/** A field that goes away while one writes in it loses no focus that anybody hears of: it says so itself. */
+function useTellWriting(onWriting: MergedTextProps['onWriting']) {
+	const latest = useRef(onWriting)
+	latest.current = onWriting
+	const isWriting = useRef(false)
+	useEffect(
+		() => () => {
+			if (isWriting.current) latest.current(null)
+		},
+		[],
+	)
+	return (path: string | null) => {
+		isWriting.current = path !== null
+		latest.current(path)
+	}
 }
 
 /** Undo is the board's and not the field's own, which would take back other people's letters. */
