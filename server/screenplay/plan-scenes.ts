@@ -51,7 +51,10 @@ export function planScenes(
 	}
 }
 
-/** The record a scene has, or a new one right after the scene before it in the draft. */
+/**
+ * The record a scene has, or a new one right after the scene before it in the draft. Pages that share
+ * no scene with the film say nothing about a place in it, and go on after its last.
+ */
 function placeScenes(
 	old: readonly SceneRecord[],
 	aligned: readonly AlignedScene[],
@@ -60,6 +63,8 @@ function placeScenes(
 	const byId = new Map<string | null, SceneRecord>(old.map((scene) => [scene.id, scene]))
 	const placed: SceneRecord[] = []
 	const added = new Set<string>()
+	const sharesAny = aligned.some((scene) => byId.has(scene.oldId))
+	const start = sharesAny ? undefined : old.at(-1)?.index
 	for (let at = 0; at < aligned.length; ) {
 		const known = byId.get(aligned[at]?.oldId ?? null)
 		if (known) {
@@ -69,7 +74,7 @@ function placeScenes(
 		}
 		let end = at
 		while (end < aligned.length && !byId.has(aligned[end]?.oldId ?? null)) end += 1
-		const below = placed.at(-1)?.index
+		const below = placed.at(-1)?.index ?? start
 		const above = old.find((scene) => below === undefined || scene.index > below)?.index
 		for (const index of placesBetween(below, above, end - at)) {
 			const scene = newScene(createId(random), index, aligned[at])

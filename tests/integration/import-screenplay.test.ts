@@ -59,6 +59,7 @@ describe('importing a screenplay', () => {
 	let db: Database
 	let rooms: RoomHost
 	let screenplay: ScreenplayService
+	let projects: ReturnType<typeof createProjectService>
 	let commands: string[]
 
 	beforeEach(() => {
@@ -67,7 +68,7 @@ describe('importing a screenplay', () => {
 		const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 		rooms = createRooms({ db, random, now: Date.now, log, metrics: createRealtimeMetrics() })
 		const signals = { ensureAuthor: async () => {} }
-		const projects = createProjectService({ db, rooms, signals, now: Date.now, random })
+		projects = createProjectService({ db, rooms, signals, now: Date.now, random })
 		commands = []
 		const counted: RoomHost = Object.assign(Object.create(rooms), {
 			command: (...args: Parameters<RoomHost['command']>) => {
@@ -220,14 +221,31 @@ describe('importing a screenplay', () => {
 		const { projectId } = await bringIn(DRAFT)
 		const pasted = await bringIn('INT. PIER - DAWN\n\nNobody.', projectId)
 
-		const { blocks } = await scriptOf(projectId)
-		expect(pasted.scenes).toMatchObject([{ heading: 'INT. PIER - DAWN', isNew: true }])
+		const { blocks, scenes } = await scriptOf(projectId)
+		expect(pasted.scenes).toMatchObject([{ heading: 'INT. PIER - DAWN', isNew: true, number: '4' }])
+		expect(scenes.at(-1)?.heading).toBe('INT. PIER - DAWN')
 		expect(pasted.unmatched.map((line) => line.text)).toEqual([
 			'INT. WHEELHOUSE - NIGHT',
 			'EXT. DECK - NIGHT',
 			'INT. ENGINE ROOM - NIGHT',
 		])
 		expect(blocks.some((block) => block.meta.notInDraft === true)).toBe(false)
+	})
+
+	it('[SP26] pages brought into a film that was begun by hand come after its scenes, numbered on', async () => {
+		const { projectId } = await projects.create(person('owner'), {
+			title: 'Begun',
+			withFirstScene: true,
+		})
+		await bringIn(DRAFT, projectId)
+
+		const { scenes } = await projects.open(projectId)
+		expect(scenes.map((scene) => [scene.number, scene.heading])).toEqual([
+			['1', ''],
+			['2', 'INT. WHEELHOUSE - NIGHT'],
+			['3', 'EXT. DECK - NIGHT'],
+			['4', 'INT. ENGINE ROOM - NIGHT'],
+		])
 	})
 
 	it('[SP25] an import that was stopped leaves a valid film, and the same import again completes it', async () => {
