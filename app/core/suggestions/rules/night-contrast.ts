@@ -1,5 +1,5 @@
 /** L5: night with hardly any contrast reads as day. Silent unless it is night and a ratio is named. */
-import { figure, panelName, type Rule } from '../rule.ts'
+import { figure, type Rule } from '../rule.ts'
 import { only, setShot } from './shot-reading.ts'
 
 const FLAT = 2
@@ -18,7 +18,7 @@ export const nightContrast: Rule = {
 		return only({
 			targetId: panel.id,
 			title: 'Let the shadows go a stop deeper',
-			rationale: `${panelName(panel)} is night at ${figure(ratio)} : 1 key to fill, ${figure(Math.log2(ratio))} stops. The convention for night is ${PROPOSED} : 1 (2 stops) or more.`,
+			rationale: `Panel ${panel.number} is night at ${figure(ratio)} : 1 key to fill, ${figure(Math.log2(ratio))} stops. The convention for night is ${PROPOSED} : 1 (2 stops) or more.`,
 			evidence: [
 				{ label: 'Key to fill', value: ratio, unit: ': 1' },
 				{ label: 'Convention', value: PROPOSED, unit: ': 1 or more' },

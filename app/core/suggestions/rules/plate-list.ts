@@ -1,5 +1,5 @@
 /** V2: a composite needs plates. Silent unless the set-up is one and its note names no plate. */
-import { panelName, type Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { only, setShot } from './shot-reading.ts'
 
 const COMPOSITES = ['comp', 'green_screen', 'cg_element']
@@ -19,7 +19,7 @@ export const plateList: Rule = {
 		return only({
 			targetId: panel.id,
 			title: 'Ask for the plates while it is cheap',
-			rationale: `${panelName(panel)} is a composite with 0 plates noted. The convention is a clean plate, light reference and lens data for each.`,
+			rationale: `Panel ${panel.number} is a composite with 0 plates noted. The convention is a clean plate, light reference and lens data for each.`,
 			evidence: [{ label: 'Plates noted', value: 0 }],
 			confidence: 0.6,
 			edit: setShot(panel, { vfxNote: note }),

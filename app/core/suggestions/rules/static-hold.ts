@@ -1,5 +1,5 @@
 /** T6: a long still hold wants a reason. Silent unless the set-up is said to be static. */
-import { figure, panelName, type Rule } from '../rule.ts'
+import { figure, type Rule } from '../rule.ts'
 import { only, setShot } from './shot-reading.ts'
 
 const LONG_SECONDS = 12
@@ -17,7 +17,7 @@ export const staticHold: Rule = {
 		return only({
 			targetId: panel.id,
 			title: 'Creep in, so the hold builds',
-			rationale: `${panelName(panel)} stays still for ${figure(seconds)} s without a word. The convention is a move or another beat after about ${LONG_SECONDS} s; a slow push in keeps the hold.`,
+			rationale: `Panel ${panel.number} stays still for ${figure(seconds)} s without a word. The convention is a move or another beat after about ${LONG_SECONDS} s; a slow push in keeps the hold.`,
 			evidence: [
 				{ label: 'Held still', value: Number(figure(seconds)), unit: 's' },
 				{ label: 'Convention', value: LONG_SECONDS, unit: 's' },
