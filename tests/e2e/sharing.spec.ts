@@ -15,6 +15,7 @@ import {
 	DEMO_FILM,
 	expectQuiet,
 	filmCard,
+	sceneCards,
 	whileRefused,
 } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
@@ -72,19 +73,28 @@ async function invited(browser: Parameters<typeof createPerson>[0], name: string
 	return person
 }
 
+const boardPath = () => `/projects/${projectId}/scenes/${sceneId}`
+
+/** Comes to the board straight from a link, and answers what is asked there. */
 async function openBoard(page: Page) {
-	await page.goto(`${server.url}/projects/${projectId}/scenes/${sceneId}`)
+	await page.goto(server.url + boardPath())
 	await answerConsent(page)
+}
+
+/** Comes to the film's page, and answers what is asked there. */
+async function openProject(page: Page) {
+	await page.goto(`${server.url}/projects/${projectId}`)
+	await answerConsent(page)
+	await expect(sceneCards(page)).toHaveCount(3)
 }
 
 test('without a link no page, call, picture or socket is given', async ({ browser }) => {
 	const nobody = await stranger(browser, 'Nobody')
 	const { page } = nobody
-	const board = `/projects/${projectId}/scenes/${sceneId}`
 	const paths = [
 		'/',
 		`/projects/${projectId}`,
-		board,
+		boardPath(),
 		`/projects/${projectId}/research`,
 		`/projects/${projectId}/research/csv/decisions`,
 		'/trash',
@@ -171,9 +181,9 @@ test('the writer’s link decides and brings scripts in, and cannot draw', async
 	const wes = await invited(browser, 'Wes Ito', 'writer')
 	const { page } = wes
 	await expect(page.getByRole('button', { name: 'New project' })).toHaveCount(0)
-	await page.goto(`${server.url}/projects/${projectId}`)
+	await openProject(page)
 	await expect(page.getByRole('button', { name: 'Import a script' })).toBeVisible()
-	await openBoard(page)
+	await page.goto(server.url + boardPath())
 	await expectReadOnly(page)
 	await accept(page, (await waitingIds(page))[0] ?? '')
 	await expectHandMadeRefused(page)
@@ -193,9 +203,10 @@ for (const role of ['commenter', 'viewer'] as const) {
 		await expect(filmCard(page, DEMO_FILM)).toBeVisible()
 		for (const name of ['New project', 'Import a script', 'Trash'])
 			await expect(page.getByText(name, { exact: true })).toHaveCount(0)
-		await page.goto(`${server.url}/projects/${projectId}`)
+		await openProject(page)
 		await expect(page.getByRole('button', { name: /^More about scene/ })).toHaveCount(0)
-		await openBoard(page)
+		await expect(page.getByRole('button', { name: 'Import a script' })).toHaveCount(0)
+		await page.goto(server.url + boardPath())
 		await expectReadOnly(page)
 		const [waiting = ''] = await waitingIds(page)
 		await page.locator(`[data-suggestion="${waiting}"]`).getByRole('heading').click()
