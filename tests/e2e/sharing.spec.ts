@@ -36,7 +36,10 @@ const TOOLS_THAT_DRAW = ['Pencil', 'Tone', 'Eraser', 'Arrow', 'Text']
 
 let server: TestServer
 let projectId = ''
+/** The scene that is only looked at and decided on, so that no suggestion there is overtaken. */
 let sceneId = ''
+/** The scene that is drawn on. */
+let drawnSceneId = ''
 test.beforeAll(async () => {
 	server = await createTestServer({ DAILIES_SHARE: '1', DAILIES_DEMO: '1', HOST: '127.0.0.1' })
 	await server.start()
@@ -44,6 +47,7 @@ test.beforeAll(async () => {
 	const { project, scenes } = await storedProject(server, DEMO_FILM)
 	projectId = project.projectId
 	sceneId = scenes[0]?.sceneId ?? ''
+	drawnSceneId = scenes[1]?.sceneId ?? ''
 })
 test.afterAll(() => server.dispose())
 
@@ -73,11 +77,11 @@ async function invited(browser: Parameters<typeof createPerson>[0], name: string
 	return person
 }
 
-const boardPath = () => `/projects/${projectId}/scenes/${sceneId}`
+const boardPath = (scene = sceneId) => `/projects/${projectId}/scenes/${scene}`
 
 /** Comes to the board straight from a link, and answers what is asked there. */
-async function openBoard(page: Page) {
-	await page.goto(server.url + boardPath())
+async function openBoard(page: Page, scene: string) {
+	await page.goto(server.url + boardPath(scene))
 	await answerConsent(page)
 }
 
@@ -161,19 +165,20 @@ test('the editor’s link draws, decides and makes films', async ({ browser }) =
 	const { page } = ana
 	await expect(page.getByRole('button', { name: 'New project' })).toBeVisible()
 	await expectPicturesForMembersOnly(page)
-	await openBoard(page)
+	await openBoard(page, drawnSceneId)
 	await expectBoard(page)
+	await accept(page, (await waitingIds(page))[0] ?? '')
+	await expectSaved(page)
 	const known = await strokeIds(page)
 	await drawAcrossFirstPanel(page)
 	await expect.poll(async () => (await strokeIds(page)).length).toBeGreaterThan(known.length)
 	await expectSaved(page)
-	await accept(page, (await waitingIds(page))[0] ?? '')
-	const client = handMadeClient(server, sceneId, await cookieOf(page.context()))
+	const client = handMadeClient(server, drawnSceneId, await cookieOf(page.context()))
 	await client.synced()
 	overwriteFirstPanel(client, HAND_MADE_LENGTH)
 	await client.saved()
 	await client.leave()
-	expect(await lengthsOfPanels()).toContain(HAND_MADE_LENGTH)
+	expect(await lengthsOfPanels(drawnSceneId)).toContain(HAND_MADE_LENGTH)
 	expectQuiet(ana)
 })
 
@@ -289,8 +294,8 @@ function redDot(): Promise<Buffer> {
 		.toBuffer()
 }
 
-async function lengthsOfPanels(): Promise<number[]> {
-	const records = await storedRecords(server, sceneId)
+async function lengthsOfPanels(scene: string): Promise<number[]> {
+	const records = await storedRecords(server, scene)
 	return records.flatMap((record) => {
 		const panel = PanelSchema.safeParse(record)
 		return panel.success ? [panel.data.props.durationFrames] : []
@@ -299,7 +304,7 @@ async function lengthsOfPanels(): Promise<number[]> {
 
 test('a new start makes new links; whoever is inside stays inside', async ({ browser }) => {
 	const ana = await invited(browser, 'Ana Reis', 'editor')
-	await openBoard(ana.page)
+	await openBoard(ana.page, drawnSceneId)
 	await expectBoard(ana.page)
 	const old = printedLinks(server)
 	await whileRefused(ana, async () => {
