@@ -54,6 +54,7 @@ function createFakeRooms(db: Database) {
 			await db.rooms.commit([{ room, projectId, generation, projections, ...empty }])
 			return result
 		},
+		commandBoth: () => Promise.reject(new Error('not used here')),
 		async read(room, read) {
 			const document = documentOf(room)
 			return read({ get: (id) => document.get(id), all: () => document.values() })

@@ -4,8 +4,10 @@
  */
 import { AppError, isAppError } from '#core/errors.ts'
 import type { CommitReceipt, RoomCommit, RoomStore } from '#db/room-store.ts'
+import type { JointWork } from './flush.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import type { Room } from './room.ts'
+import { tryJoint } from './staging.ts'
 
 export interface CommitterOptions {
 	store: Pick<RoomStore, 'commit'>
@@ -22,10 +24,13 @@ interface Staged {
 	room: Room
 	commit: RoomCommit | null
 }
+/** Rooms that a command over two of them has tied: they commit together or not at all (R18). */
+type Group = Staged[]
 
 export class Committer {
 	private readonly options: CommitterOptions
 	private readonly dirty = new Set<Room>()
+	private joint: JointWork<Room>[] = []
 	private idle: Promise<void> = Promise.resolve()
 	private isRunning = false
 
@@ -43,6 +48,12 @@ export class Committer {
 		})
 	}
 
+	/** Queues a command over two rooms for their next flush. */
+	scheduleJoint(work: JointWork<Room>): void {
+		this.joint.push(work)
+		for (const room of work.rooms) this.schedule(room)
+	}
+
 	/** Resolves when nothing waits and no commit is on its way. */
 	async whenIdle(): Promise<void> {
 		while (this.isRunning) await this.idle
@@ -52,33 +63,64 @@ export class Committer {
 		while (this.dirty.size > 0) {
 			const rooms = [...this.dirty].filter((room) => !room.isGone)
 			this.dirty.clear()
-			const staged = rooms.map((room) => this.stage(room)).filter((one) => one !== null)
-			await this.commitTogether(staged)
+			await this.commitTogether(this.stageAll(rooms))
 			// Lets sockets be read between commits, so that the next batch can gather.
 			if (this.dirty.size > 0) await new Promise((resolve) => setImmediate(resolve))
 		}
 		this.isRunning = false
 	}
 
-	private stage(room: Room): Staged | null {
+	/** Each room's own work first, then what concerns two; everything in one tick, so nothing can lock. */
+	private stageAll(rooms: Room[]): Group[] {
+		for (const room of rooms) this.orDrop(room, () => room.stage())
+		const joint = this.joint
+		this.joint = []
+		const ties = joint.filter((work) => this.stageJoint(work)).map((work) => work.rooms)
+		const staged: Staged[] = []
+		for (const room of rooms)
+			this.orDrop(room, () => staged.push({ room, commit: room.takeCommit() }))
+		return groupTied(staged, ties).filter((group) => this.isWhole(group, ties))
+	}
+
+	/** A group that lost a member after its command was accepted is dropped: half of it must not be kept. */
+	private isWhole(group: Group, ties: (readonly Room[])[]): boolean {
+		const isHalf = ties.some(
+			(tie) => tie.some((room) => room.isGone) && group.some(({ room }) => tie.includes(room)),
+		)
+		if (!isHalf) return true
+		for (const { room } of group) this.drop(room, new AppError('storage_failed'))
+		return false
+	}
+
+	private stageJoint(work: JointWork<Room>): boolean {
+		const [first, second] = work.rooms
 		try {
-			return { room, commit: room.stage() }
+			return tryJoint(work, [first.jointSide(), second.jointSide()])
 		} catch (error) {
-			this.drop(room, asStorageError(error))
-			return null
+			work.reject(error)
+			return false
 		}
 	}
 
-	private async commitTogether(staged: Staged[]): Promise<void> {
+	private orDrop(room: Room, run: () => void): void {
+		if (room.isGone) return
 		try {
-			await this.commit(staged)
+			run()
 		} catch (error) {
-			if (staged.length <= 1) {
-				for (const { room } of staged) this.drop(room, asStorageError(error))
+			this.drop(room, asStorageError(error))
+		}
+	}
+
+	private async commitTogether(groups: Group[]): Promise<void> {
+		try {
+			await this.commit(groups.flat())
+		} catch (error) {
+			if (groups.length <= 1) {
+				for (const { room } of groups.flat()) this.drop(room, asStorageError(error))
 				return
 			}
 			// One room's fault must not cost the others their work: nothing was written, so each tries alone.
-			for (const one of staged) await this.commitTogether([one])
+			for (const group of groups) await this.commitTogether([group])
 		}
 	}
 
@@ -127,4 +169,14 @@ export class Committer {
 
 function asStorageError(error: unknown): AppError {
 	return isAppError(error) ? error : new AppError('storage_failed', { cause: error })
+}
+
+/** Joins the rooms that accepted commands have tied, however they overlap. */
+function groupTied(staged: Staged[], ties: (readonly Room[])[]): Group[] {
+	let groups: Group[] = staged.map((one) => [one])
+	for (const tie of ties) {
+		const isTied = (group: Group) => group.some(({ room }) => tie.includes(room))
+		groups = [groups.filter(isTied).flat(), ...groups.filter((group) => !isTied(group))]
+	}
+	return groups.filter((group) => group.length > 0)
 }

@@ -17,6 +17,11 @@ export interface CommandWork {
 	reject: (error: unknown) => void
 }
 export type Work = UpdateWork | CommandWork
+/** A command over two rooms, whose parts stand or fall together (R18). */
+export interface JointWork<Member> extends Omit<CommandWork, 'run'> {
+	rooms: readonly [Member, Member]
+	run: (first: RoomDraft, second: RoomDraft) => unknown
+}
 
 export interface Accepted {
 	delta: Uint8Array

@@ -16,7 +16,7 @@ import type { RealtimeMetrics } from './metrics-sink.ts'
 import { RoomPresence } from './presence.ts'
 import type { Projector } from './projector.ts'
 import type { RoomDocument } from './room-document.ts'
-import { Staging } from './staging.ts'
+import { type JointSide, Staging } from './staging.ts'
 
 export interface RoomOptions {
 	name: RoomName
@@ -114,8 +114,8 @@ export class Room implements ConnectionRoom {
 		this.lastUsedAt = this.options.now()
 	}
 
-	/** Tries everything that waits. Returns the room's part of the commit, or null when nothing changed. */
-	stage(): RoomCommit | null {
+	/** Tries everything that waits; `takeCommit` follows once commands over two rooms were tried too. */
+	stage(): void {
 		const work = this.work
 		this.work = []
 		const flush = beginFlush()
@@ -125,8 +125,6 @@ export class Room implements ConnectionRoom {
 				if ('update' in item) this.staging.tryUpdate(flush, item)
 				else this.staging.tryCommand(flush, item)
 			}
-			this.staging.repair(flush)
-			return this.toCommit(flush)
 		} catch (error) {
 			// The room is dropped now: nobody may wait for an answer that cannot come.
 			for (const item of work) if ('run' in item) item.reject(error)
@@ -134,7 +132,18 @@ export class Room implements ConnectionRoom {
 		}
 	}
 
-	private toCommit(flush: Flush): RoomCommit | null {
+	/** The room's side of a command over two rooms; only between `stage` and `takeCommit`. */
+	jointSide(): JointSide {
+		const { flush, staging } = this
+		if (!flush) throw new AppError('unavailable')
+		return { flush, staging }
+	}
+
+	/** The room's part of the commit, or null when nothing changed. */
+	takeCommit(): RoomCommit | null {
+		const { flush } = this
+		if (!flush) return null
+		this.staging.repair(flush)
 		const { projections, keep } = this.options.projector.take()
 		flush.keep = keep
 		const claims = this.claims.take()

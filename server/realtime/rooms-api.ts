@@ -51,6 +51,16 @@ export interface Rooms {
 	 * When `run` throws an AppError nothing of it is applied and the promise rejects with it.
 	 */
 	command<T>(room: RoomName, options: CommandOptions, run: (draft: RoomDraft) => T): Promise<T>
+	/**
+	 * The same over two different rooms: what `run` writes to both drafts becomes durable, and is shown
+	 * to the people of both, in one commit; when it throws, or either room refuses its part, nothing of
+	 * either remains (R18). The log rows and the answer are kept once.
+	 */
+	commandBoth<T>(
+		rooms: readonly [RoomName, RoomName],
+		options: CommandOptions,
+		run: (first: RoomDraft, second: RoomDraft) => T,
+	): Promise<T>
 	/** Reads the committed document. */
 	read<T>(room: RoomName, read: (records: RecordReader) => T): Promise<T>
 	/** Closes the room's sockets for good and refuses to open it again until `reopen`. */

@@ -84,18 +84,36 @@ class RoomTable implements RoomHost {
 		return loading
 	}
 
-	async command<T>(
-		name: RoomName,
+	command<T>(name: RoomName, options: CommandOptions, run: (draft: RoomDraft) => T): Promise<T> {
+		return this.once(options, async () => enqueue(await this.open(name), options, run))
+	}
+
+	commandBoth<T>(
+		names: readonly [RoomName, RoomName],
 		options: CommandOptions,
-		run: (draft: RoomDraft) => T,
+		run: (first: RoomDraft, second: RoomDraft) => T,
 	): Promise<T> {
+		return this.once(options, async () => {
+			const [first, second] = await Promise.all([this.open(names[0]), this.open(names[1])])
+			if (first === second) throw new AppError('bad_request')
+			return new Promise<T>((resolve, reject) => {
+				const rooms = [first, second] as const
+				// `run` returned it, so it is a T.
+				const settle = (result: unknown) => resolve(result as T)
+				this.committer.scheduleJoint({ rooms, options, run, resolve: settle, reject })
+			})
+		})
+	}
+
+	/** Carries a command out once for its user and key, however often it is asked. */
+	private async once<T>(options: CommandOptions, run: () => Promise<T>): Promise<T> {
 		const { principal, key } = options
-		if (!principal || key === undefined) return this.run(name, options, run)
+		if (!principal || key === undefined) return run()
 		const id = `${principal.userId}\n${key}`
 		const running = this.running.get(id)
 		// The same user under the same key asked for the same thing: T is what it answers.
 		if (running) return running as Promise<T>
-		const answer = this.answerOrRun(name, options, run)
+		const answer = this.answerOrRun({ userId: principal.userId, key }, run)
 		this.running.set(id, answer)
 		return answer.finally(() => this.running.delete(id))
 	}
@@ -199,26 +217,12 @@ class RoomTable implements RoomHost {
 	}
 
 	private async answerOrRun<T>(
-		name: RoomName,
-		options: CommandOptions,
-		run: (draft: RoomDraft) => T,
+		{ userId, key }: { userId: string; key: string },
+		run: () => Promise<T>,
 	): Promise<T> {
-		const { principal, key } = options
-		const stored =
-			principal && key !== undefined
-				? await this.options.db.rooms.findCommandResult(principal.userId, key)
-				: null
+		const stored = await this.options.db.rooms.findCommandResult(userId, key)
 		// Written by this same command's JSON: T is what it answered.
-		if (stored !== null) return JSON.parse(stored) as T
-		return this.run(name, options, run)
-	}
-
-	private async run<T>(
-		name: RoomName,
-		options: CommandOptions,
-		run: (draft: RoomDraft) => T,
-	): Promise<T> {
-		return enqueue(await this.open(name), options, run)
+		return stored === null ? run() : (JSON.parse(stored) as T)
 	}
 
 	private unloadIdle(idleMs: number): void {

@@ -13,12 +13,12 @@ import type { RoomCommit } from '#db/room-store.ts'
 import type { RecordRules } from './check-records.ts'
 import type { ClientClaims } from './claims.ts'
 import type { Connection } from './connection.ts'
-import type { Accepted, CommandWork, Flush, UpdateWork } from './flush.ts'
+import type { Accepted, CommandWork, Flush, JointWork, UpdateWork } from './flush.ts'
 import { asRefusal, type CheckedUpdate, checkPlacement, checkUpdate, refusal } from './guard.ts'
 import { MAX_SHAPES } from './limits.ts'
 import type { Projector } from './projector.ts'
 import type { RoomDocument, StagedStep } from './room-document.ts'
-import type { RoomDraft } from './rooms-api.ts'
+import type { CommandOptions, RoomDraft } from './rooms-api.ts'
 
 export interface StagingOptions {
 	kind: RoomKind
@@ -29,6 +29,16 @@ export interface StagingOptions {
 	claims: ClientClaims
 	maxRoomBytes: number
 	now: () => number
+}
+
+/** Log rows and blobs of one command, until it is accepted. */
+type Draft = Pick<RoomCommit, 'events' | 'blobs'>
+const newDraft = (): Draft => ({ events: [], blobs: [] })
+
+/** One room's side of a command over two rooms. */
+export interface JointSide {
+	flush: Flush
+	staging: Staging
 }
 
 export class Staging {
@@ -54,24 +64,52 @@ export class Staging {
 
 	/** Runs a command and accepts what it wrote, or tells its sender after the flush why not. */
 	tryCommand(flush: Flush, command: CommandWork): void {
-		const { principal, key } = command.options
-		const draft: Pick<RoomCommit, 'events' | 'blobs'> = { events: [], blobs: [] }
+		const draft = newDraft()
 		try {
-			const { result, step } = this.runCommand(command, draft)
-			const resultJson = JSON.stringify(result ?? null)
-			const userId = principal?.userId ?? null
-			this.accept(flush, step, { sender: null, userId, sessionId: principal?.sessionId ?? null })
-			flush.events.push(...draft.events)
-			flush.blobs.push(...draft.blobs)
-			if (key !== undefined && userId !== null)
-				flush.commandResults.push({ key, userId, resultJson, at: this.options.now() })
+			const { result, step } = this.runCommand(command.run, draft)
+			const answer = answerOf(command.options, result, this.options.now())
+			this.keep(flush, step, draft, command.options)
+			flush.commandResults.push(...answer)
 			flush.afterwards.push(() => command.resolve(result))
 			flush.rejections.push(command.reject)
 		} catch (error) {
 			// Most refusals come before the first write; then the staged document is as it was.
-			if (this.options.document.hasStepped) this.rebuild(flush)
+			this.undoStep(flush)
 			flush.refusals.push(() => command.reject(error))
 		}
+	}
+
+	/** Runs `run` with this room's draft as part of a command over two rooms; see `tryJoint`. */
+	runPart(draft: Draft, run: (draft: RoomDraft) => unknown): { result: unknown; step: StagedStep } {
+		const { projector } = this.options
+		const shapesBefore = projector.shapeCount
+		const done = this.runCommand(run, draft)
+		const { shapeCount } = projector
+		if (shapeCount > MAX_SHAPES && shapeCount > shapesBefore) throw boardIsFull()
+		const bytes = done.step.delta?.byteLength ?? 0
+		const { document, maxRoomBytes } = this.options
+		// Taking out is always possible; it is the way out of being full.
+		const isBigger = shapeCount >= shapesBefore && bytes > 0
+		if (isBigger && !document.hasSpaceFor(bytes, maxRoomBytes)) throw boardIsFull()
+		return done
+	}
+
+	/** Milliseconds since 1970. */
+	now(): number {
+		return this.options.now()
+	}
+
+	/** Accepts what a command wrote here; its log rows and answer are kept beside it. */
+	keep(flush: Flush, step: StagedStep, draft: Draft, { principal }: CommandOptions): void {
+		const { userId = null, sessionId = null } = principal ?? {}
+		this.accept(flush, step, { sender: null, userId, sessionId })
+		flush.events.push(...draft.events)
+		flush.blobs.push(...draft.blobs)
+	}
+
+	/** Makes the staged document what this flush has accepted so far, if the last step wrote at all. */
+	undoStep(flush: Flush): void {
+		if (this.options.document.hasStepped) this.rebuild(flush)
 	}
 
 	/** Honest concurrency may close a circle of parents; the room opens it in the same commit (R8). */
@@ -127,7 +165,7 @@ export class Staging {
 		}
 	}
 
-	private runCommand(command: CommandWork, draft: Pick<RoomCommit, 'events' | 'blobs'>) {
+	private runCommand(run: (draft: RoomDraft) => unknown, draft: Draft) {
 		const { document, rules, projectId, now } = this.options
 		const { records } = document
 		const roomDraft: RoomDraft = {
@@ -139,7 +177,7 @@ export class Staging {
 		}
 		let result: unknown
 		const step = document.step(() => {
-			result = records.transact(ROOM_ORIGIN, () => command.run(roomDraft))
+			result = records.transact(ROOM_ORIGIN, () => run(roomDraft))
 		})
 		rules.checkRoom(records, step.touched)
 		return { result, step }
@@ -157,4 +195,52 @@ export class Staging {
 		document.rebuild(flush.accepted.map((one) => one.delta))
 		projector.reset(document.records)
 	}
+}
+
+/**
+ * Tries a command on two rooms at once (R18). Both parts are accepted into their flushes or nothing
+ * of either remains. The command is answered when both are settled. Returns whether it was accepted.
+ */
+export function tryJoint(
+	command: Omit<JointWork<unknown>, 'rooms'>,
+	[first, second]: readonly [JointSide, JointSide],
+): boolean {
+	const [mine, others] = [newDraft(), newDraft()]
+	try {
+		let inner: { result: unknown; step: StagedStep } | undefined
+		const outer = first.staging.runPart(mine, (draft) => {
+			inner = second.staging.runPart(others, (other) => command.run(draft, other))
+			return inner.result
+		})
+		const answer = answerOf(command.options, outer.result, first.staging.now())
+		first.staging.keep(first.flush, outer.step, mine, command.options)
+		if (inner) second.staging.keep(second.flush, inner.step, others, command.options)
+		first.flush.commandResults.push(...answer)
+		let waiting = 2
+		const settled = () => {
+			waiting -= 1
+			if (waiting === 0) command.resolve(outer.result)
+		}
+		for (const { flush } of [first, second]) {
+			flush.afterwards.push(settled)
+			flush.rejections.push(command.reject)
+		}
+		return true
+	} catch (error) {
+		for (const { staging, flush } of [first, second]) staging.undoStep(flush)
+		first.flush.refusals.push(() => command.reject(error))
+		return false
+	}
+}
+
+/** The answer to remember, if the command has a key. */
+function answerOf({ principal, key }: CommandOptions, result: unknown, at: number) {
+	if (key === undefined || !principal) return []
+	return [{ key, userId: principal.userId, resultJson: JSON.stringify(result ?? null), at }]
+}
+
+function boardIsFull(): AppError {
+	return new AppError('too_large', {
+		userMessage: 'There is no room for that on the other board. Nothing was changed.',
+	})
 }

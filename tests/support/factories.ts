@@ -87,3 +87,16 @@ export async function seedProject(db: Database): Promise<void> {
 	const projections = { scenes: [{ ...scene, trashedAt: null }] }
 	await db.rooms.commit([roomCommit({ room: 'project:p1', projections })])
 }
+
+/** One more scene of project `p1`, with its board room, after those that are there. */
+export async function seedScene(db: Database, sceneId: string): Promise<void> {
+	await db.rooms.create(`board:${sceneId}`, 'p1')
+	const rows = await db.projects.listScenes('p1', { trashed: false })
+	const scenes = rows.map(({ projectId, position, number, heading, trashedAt, sceneId }) => ({
+		...{ projectId, position, number, heading, trashedAt, sceneId },
+	}))
+	const position = scenes.length
+	const number = String(position + 4)
+	scenes.push({ projectId: 'p1', position, number, heading: '', trashedAt: null, sceneId })
+	await db.rooms.commit([roomCommit({ room: 'project:p1', projections: { scenes } })])
+}
