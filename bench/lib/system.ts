@@ -60,6 +60,8 @@ export interface BenchClient {
 	bytesOut(): number
 	/** Resolves when the store holds at least `count` shapes. */
 	hasAll(count: number): Promise<void>
+	/** Sends what is pending now, as its own throttle would when its turn comes. */
+	flush(): void
 	/** Resolves when the server has confirmed all that was changed here. */
 	whenSaved(): Promise<void>
 	/** Cuts the connection and keeps it cut; edits go on. */
