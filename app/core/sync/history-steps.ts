@@ -12,6 +12,10 @@ export interface HistoryDiff {
 	removed: Record<string, Fields>
 }
 
+/** What the next undo or redo meets: a change of records, a step of another kind, or nothing. */
+export type NextStep = { kind: 'change' } | { kind: 'own'; id: string } | { kind: 'none' }
+export type Direction = 'undo' | 'redo'
+
 export interface HistorySteps {
 	/** Own steps from the newest (also the one still open) to the oldest. */
 	undos(): Iterable<HistoryDiff>
@@ -20,20 +24,51 @@ export interface HistorySteps {
 	all(): Iterable<HistoryDiff>
 	/** To be called after rewriting: the open step may have become empty. */
 	refresh(): void
+	/** Ends the open step and puts one of another kind on top; what was undone is gone, as after any change. */
+	pushOwn(id: string): void
+	next(direction: Direction): NextStep
+	/** To be called before tldraw's own undo or redo: puts back stops that a cancelled gesture took. */
+	fence(direction: Direction): void
+	/** The changes that the next undo or redo goes through. */
+	nextChanges(direction: Direction): HistoryDiff[]
+	/** The undoable changes older than a step of another kind; all of them when it was undone. */
+	below(id: string): ReadonlySet<HistoryDiff>
+	/** Moves the step of another kind that is next to the other stack, or drops it. */
+	passOwn(id: string, direction: Direction, options: { drop: boolean }): void
 }
 
+interface Entry {
+	type: string
+	id?: string
+	diff?: HistoryDiff
+}
 interface Stack {
-	head: { type: string; diff?: HistoryDiff } | null
+	head: Entry | null
 	tail: Stack
 	length: number
+	push(entry: Entry): Stack
+}
+interface Stacks {
+	undos: Stack
+	redos: Stack
 }
 interface History {
 	stacks: {
-		get(): { undos: Stack; redos: Stack }
-		__unsafe__getWithoutCapture(): { undos: Stack; redos: Stack }
+		get(): Stacks
+		set(stacks: Stacks): unknown
+		__unsafe__getWithoutCapture(): Stacks
 	}
-	pendingDiff: { diff: HistoryDiff; restore(diff: HistoryDiff): void }
+	pendingDiff: { diff: HistoryDiff; restore(diff: HistoryDiff): void; isEmpty(): boolean }
+	_mark(id: string): void
 }
+
+/**
+ * A step of another kind stands among tldraw's stops as three: tldraw's undo and redo swallow the stop
+ * that bounds what they go through, on either side, and must never swallow the step itself.
+ */
+const OWN = 'own step '
+const BEFORE = 'before own step '
+const AFTER = 'after own step '
 
 /** @throws Error when an editor's history is not of the known shape. */
 export function openHistory(editor: object): HistorySteps {
@@ -52,12 +87,83 @@ export function openHistory(editor: object): HistorySteps {
 			yield* redos()
 		},
 		refresh: () => history.pendingDiff.restore(history.pendingDiff.diff),
+		pushOwn(id) {
+			for (const name of [BEFORE, OWN, AFTER]) history._mark(name + id)
+			const { undos, redos: old } = stacks()
+			history.stacks.set({ undos, redos: bottomOf(old) })
+		},
+		next(direction) {
+			if (direction === 'undo' && !history.pendingDiff.isEmpty()) return { kind: 'change' }
+			for (const entry of entriesOf(stacks()[STACK_OF[direction]])) {
+				if (entry.type === 'diff') return { kind: 'change' }
+				if (entry.id?.startsWith(OWN)) return { kind: 'own', id: entry.id.slice(OWN.length) }
+			}
+			return { kind: 'none' }
+		},
+		fence(direction) {
+			const name = STACK_OF[direction]
+			const above: Entry[] = []
+			let rest = stacks()[name]
+			for (; rest.head && !rest.head.id?.startsWith(OWN); rest = rest.tail) above.push(rest.head)
+			const own = rest.head?.id?.slice(OWN.length)
+			if (own === undefined || above.at(-1)?.type === 'stop') return
+			rest = rest.push({ type: 'stop', id: (direction === 'undo' ? AFTER : BEFORE) + own })
+			while (above.length > 0) rest = rest.push(above.pop() ?? { type: 'stop' })
+			history.stacks.set({ ...stacks(), [name]: rest })
+		},
+		nextChanges(direction) {
+			const pending = history.pendingDiff
+			// An open step that others emptied is one that is gone through, too.
+			const met = direction === 'undo' ? [pending.diff] : []
+			let isInChange = direction === 'undo' && !pending.isEmpty()
+			for (const entry of entriesOf(stacks()[STACK_OF[direction]])) {
+				if (entry.diff) met.push(entry.diff)
+				else if (isInChange || entry.id?.startsWith(OWN)) break
+				isInChange ||= entry.diff !== undefined
+			}
+			return met
+		},
+		below(id) {
+			const entries = [...entriesOf(stacks().undos)]
+			const place = entries.findIndex((entry) => entry.id === OWN + id)
+			const older =
+				place < 0 ? [...undos()] : entries.slice(place).flatMap(({ diff }) => diff ?? [])
+			return new Set(older)
+		},
+		passOwn(id, direction, { drop }) {
+			const now = stacks()
+			let [from, to] = direction === 'undo' ? [now.undos, now.redos] : [now.redos, now.undos]
+			for (let isPast = false; from.head && !isPast; from = from.tail) {
+				isPast = from.head.id === OWN + id
+				if (!drop) to = to.push(from.head)
+			}
+			// A step that was done again keeps the stop above it.
+			if (direction === 'redo' && !drop && from.head?.id === AFTER + id) {
+				to = to.push(from.head)
+				from = from.tail
+			}
+			history.stacks.set(
+				direction === 'undo' ? { undos: from, redos: to } : { undos: to, redos: from },
+			)
+		},
 	}
 }
 
+const STACK_OF = { undo: 'undos', redo: 'redos' } as const
+
+function* entriesOf(stack: Stack): Generator<Entry> {
+	for (let rest = stack; rest.head; rest = rest.tail) yield rest.head
+}
+
+function bottomOf(stack: Stack): Stack {
+	let rest = stack
+	while (rest.length > 0) rest = rest.tail
+	return rest
+}
+
 function* stepsOf(stack: Stack): Generator<HistoryDiff> {
-	for (let rest = stack; rest.length > 0; rest = rest.tail) {
-		if (rest.head?.type === 'diff' && rest.head.diff) yield rest.head.diff
+	for (const entry of entriesOf(stack)) {
+		if (entry.type === 'diff' && entry.diff) yield entry.diff
 	}
 }
 
@@ -67,7 +173,11 @@ function knownHistory(editor: object): History {
 		const { stacks, pendingDiff } = history
 		const hasMethods =
 			typeof stacks.__unsafe__getWithoutCapture === 'function' &&
-			typeof pendingDiff.restore === 'function'
+			typeof stacks.set === 'function' &&
+			typeof pendingDiff.restore === 'function' &&
+			typeof pendingDiff.isEmpty === 'function' &&
+			'_mark' in history &&
+			typeof history._mark === 'function'
 		// Cast at a library edge: the shape was checked above and below.
 		const known = history as unknown as History
 		if (hasMethods && isDiff(pendingDiff.diff)) {
@@ -85,5 +195,11 @@ function isDiff(value: unknown): boolean {
 }
 
 function isStack(value: unknown): boolean {
-	return isObject(value) && typeof value.length === 'number' && 'head' in value && 'tail' in value
+	return (
+		isObject(value) &&
+		typeof value.length === 'number' &&
+		typeof value.push === 'function' &&
+		'head' in value &&
+		'tail' in value
+	)
 }

@@ -96,7 +96,7 @@ describe('undo among others', () => {
 		set(b, 'b', { props: { color: 'red' } } as never)
 		hub.settle()
 
-		expect(a.history.undo()).toEqual({ changed: true, overtaken: 1 })
+		expect(a.history.undo()).toMatchObject({ changed: true, overtaken: 1, kept: true })
 		expect(shape(a, 'b')).toMatchObject({ x: 0, props: { color: 'red' } })
 		expect(a.history.undo()).toMatchObject({ changed: false })
 	})
@@ -166,7 +166,7 @@ describe('undo among others', () => {
 		step(a, () => a.editor.createShape({ id: createShapeId('b'), type: 'geo' }))
 		hub.settle()
 
-		expect(a.history.undo()).toEqual({ changed: true, overtaken: 0 })
+		expect(a.history.undo()).toEqual({ changed: true, overtaken: 0, kept: false, refused: [] })
 		hub.settle()
 
 		expect(shape(b, 'b')).toBeUndefined()

@@ -3,12 +3,17 @@
  * from before and after; undoing one would bring back what others changed meanwhile. So every remote
  * change is written into the steps of the history, in place, and what is left in a step is one's own.
  */
-import type { TLStore } from '@tldraw/tlschema'
-import { type DocRecord, type Fields, hasDerivedPlace, textPathsOf } from './doc-record.ts'
-import { type HistoryDiff, type HistorySteps, openHistory } from './history-steps.ts'
-import { diffRecords, fieldsOf, getPath, isObject, withPaths } from './record-path.ts'
+import type { TLRecord, TLStore } from '@tldraw/tlschema'
+import { type DocRecord, type Fields, hasDerivedPlace } from './doc-record.ts'
+import {
+	type Direction,
+	type HistoryDiff,
+	type HistorySteps,
+	openHistory,
+} from './history-steps.ts'
+import { diffRecords, fieldsOf, isObject } from './record-path.ts'
+import { StepRewriter } from './rewrite-steps.ts'
 import { interceptHistory, type StoreChanges } from './store-history.ts'
-import { mergeText } from './text-merge.ts'
 
 /** What is needed of tldraw's Editor. */
 export interface UndoableEditor {
@@ -20,21 +25,47 @@ export interface UndoableEditor {
 }
 
 export interface UndoOutcome {
-	/** Whether anything changed. */
+	/** Whether anything was undone or redone. */
 	changed: boolean
 	/** Steps passed over because others had changed everything in them since (U7). */
 	overtaken: number
+	/** Whether something of one's own stayed as it is because others worked on it since (U2–U6). */
+	kept: boolean
+	/** Why steps of another kind could not be taken back or done again, each a sentence (U12). */
+	refused: string[]
+}
+
+/** What became of one step of another kind: `nothing` is passed over without a word. */
+export type OwnStepResult = 'done' | 'nothing' | { refused: string }
+
+/** A step that is no change of this store: a command to the room that can be taken back (U9, U11). */
+export interface OwnStep {
+	undo(): OwnStepResult
+	redo(): OwnStepResult
+	/** What of a remote change is this step's own work in the document, or null (U13). */
+	effectIn?(changes: StoreChanges): OwnEffect | null
+}
+
+/** What the room wrote when it carried a step out, or took away when it took the step back. */
+export interface OwnEffect {
+	isDone: boolean
+	/** Changed paths by record id. */
+	paths: ReadonlyMap<string, ReadonlySet<string>>
+	/** Ids of the records it made. */
+	made: ReadonlySet<string>
 }
 
 export interface RebasedHistory {
 	undo(): UndoOutcome
 	redo(): UndoOutcome
+	/** Puts a step of another kind on top of own changes, in the order in which things were done. */
+	add(step: OwnStep): void
 	/** Takes in a remote change that met no record in the store (`BindStoreOptions.onMissed`). */
 	missed(change: { id: string; before: DocRecord; after: DocRecord | undefined }): void
 	dispose(): void
 }
 
-const PLACE_PATHS = ['parentId', 'index', 'xy', 'rotation']
+const NONE: ReadonlySet<HistoryDiff> = new Set()
 
 /**
  * Makes an editor's undo safe among others until disposed. Attach it right after the editor is made.
@@ -50,12 +81,18 @@ class Rebase implements RebasedHistory {
 	/** Ids that the local person changed: only these can stand in the history. */
 	private readonly mine = new Set<string>()
 	private readonly types: ReadonlySet<string>
+	private readonly ownSteps = new Map<string, OwnStep>()
+	private addedSteps = 0
+	/** Effects of own steps that older steps do not know of, as long as the own step can go first. */
+	private readonly effects = new Map<string, OwnEffect>()
+	private readonly rewriter: StepRewriter
 	private changedDocument = false
 	readonly dispose: () => void
 
 	constructor(editor: UndoableEditor, steps: HistorySteps) {
 		this.editor = editor
 		this.steps = steps
+		this.rewriter = new StepRewriter(steps)
 		this.types = editor.store.scopedTypes.document
 		this.dispose = interceptHistory(editor.store, ({ changes }, source) => {
 			if (source === 'user') this.noteOwn(changes)
@@ -64,17 +101,17 @@ class Rebase implements RebasedHistory {
 	}
 
 	undo(): UndoOutcome {
-		return this.step(
-			() => this.editor.getCanUndo(),
-			() => this.editor.undo(),
-		)
+		return this.walk('undo')
 	}
 
 	redo(): UndoOutcome {
-		return this.step(
-			() => this.editor.getCanRedo(),
-			() => this.editor.redo(),
-		)
+		return this.walk('redo')
+	}
+
+	add(step: OwnStep): void {
+		const id = String(++this.addedSteps)
+		this.ownSteps.set(id, step)
+		this.steps.pushOwn(id)
 	}
 
 	missed({
@@ -87,20 +124,51 @@ class Rebase implements RebasedHistory {
 		after: DocRecord | undefined
 	}): void {
 		if (!this.mine.has(id)) return
-		if (after) this.takePaths(id, fieldsOf(before), fieldsOf(after))
-		else this.forget(new Set([id]))
+		if (after) this.rewriter.takePaths(fieldsOf(before), fieldsOf(after), () => NONE)
+		else this.rewriter.forget([id])
 		this.steps.refresh()
 	}
 
-	private step(can: () => boolean, go: () => unknown): UndoOutcome {
-		let overtaken = 0
-		while (can()) {
-			this.changedDocument = false
-			go()
-			if (this.changedDocument) return { changed: true, overtaken }
-			overtaken++
+	/** U7: goes on until something changed or nothing is left. */
+	private walk(direction: Direction): UndoOutcome {
+		const outcome: UndoOutcome = { changed: false, overtaken: 0, kept: false, refused: [] }
+		for (;;) {
+			const next = this.steps.next(direction)
+			if (next.kind === 'none') {
+				this.noteKept(direction, outcome)
+				return outcome
+			}
+			const isDone =
+				next.kind === 'own'
+					? this.passOwn(next.id, direction, outcome)
+					: this.passChange(direction, outcome)
+			if (isDone) return { ...outcome, changed: true }
 		}
-		return { changed: false, overtaken }
+	}
+
+	private passChange(direction: Direction, outcome: UndoOutcome): boolean {
+		const isTrimmed = this.noteKept(direction, outcome)
+		this.changedDocument = false
+		this.steps.fence(direction)
+		if (direction === 'undo') this.editor.undo()
+		else this.editor.redo()
+		if (!this.changedDocument && isTrimmed) outcome.overtaken++
+		return this.changedDocument
+	}
+
+	private noteKept(direction: Direction, outcome: UndoOutcome): boolean {
+		const isTrimmed = this.rewriter.tellTrimmed(this.steps.nextChanges(direction))
+		outcome.kept ||= isTrimmed
+		return isTrimmed
+	}
+
+	private passOwn(id: string, direction: Direction, outcome: UndoOutcome): boolean {
+		const result = this.ownSteps.get(id)?.[direction]() ?? 'nothing'
+		const isDone = result === 'done'
+		this.steps.passOwn(id, direction, { drop: !isDone })
+		if (!isDone) this.letGo(id)
+		if (typeof result === 'object') outcome.refused.push(result.refused)
+		return isDone
 	}
 
 	private noteOwn(changes: StoreChanges) {
@@ -123,105 +191,70 @@ class Rebase implements RebasedHistory {
 
 	private rebase(changes: StoreChanges) {
 		if (this.mine.size === 0) return
+		const own = this.ownEffect(changes)
 		const gone = new Set([...Object.keys(changes.removed), ...Object.keys(changes.added)])
 		const touched = new Set<string>()
-		for (const record of Object.values(changes.added)) this.touch(fieldsOf(record), touched)
-		for (const [from, to] of Object.values(changes.updated)) {
-			const paths = diffRecords(fieldsOf(from), fieldsOf(to))
-			if (hasDerivedPlace(fieldsOf(to)) && paths.size === 1 && paths.has('xy')) {
-				if (this.mine.has(to.id)) this.takePaths(to.id, fieldsOf(from), fieldsOf(to))
-				continue
-			}
-			this.touchWithParents(to.id, touched)
-			this.touch(fieldsOf(to), touched)
-			if (this.mine.has(to.id)) this.takePaths(to.id, fieldsOf(from), fieldsOf(to))
+		for (const record of Object.values(changes.added)) {
+			if (!own?.effect.made.has(record.id)) this.touch(fieldsOf(record), touched)
 		}
-		this.forget(new Set([...gone].filter((id) => this.mine.has(id))))
-		this.keepTouched(touched)
-		if (Object.keys(changes.removed).length > 0)
-			this.dropParents(new Set(Object.keys(changes.removed)))
+		for (const [before, after] of Object.values(changes.updated)) {
+			const [from, to] = [fieldsOf(before), fieldsOf(after)]
+			const theirs = diffRecords(from, to)
+			for (const path of own?.effect.paths.get(after.id) ?? []) theirs.delete(path)
+			const isOnlyPlace = theirs.size === 1 && theirs.has('xy') && hasDerivedPlace(to)
+			if (theirs.size > 0 && !isOnlyPlace) {
+				this.touchWithParents(after.id, touched)
+				this.touch(to, touched)
+			}
+			if (!this.mine.has(after.id)) continue
+			this.rewriter.takePaths(from, to, (path) => (theirs.has(path) ? NONE : (own?.below ?? NONE)))
+		}
+		this.rewriter.forget([...gone].filter((id) => this.mine.has(id)))
+		this.rewriter.keep([...touched].filter((id) => this.mine.has(id)))
+		this.rewriter.dropParents(new Set(Object.keys(changes.removed)))
 		this.steps.refresh()
 	}
 
-	/** U2, U3: the remote values of one record, through all steps. */
-	private takePaths(id: string, from: Fields, to: Fields) {
-		const texts = textPathsOf(to)
-		const values: [string, unknown][] = []
-		for (const [path, value] of diffRecords(from, to)) {
-			if (texts.includes(path)) this.takeText(id, path, String(value ?? ''))
-			else values.push([path, value])
+	/** U13: what the room did for an own step is not others' work to the steps under it. */
+	private ownEffect(changes: StoreChanges) {
+		for (const [id, step] of this.ownSteps) {
+			const effect = step.effectIn?.(changes)
+			if (!effect) continue
+			if (effect.isDone) this.effects.set(id, effect)
+			else this.effects.delete(id)
+			return { effect, below: this.steps.below(id) }
 		}
-		if (values.length === 0) return
-		for (const diff of this.steps.all()) {
-			rewrite(diff, id, (record) => withPaths(record, values))
-		}
+		return null
 	}
 
-	/** U3: newest to oldest, each step keeps its own letters on top of what others wrote. */
-	private takeText(id: string, path: string, now: string) {
-		let carry = now
-		const set = (record: Fields, text: string) => withPaths(record, [[path, text]])
-		for (const diff of this.steps.undos()) {
-			rewriteOne(diff.added, id, (record) => set(record, carry))
-			rewriteOne(diff.removed, id, (record) => set(record, carry))
-			rewritePair(diff, id, (from, to) => {
-				const before = mergeText(textAt(to, path), textAt(from, path), carry)
-				const pair: [Fields, Fields] = [set(from, before), set(to, carry)]
-				carry = before
-				return pair
-			})
+	/** A step that stays for good: what it did stays too, whatever older steps held there. */
+	private letGo(id: string) {
+		const effect = this.effects.get(id)
+		this.ownSteps.delete(id)
+		this.effects.delete(id)
+		if (!effect) return
+		const touched = new Set<string>()
+		for (const [recordId, paths] of effect.paths) {
+			const record = this.recordOf(recordId)
+			if (!record) continue
+			this.touchWithParents(recordId, touched)
+			this.touch(record, touched)
+			this.rewriter.takeCurrent(record, paths)
 		}
-		carry = now
-		for (const diff of this.steps.redos()) {
-			rewriteOne(diff.added, id, (record) => set(record, carry))
-			rewriteOne(diff.removed, id, (record) => set(record, carry))
-			rewritePair(diff, id, (from, to) => {
-				const after = mergeText(textAt(from, path), textAt(to, path), carry)
-				const pair: [Fields, Fields] = [set(from, carry), set(to, after)]
-				carry = after
-				return pair
-			})
-		}
-	}
-
-	/** U4: what another person deleted or restored is no longer in any step. */
-	private forget(ids: ReadonlySet<string>) {
-		if (ids.size === 0) return
-		for (const diff of this.steps.all()) {
-			for (const id of ids) {
-				delete diff.added[id]
-				delete diff.updated[id]
-				delete diff.removed[id]
-			}
-		}
+		for (const recordId of effect.made) this.touch(this.recordOf(recordId) ?? {}, touched)
+		this.rewriter.keep([...touched].filter((each) => this.mine.has(each)))
 		this.steps.refresh()
 	}
 
-	/** U5: what others touched is not removed by undoing its creation or redoing its deletion. */
-	private keepTouched(touched: ReadonlySet<string>) {
-		for (const id of touched) {
-			if (!this.mine.has(id)) continue
-			for (const diff of this.steps.undos()) delete diff.added[id]
-			for (const diff of this.steps.redos()) delete diff.removed[id]
-		}
-	}
-
-	/** U6: no step may put a shape back into a parent that is gone. */
-	private dropParents(gone: ReadonlySet<string>) {
-		const place = (record: Fields): [string, unknown][] =>
-			PLACE_PATHS.map((path) => [path, getPath(record, path)])
-		for (const diff of this.steps.all()) {
-			for (const [id, [from, to]] of Object.entries(diff.updated)) {
-				if (from.parentId === to.parentId) continue
-				if (gone.has(String(from.parentId))) diff.updated[id] = [withPaths(from, place(to)), to]
-				else if (gone.has(String(to.parentId)))
-					diff.updated[id] = [from, withPaths(to, place(from))]
-			}
-		}
+	private recordOf(id: string): Fields | undefined {
+		// Cast at a library edge: the store brands the ids of its records.
+		const record = this.editor.store.unsafeGetWithoutCapture(id as TLRecord['id'])
+		return record && fieldsOf(record)
 	}
 
 	/** A record somebody added or changed touches everything it stands in, ends at or refers to. */
 	private touch(record: Fields, touched: Set<string>) {
+		if (isOffer(record)) return
 		for (const id of referencesOf(record)) this.touchWithParents(id, touched)
 	}
 
@@ -229,14 +262,19 @@ class Rebase implements RebasedHistory {
 		let next: string | undefined = id
 		while (next && !touched.has(next)) {
 			touched.add(next)
-			const record: unknown = this.editor.store.unsafeGetWithoutCapture(next as never)
-			next = isObject(record) && typeof record.parentId === 'string' ? record.parentId : undefined
+			const parentId: unknown = this.recordOf(next)?.parentId
+			next = typeof parentId === 'string' ? parentId : undefined
 		}
 	}
 }
 
 const REFERENCE_KEYS = ['parentId', 'fromId', 'toId', 'sceneId', 'suggestionId', 'targetId']
 const REFERENCE_PROPS = ['shotId', 'assetId', 'scriptBlockIds']
+
+/** An offer of the program's is nobody's work: what it is about can still be undone. */
+function isOffer({ typeName, generatorId }: Fields): boolean {
+	return typeName === 'suggestion' && !String(generatorId).startsWith('person')
+}
 
 function referencesOf(record: Fields): string[] {
 	const props = isObject(record.props) ? record.props : {}
@@ -245,29 +283,4 @@ function referencesOf(record: Fields): string[] {
 		...REFERENCE_PROPS.map((key) => props[key]),
 	]
 	return values.flat().filter((value): value is string => typeof value === 'string')
-}
-
-function rewrite(diff: HistoryDiff, id: string, change: (record: Fields) => Fields) {
-	rewriteOne(diff.added, id, change)
-	rewriteOne(diff.removed, id, change)
-	rewritePair(diff, id, (from, to) => [change(from), change(to)])
-}
-
-function rewriteOne(part: Record<string, Fields>, id: string, change: (record: Fields) => Fields) {
-	const record = part[id]
-	if (record) part[id] = change(record)
-}
-
-function rewritePair(
-	diff: HistoryDiff,
-	id: string,
-	change: (from: Fields, to: Fields) => [Fields, Fields],
-) {
-	const pair = diff.updated[id]
-	if (pair) diff.updated[id] = change(pair[0], pair[1])
-}
-
-function textAt(record: Fields, path: string): string {
-	const value = getPath(record, path)
-	return typeof value === 'string' ? value : ''
 }
