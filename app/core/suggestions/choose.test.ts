@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseSlate, type Policy, UNIFORM_1 } from './choose.ts'
+import { chooseSlate, drawSlate, type Policy, UNIFORM_1 } from './choose.ts'
 
 const candidates = (n: number) => Array.from({ length: n }, (_, i) => ({ bias: 1, place: i }))
 /** A policy with opinions, to show that the same code is exact for Plackett–Luce. */
@@ -10,6 +10,27 @@ const WEIGHTED: Policy = {
 	temperature: 0.5,
 	score: (f) => f.place ?? 0,
 	logWeight: (score) => score / 0.5,
+}
+/** A tenth uniform, and silence worth as much as the second candidate. */
+const MIXED: Policy = { ...WEIGHTED, id: 'mixed@1', epsilon: 0.1, silence: 2 }
+
+/** Every slate of a policy with its chance, "nothing" as the empty string. */
+function slatesOf(policy: Policy, n: number): Map<string, number> {
+	const weights = candidates(n).map((f) => policy.logWeight(policy.score(f)))
+	const slots = Math.min(3, n)
+	const weighted = enumerate(weights, slots)
+	const total = weights.reduce((sum, weight) => sum + Math.exp(weight), 0)
+	const silence = policy.silence === null ? 0 : Math.exp(policy.silence)
+	const pSilent = silence / (total + silence)
+	const all = new Map([['', (1 - policy.epsilon) * pSilent]])
+	for (const [slate, p] of enumerate(
+		weights.map(() => 0),
+		slots,
+	)) {
+		const own = (1 - policy.epsilon) * (1 - pSilent) * (weighted.get(slate) ?? 0)
+		all.set(slate, policy.epsilon * p + own)
+	}
+	return all
 }
 
 /** Every ordered slate of `slots` out of n with its probability, by brute force. */
@@ -31,23 +52,18 @@ function enumerate(
 }
 
 describe('the draw of a slate', () => {
-	for (const policy of [UNIFORM_1, WEIGHTED]) {
+	for (const policy of [UNIFORM_1, WEIGHTED, MIXED]) {
 		for (const n of [1, 2, 3, 4, 6]) {
-			test(`[SG31] propensities of ${policy.id} over ${n} candidates equal exhaustive enumeration`, () => {
-				const features = candidates(n)
-				const slots = Math.min(3, n)
-				const all = enumerate(
-					features.map((f) => policy.logWeight(policy.score(f))),
-					slots,
-				)
-				const draw = chooseSlate(features, 'seed', policy)
+			test(`[SG31] [SG35] propensities of ${policy.id} over ${n} candidates equal exhaustive enumeration`, () => {
+				const all = slatesOf(policy, n)
+				const draw = chooseSlate(candidates(n), 'seed', policy)
 
 				expect([...all.values()].reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
 				expect(Math.abs(draw.pSlate - (all.get(draw.slate.join()) ?? 0))).toBeLessThan(1e-12)
 				for (const [i, entry] of draw.entries.entries()) {
 					const chance = (test: (slate: number[]) => boolean) =>
 						[...all]
-							.filter(([slate]) => test(slate.split(',').map(Number)))
+							.filter(([slate]) => slate !== '' && test(slate.split(',').map(Number)))
 							.reduce((sum, [, p]) => sum + p, 0)
 					expect(Math.abs(entry.pIncluded - chance((slate) => slate.includes(i)))).toBeLessThan(
 						1e-12,
@@ -63,7 +79,8 @@ describe('the draw of a slate', () => {
 					(product, i) => product * (draw.entries[i]?.pCascade ?? 0),
 					1,
 				)
-				expect(Math.abs(cascade - draw.pSlate)).toBeLessThan(1e-12)
+				if (draw.slate.length > 0) expect(Math.abs(cascade - draw.pSlate)).toBeLessThan(1e-12)
+				expect(Math.abs(draw.none.pIncluded - (all.get('') ?? 0))).toBeLessThan(1e-12)
 			})
 		}
 	}
@@ -81,19 +98,16 @@ describe('the draw of a slate', () => {
 		expect(draw.none).toMatchObject({ position: null, pIncluded: 0 })
 	})
 
-	for (const policy of [UNIFORM_1, WEIGHTED]) {
+	for (const policy of [UNIFORM_1, WEIGHTED, MIXED]) {
 		test(`[SG32] 200,000 draws of ${policy.id} agree with the stated chances (|z| < 4.5)`, () => {
 			const features = candidates(5)
 			const counts = new Map<string, number>()
 			const draws = 200_000
 			for (let i = 0; i < draws; i++) {
-				const { slate } = chooseSlate(features, `draw ${i}`, policy)
+				const slate = drawSlate(features, `draw ${i}`, policy)
 				counts.set(slate.join(), (counts.get(slate.join()) ?? 0) + 1)
 			}
-			const all = enumerate(
-				features.map((f) => policy.logWeight(policy.score(f))),
-				3,
-			)
+			const all = slatesOf(policy, features.length)
 			let worst = 0
 			for (const [slate, p] of all) {
 				const expected = draws * p
@@ -107,6 +121,13 @@ describe('the draw of a slate', () => {
 			expect(worst).toBeLessThan(4.5)
 		})
 	}
+
+	test('[SG30] the slate that is drawn alone is the one that is drawn with its chances', () => {
+		for (let i = 0; i < 200; i++) {
+			const slate = drawSlate(candidates(7), `s${i}`, MIXED)
+			expect(chooseSlate(candidates(7), `s${i}`, MIXED).slate).toEqual(slate)
+		}
+	})
 
 	test('[SG30] the same candidates, policy and seed give the same slate and the same numbers', () => {
 		for (const seed of ['a', 'b', 'Qx81']) {
@@ -131,13 +152,14 @@ describe('the draw of a slate', () => {
 	})
 
 	test('[SG33] a policy that may stay silent states how often', () => {
-		const shy = { ...UNIFORM_1, pNone: 0.25 }
+		// Four cards of weight 1 and silence of weight 4/3: silent one time in four.
+		const shy = { ...UNIFORM_1, epsilon: 0, silence: Math.log(4 / 3) }
 		const draws = Array.from({ length: 400 }, (_, i) => chooseSlate(candidates(4), `s${i}`, shy))
 		const silent = draws.filter(({ slate }) => slate.length === 0)
 
 		expect(silent.length).toBeGreaterThan(60)
 		expect(silent.length).toBeLessThan(140)
-		expect(silent[0]?.pSlate).toBe(0.25)
+		expect(silent[0]?.pSlate).toBeCloseTo(0.25, 12)
 		expect(draws.find(({ slate }) => slate.length > 0)?.pSlate).toBeCloseTo(0.75 / 24, 12)
 	})
 

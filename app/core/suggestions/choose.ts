@@ -1,10 +1,11 @@
 /**
- * Draws the slate that is offered, by a named policy and a logged seed, with exact propensities.
- * Sampling is sequential without replacement from exp(logWeight) (Plackett 1975, Luce 1959); uniform
- * weights give the uniform random ordered slate of `uniform@1`. The same candidates, policy and seed
- * give the same slate and the same numbers: rule SG30 in docs/spec/suggestions.md.
+ * Draws the slate that is offered, by a named policy and a logged seed, with exact propensities. A
+ * share `epsilon` of slates is drawn uniformly, the rest by Plackett–Luce from the policy's log
+ * weights, which may also stay silent. The same candidates, policy and seed give the same slate and
+ * the same numbers: rule SG30 in docs/spec/suggestions.md.
  */
 import { seededRandom } from '../random.ts'
+import { cascadeOf, drawOrder, logSumOf, positionMarginals } from './plackett-luce.ts'
 
 /** Cards on a slate at most. */
 export const SLATE_SLOTS = 3
@@ -18,10 +19,10 @@ export interface Policy {
 	temperature: number | null
 	/** The policy's opinion of a candidate, logged; no meaning beyond this policy. */
 	score(features: Readonly<Record<string, number>>): number
-	/** Log weight in the draw, any finite number. */
+	/** Log weight in the weighted draw, any finite number. */
 	logWeight(score: number): number
-	/** P(showing nothing although there are candidates). */
-	pNone: number
+	/** Log weight of showing nothing, beside the candidates', in the weighted draw; null = never. */
+	silence: number | null
 }
 
 /** Every ordered slate of min(3, n) cards is equally likely. */
@@ -31,7 +32,7 @@ export const UNIFORM_1: Policy = {
 	temperature: null,
 	score: () => 0,
 	logWeight: () => 0,
-	pNone: 0,
+	silence: null,
 }
 
 export interface DrawEntry {
@@ -70,102 +71,105 @@ export function chooseSlate(
 ): Draw {
 	const scores = features.map((each) => policy.score(each))
 	const weights = scores.map((score) => policy.logWeight(score))
-	const random = seededRandom(seed)
-	const silent = random() < policy.pNone || weights.length === 0
-	const pNone = weights.length === 0 ? 1 : policy.pNone
-	const slate = silent ? [] : drawOrder(weights, Math.min(slots, weights.length), random)
-	const marginals = positionMarginals(weights, Math.min(slots, weights.length))
-	const cascade = cascadeOf(weights, slate)
+	const mixture = mixtureOf(weights, policy, slots)
+	const slate = drawFrom(mixture, seed)
+	const prefixes = prefixChances(mixture, slate)
+	const marginals = marginalsOf(mixture)
 	const entries = weights.map((logWeight, index): DrawEntry => {
+		const own = marginals.map((row) => row[index] ?? 0)
 		const at = slate.indexOf(index)
-		const own = marginals.map((row) => (row[index] ?? 0) * (1 - pNone))
-		const pIncluded = Math.min(
-			1,
-			own.reduce((sum, p) => sum + p, 0),
-		)
-		const shown =
-			at < 0
-				? { position: null, pPosition: null, pCascade: null }
-				: { position: at, pPosition: own[at] ?? 0, pCascade: cascade[at] ?? 0 }
-		return { score: scores[index] ?? 0, logWeight, pIncluded, ...shown }
-	})
-	const pSlate = silent ? pNone : cascade.reduce((product, p) => product * p, 1 - pNone)
-	const none: DrawEntry = {
-		score: 0,
-		logWeight: 0,
-		position: null,
-		pPosition: null,
-		pCascade: null,
-		pIncluded: pNone,
-	}
-	const { id: policyId, epsilon, temperature } = policy
-	return { policyId, rngSeed: seed, epsilon, temperature, slate, pSlate, entries, none }
-}
-
-function drawOrder(weights: readonly number[], count: number, random: () => number): number[] {
-	const chosen: number[] = []
-	while (chosen.length < count) {
-		const left = weights.map((_, i) => i).filter((i) => !chosen.includes(i))
-		const next = pickOne(weights, left, random())
-		if (next === undefined) break
-		chosen.push(next)
-	}
-	return chosen
-}
-
-function pickOne(
-	weights: readonly number[],
-	left: readonly number[],
-	at: number,
-): number | undefined {
-	let rest = at
-	for (const index of left) {
-		rest -= shareOf(weights, index, left)
-		if (rest < 0) return index
-	}
-	// The last one takes what rounding leaves over.
-	return left.at(-1)
-}
-
-/** P(each card at its place | those before it). */
-function cascadeOf(weights: readonly number[], slate: readonly number[]): number[] {
-	return slate.map((index, place) => {
-		const before = slate.slice(0, place)
-		const left = weights.map((_, i) => i).filter((i) => !before.includes(i))
-		return shareOf(weights, index, left)
-	})
-}
-
-/**
- * P(candidate i at place k), exactly, by summing over everything that may stand before it: O(n³)
- * for three places, 8,000 terms for 20 candidates.
- */
-function positionMarginals(weights: readonly number[], places: number): number[][] {
-	const table = Array.from({ length: places }, () => weights.map(() => 0))
-	const all = weights.map((_, i) => i)
-	const walk = (left: readonly number[], place: number, chance: number) => {
-		const row = table[place]
-		if (!row) return
-		for (const i of left) {
-			const p = chance * shareOf(weights, i, left)
-			row[i] = (row[i] ?? 0) + p
-			if (place + 1 < places)
-				walk(
-					left.filter((j) => j !== i),
-					place + 1,
-					p,
-				)
+		return {
+			score: scores[index] ?? 0,
+			logWeight,
+			pIncluded: Math.min(
+				1,
+				own.reduce((sum, p) => sum + p, 0),
+			),
+			...(at < 0 ? NOT_SHOWN : shownAt(at, own[at] ?? 0, prefixes)),
 		}
+	})
+	const pNone = silenceOf(mixture)
+	return {
+		policyId: policy.id,
+		rngSeed: seed,
+		epsilon: policy.epsilon,
+		temperature: policy.temperature,
+		slate,
+		pSlate: slate.length === 0 ? pNone : (prefixes.at(-1) ?? 0),
+		entries,
+		none: { score: 0, logWeight: policy.silence ?? 0, ...NOT_SHOWN, pIncluded: pNone },
 	}
-	walk(all, 0, 1)
-	return table
 }
 
-/**
- * exp(w_i) ÷ Σ exp(w_j) over those left, from differences of log weights: subtracting from a running
- * total would give 0 ÷ 0 when one weight dominates.
- */
-function shareOf(weights: readonly number[], index: number, left: readonly number[]): number {
-	const own = weights[index] ?? 0
-	return 1 / left.reduce((sum, j) => sum + Math.exp((weights[j] ?? 0) - own), 0)
+/** The slate alone, without its chances: for simulations, which draw many and log none. */
+export function drawSlate(
+	features: readonly Readonly<Record<string, number>>[],
+	seed: string,
+	policy: Policy = UNIFORM_1,
+	slots = SLATE_SLOTS,
+): number[] {
+	const weights = features.map((each) => policy.logWeight(policy.score(each)))
+	return drawFrom(mixtureOf(weights, policy, slots), seed)
+}
+
+const NOT_SHOWN = { position: null, pPosition: null, pCascade: null } as const
+
+function shownAt(position: number, pPosition: number, prefixes: readonly number[]) {
+	const before = position === 0 ? 1 : (prefixes[position - 1] ?? 0)
+	return { position, pPosition, pCascade: (prefixes[position] ?? 0) / before }
+}
+
+/** The two parts a slate may come from. */
+interface Mixture {
+	/** Share of the uniform part. */
+	epsilon: number
+	weights: readonly number[]
+	/** P(nothing) within the weighted part. */
+	silent: number
+	places: number
+}
+
+function mixtureOf(weights: readonly number[], policy: Policy, slots: number): Mixture {
+	const { epsilon, silence } = policy
+	const all = weights.map((_, i) => i)
+	const silent = silence === null ? 0 : 1 / (1 + Math.exp(logSumOf(weights, all) - silence))
+	return { epsilon, weights, silent, places: Math.min(slots, weights.length) }
+}
+
+function silenceOf({ epsilon, weights, silent }: Mixture): number {
+	return weights.length === 0 ? 1 : (1 - epsilon) * silent
+}
+
+function drawFrom({ epsilon, weights, silent, places }: Mixture, seed: string): number[] {
+	const random = seededRandom(seed)
+	const isUniform = random() < epsilon
+	if (isUniform)
+		return drawOrder(
+			weights.map(() => 0),
+			places,
+			random,
+		)
+	if (silent > 0 && random() < silent) return []
+	return drawOrder(weights, places, random)
+}
+
+/** P(the slate's first k + 1 cards, in order) for every k. */
+function prefixChances(mixture: Mixture, slate: readonly number[]): number[] {
+	const { epsilon, weights, silent } = mixture
+	const cascade = cascadeOf(weights, slate)
+	let uniform = epsilon
+	let weighted = (1 - epsilon) * (1 - silent)
+	return slate.map((_, place) => {
+		uniform /= weights.length - place
+		weighted *= cascade[place] ?? 0
+		return uniform + weighted
+	})
+}
+
+/** P(candidate i at place k) as `[k][i]`. */
+function marginalsOf({ epsilon, weights, silent, places }: Mixture): number[][] {
+	const flat = epsilon / Math.max(1, weights.length)
+	const share = (1 - epsilon) * (1 - silent)
+	if (share === 0) return Array.from({ length: places }, () => weights.map(() => flat))
+	return positionMarginals(weights, places).map((row) => row.map((p) => flat + share * p))
 }
