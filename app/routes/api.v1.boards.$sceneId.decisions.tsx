@@ -16,6 +16,6 @@ export const action = api(async (args: ActionFunctionArgs) => {
 	if (verdict !== 'reasons') {
 		return Response.json(await suggestions.decide(principal, { ...rest, verdict, sceneId }))
 	}
-	const { surface: _surface, edit: _edit, reasonCodes = [], ...why } = rest
+	const { surface: _surface, edit: _edit, of: _of, reasonCodes = [], ...why } = rest
 	return Response.json(await suggestions.giveReasons(principal, { ...why, reasonCodes, sceneId }))
 })

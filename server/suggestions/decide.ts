@@ -118,7 +118,12 @@ function settle(
 		decidedByName: principal.name,
 		decidedAt: draft.now,
 		reasonCodes: request.reasonCodes ?? [],
-		meta: { ...suggestion.meta, decisionEventId: row, decidedByColor: principal.color },
+		meta: {
+			...suggestion.meta,
+			decisionEventId: row,
+			decisionKey: request.idempotencyKey,
+			decidedByColor: principal.color,
+		},
 	})
 	return { status, applied: true, decidedByName: principal.name, message: null, recordIds }
 }

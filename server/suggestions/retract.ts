@@ -14,7 +14,7 @@ import { overtaken, withdraw } from './withdraw-stale.ts'
 
 /** @throws AppError('forbidden') for anybody but the decider and the one whose round it was. */
 export function retract(deciding: Deciding, suggestion: SuggestionRecord): DecideResult {
-	const { draft, principal, material, vault } = deciding
+	const { draft, principal, material, vault, request } = deciding
 	const { status } = suggestion
 	if (status === 'stale' || status === 'withdrawn') return overtakenResult(status)
 	if (status === 'open') {
@@ -25,6 +25,11 @@ export function retract(deciding: Deciding, suggestion: SuggestionRecord): Decid
 			message: 'This is open again already.',
 			recordIds: [],
 		}
+	}
+	if (request.of !== undefined && suggestion.meta.decisionKey !== request.of) {
+		const { decidedByName } = suggestion
+		const message = 'This was decided anew since then, and that stays.'
+		return { status, applied: false, decidedByName, message, recordIds: [] }
 	}
 	if (suggestion.decidedBy !== principal.userId && suggestion.requesterId !== principal.userId) {
 		throw new AppError('forbidden', {
@@ -68,7 +73,12 @@ function undo(
 }
 
 function reopen({ draft }: Deciding, suggestion: SuggestionRecord): void {
-	const { decisionEventId: _event, decidedByColor: _color, ...meta } = suggestion.meta
+	const {
+		decisionEventId: _event,
+		decisionKey: _key,
+		decidedByColor: _color,
+		...meta
+	} = suggestion.meta
 	draft.records.put({
 		...suggestion,
 		status: 'open',

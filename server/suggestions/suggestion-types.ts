@@ -28,6 +28,8 @@ export interface DecideRequest {
 	/** UUID chosen by the client; the same key twice gives the same answer. */
 	idempotencyKey: string
 	verdict: 'accept' | 'edit_accept' | 'reject' | 'dismiss' | 'retract'
+	/** retract: the key of the decision that is meant; a later one, or none, is left alone (U12). */
+	of?: string | undefined
 	/** edit_accept: the edit as the person changed it. reject: what they would have done (optional). */
 	edit?: Edit | undefined
 	reasonCodes?: ReasonCode[] | undefined

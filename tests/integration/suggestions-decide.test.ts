@@ -358,6 +358,28 @@ describe('taking back', () => {
 		expect(await lengthOf(card.edit.panelId)).toBe(77)
 	})
 
+	it('[U12] that names a decision takes back that one and no later one', async () => {
+		const card = await offered()
+		await decide(ana, card, { idempotencyKey: 'first' })
+		await decide(ana, card, { verdict: 'retract', of: 'first' })
+		await decide(ana, card, { idempotencyKey: 'second' })
+
+		const late = await decide(ana, card, { verdict: 'retract', of: 'first' })
+
+		expect(late).toMatchObject({ status: 'accepted', applied: false })
+		expect(late.message).toContain('decided anew')
+		expect(await lengthOf(card.edit.panelId)).toBe(card.edit.durationFrames)
+		expect((await rowsOf('suggestion.decided')).map(({ payload }) => payload.verdict)).toEqual([
+			'accept',
+			'retract',
+			'accept',
+		])
+		expect(await decide(ana, card, { verdict: 'retract', of: 'second' })).toMatchObject({
+			status: 'open',
+			applied: true,
+		})
+	})
+
 	it('is for the decider and the one it was offered to', async () => {
 		const card = await offered()
 		await decide(noor, card)

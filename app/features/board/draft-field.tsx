@@ -39,6 +39,7 @@ export function DraftField(props: {
 			value={draft ?? value}
 			onChange={(event) => setDraft(event.target.value)}
 			onBlur={set}
+			data-typing={draft === null ? 'no' : 'yes'}
 			autoComplete="off"
 		/>
 	)

@@ -64,7 +64,9 @@ export function MergedText(props: MergedTextProps) {
 					}}
 					// The drawing surface hears keys before this field does: Escape here must not drop the pen.
 					onKeyDownCapture={(event) => hand.editor.markEventAsHandled(event)}
-					onKeyDown={(event) => pressInText(event, props)}
+					onKeyDown={(event) => {
+						if (pressInText(event, props)) text.endBurst()
+					}}
 				/>
 			</span>
 		</label>
@@ -89,7 +91,7 @@ function useTellWriting(onWriting: MergedTextProps['onWriting']) {
 }
 
 /** Undo is the board's and not the field's own, which would take back other people's letters. */
-function pressInText(event: KeyboardEvent, { onUndo, onRedo, onDone }: MergedTextProps) {
+function pressInText(event: KeyboardEvent, { onUndo, onRedo, onDone }: MergedTextProps): boolean {
 	const accel = event.ctrlKey || event.metaKey
 	const key = event.key.toLowerCase()
 	const act =
@@ -102,10 +104,11 @@ function pressInText(event: KeyboardEvent, { onUndo, onRedo, onDone }: MergedTex
 				: key === 'escape' || (accel && key === 'enter')
 					? onDone
 					: undefined
-	if (!act) return
+	if (!act) return false
 	event.preventDefault()
 	event.nativeEvent.stopImmediatePropagation()
 	act()
+	return true
 }
 
 function focusAtEnd(area: HTMLTextAreaElement | null) {

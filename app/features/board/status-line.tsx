@@ -27,9 +27,11 @@ export function StatusLine(props: {
 	model: BoardModel
 	here: number
 	canEdit: boolean
+	/** What undo kept or could not do, and why. */
+	news: string
 	onKeys: () => void
 }) {
-	const { editor, model, here, canEdit } = props
+	const { editor, model, here, canEdit, news } = props
 	const settings = useValue('settings', () => model.settings.get(), [model])
 	const tool = useValue('tool', () => editor?.getCurrentToolId() ?? '', [editor])
 	const zoom = useValue(
@@ -40,6 +42,9 @@ export function StatusLine(props: {
 	return (
 		<footer className={styles.status}>
 			<span>{here > 1 ? `${here} here, live` : 'Only you here'}</span>
+			<span className={styles.news} role="status">
+				{news}
+			</span>
 			<span>{canEdit ? (TOOL_WORDS[tool] ?? '') : 'You can look, not draw'}</span>
 			<span className={styles.keys}>
 				{KEYS.filter(({ draws }) => canEdit || !draws).map(({ key, what }) => (

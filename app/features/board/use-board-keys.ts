@@ -27,8 +27,11 @@ export function useBoardKeys(targets: KeyTargets | null): void {
 	useEffect(() => {
 		if (!targets) return undefined
 		const listen = (event: KeyboardEvent) => {
-			if (event.defaultPrevented || isElsewhere(event.target)) return
-			if (!press(targets, event)) return
+			if (event.defaultPrevented) return
+			const isOurs = isElsewhere(event.target)
+				? !hasOwnUndo(event.target) && pressUndo(targets, event)
+				: press(targets, event)
+			if (!isOurs) return
 			event.preventDefault()
 			event.stopImmediatePropagation()
 		}
@@ -48,6 +51,22 @@ function isElsewhere(target: EventTarget | null): boolean {
 	)
 }
 
+/** Words that are being typed and not yet set are taken back by the field itself. */
+function hasOwnUndo(target: EventTarget | null): boolean {
+	if (!(target instanceof HTMLElement)) return false
+	if (target.isContentEditable || target.closest('[role=dialog], [role=menu]')) return true
+	if (target instanceof HTMLTextAreaElement) return true
+	return target instanceof HTMLInputElement && target.dataset.typing !== 'no'
+}
+
+/** Undo and redo do the same wherever the focus is (U11). */
+function pressUndo({ onUndo, onRedo }: KeyTargets, event: KeyboardEvent): boolean {
+	if (event.altKey || !(event.ctrlKey || event.metaKey)) return false
+	const key = event.key.toLowerCase()
+	if (key === 'z') return done(event.shiftKey ? onRedo : onUndo)
+	return key === 'y' && done(onRedo)
+}
+
 /** Carries the key out; false when it is none of ours. */
 function press(targets: KeyTargets, event: KeyboardEvent): boolean {
 	const { hand } = targets
@@ -65,14 +84,10 @@ function press(targets: KeyTargets, event: KeyboardEvent): boolean {
 	return hasPanelFocus(hand) && pressOnPanel(hand, key)
 }
 
-function pressAccel(
-	{ hand, onUndo, onRedo }: KeyTargets,
-	event: KeyboardEvent,
-	key: string,
-): boolean {
+function pressAccel(targets: KeyTargets, event: KeyboardEvent, key: string): boolean {
 	if (event.altKey) return false
-	if (key === 'z') return done(event.shiftKey ? onRedo : onUndo)
-	if (key === 'y') return done(onRedo)
+	if (pressUndo(targets, event)) return true
+	const { hand } = targets
 	if (key === 'd' && hasPanelFocus(hand))
 		return done(() => duplicatePanel(hand, hand.model.currentId.get()))
 	return false

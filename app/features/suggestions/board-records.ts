@@ -29,6 +29,12 @@ export function boardReader(store: TLStore): BoardReader {
 	}
 }
 
+/** A suggestion as the board has it now. */
+export function findSuggestion(store: TLStore, id: string): SuggestionRecord | undefined {
+	const record = boardReader(store).get(id)
+	return record?.typeName === 'suggestion' ? record : undefined
+}
+
 /** Every suggestion of the board, in slate order: oldest round first, then place on the slate. */
 export function useSuggestions(store: TLStore): readonly SuggestionRecord[] {
 	const signal = useMemo(() => suggestionQuery(store), [store])

@@ -17,6 +17,8 @@ export const DecisionMessageSchema = z.strictObject({
 	idempotencyKey: z.uuid(),
 	/** `reasons` tells why after a verdict and changes nothing else. */
 	verdict: z.enum(VERDICTS_SENT),
+	/** retract: the key of the decision that is meant; another one is left alone. */
+	of: z.uuid().optional(),
 	edit: EditSchema.optional(),
 	reasonCodes: z.array(ReasonCodeSchema).max(14).optional(),
 	critique: z.string().max(4000).optional(),

@@ -102,6 +102,24 @@ describe('the outbox of decisions', () => {
 		expect(box.waiting()).toEqual([])
 	})
 
+	it('knows what waits, what may have arrived and what is answered', async () => {
+		const { storage, box } = outbox(room([null]).post)
+		const [first, second] = [message(1), message(2)]
+		box.put(first)
+		box.put(second)
+		expect(box.stateOf(first.idempotencyKey)).toBe('waiting')
+
+		await box.flush()
+		expect(box.stateOf(first.idempotencyKey)).toBe('sent')
+		expect(box.stateOf(second.idempotencyKey)).toBe('waiting')
+
+		box.remove(second.idempotencyKey)
+		const reloaded = outbox(room([Response.json(ANSWER)]).post, storage).box
+		expect(await reloaded.flush()).toHaveLength(1)
+		expect(reloaded.stateOf(first.idempotencyKey)).toBe('gone')
+		expect(storage.length).toBe(0)
+	})
+
 	it('holds one person’s decisions apart from another’s on the same machine', () => {
 		const { storage, box } = outbox(room([null]).post)
 		box.put(message(1))

@@ -31,11 +31,17 @@ const WAIT_STATUSES: ReadonlySet<number> = new Set([408, 425, 429])
 export class DecisionOutbox {
 	readonly #options: OutboxOptions
 	readonly #prefix: string
+	readonly #sentPrefix: string
 	#sending: Promise<Delivery[]> | null = null
 
 	constructor(options: OutboxOptions) {
 		this.#options = options
 		this.#prefix = `dailies.decision.${options.userId}.${options.sceneId}.`
+		this.#sentPrefix = `dailies.decision-sent.${options.userId}.${options.sceneId}.`
+	}
+
+	#sentKey(idempotencyKey: string): string {
+		return this.#sentPrefix + idempotencyKey
 	}
 
 	/** The messages that wait, oldest first (their keys are time-ordered). */
@@ -54,6 +60,19 @@ export class DecisionOutbox {
 		this.#options.storage.setItem(this.#prefix + message.idempotencyKey, JSON.stringify(message))
 	}
 
+	/** Whether a message still waits, and whether it may have reached the room already. */
+	stateOf(idempotencyKey: string): 'waiting' | 'sent' | 'gone' {
+		const { storage } = this.#options
+		if (storage.getItem(this.#prefix + idempotencyKey) === null) return 'gone'
+		return storage.getItem(this.#sentKey(idempotencyKey)) === null ? 'waiting' : 'sent'
+	}
+
+	/** Forgets a message. Only for one that waits: what was sent is taken back by the room alone. */
+	remove(idempotencyKey: string): void {
+		this.#options.storage.removeItem(this.#prefix + idempotencyKey)
+		this.#options.storage.removeItem(this.#sentKey(idempotencyKey))
+	}
+
 	/** Sends what waits; a message that meets no line stays, with all behind it. */
 	flush(): Promise<Delivery[]> {
 		this.#sending ??= this.#sendAll().finally(() => {
@@ -65,10 +84,12 @@ export class DecisionOutbox {
 	async #sendAll(): Promise<Delivery[]> {
 		const deliveries: Delivery[] = []
 		for (let next = this.waiting()[0]; next; next = this.waiting()[0]) {
+			// Noted first, where other tabs see it too: without an answer nobody knows whether it arrived.
+			this.#options.storage.setItem(this.#sentKey(next.idempotencyKey), '1')
 			const delivery = await this.#send(next)
 			deliveries.push(delivery)
 			if (delivery.outcome === 'waiting') break
-			this.#options.storage.removeItem(this.#prefix + next.idempotencyKey)
+			this.remove(next.idempotencyKey)
 		}
 		return deliveries
 	}

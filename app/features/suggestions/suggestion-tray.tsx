@@ -4,14 +4,15 @@
  * arrives like every other change. Wrap board and tray in GhostProvider (ghost-context.tsx).
  */
 import type { TLStore } from '@tldraw/tlschema'
-import { type MutableRefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useToast } from '#app/ui/toast.tsx'
 import { sortInStoryOrder } from '#core/board/order.ts'
 import type { Person } from '#core/board/person.ts'
 import { panelsOf } from '#core/suggestions/board-records.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
+import type { OwnStep } from '#core/sync/undo-rebase.ts'
 import { AskBar } from './ask-bar.tsx'
-import { boardReader, panelOfSuggestion, useSuggestions } from './board-records.ts'
+import { boardReader, findSuggestion, panelOfSuggestion, useSuggestions } from './board-records.ts'
 import type { CardProps } from './card-props.ts'
 import type { DecisionMessage } from './decision-message.ts'
 import type { Delivery } from './decision-outbox.ts'
@@ -49,8 +50,8 @@ export interface SuggestionTrayProps {
 	numberOf?(panelId: string): string | null
 	/** The panel in hand: "Only 4C-1" in the menu. */
 	currentPanelId?: string | null
-	/** A verdict of this person was carried out; `takeBack` posts its retraction (for undo). */
-	onDecided?(suggestionId: string, takeBack: () => void): void
+	/** Each verdict of this person's as a step of the board's undo stack. */
+	onStep?(step: OwnStep): void
 }
 
 export function SuggestionTray(props: SuggestionTrayProps) {
@@ -84,11 +85,14 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 		if (first) setChosenId(first)
 	}, [])
 	const asking = useAsk({ sceneId, onRound })
-	const takeBack = useRef<(suggestionId: DecisionMessage['suggestionId']) => void>(() => undefined)
-	const onDelivery = useDelivery({ props, toast, setOpinions, takeBack })
-	const { decide, pending, waiting } = useDecide({ userId: person.userId, sceneId, onDelivery })
-	takeBack.current = (suggestionId) =>
-		decide({ suggestionId: suggestionId, verdict: 'retract', surface: 'shortcut' })
+	const onDelivery = useDelivery({ toast, setOpinions })
+	const { decide, pending, waiting } = useDecide({
+		userId: person.userId,
+		sceneId,
+		onDelivery,
+		onStep: (step) => props.onStep?.(step),
+		find: (id) => findSuggestion(store, id),
+	})
 	const send = (
 		suggestion: SuggestionRecord,
 		draft: Pick<DecisionMessage, 'verdict' | 'surface'> & Partial<DecisionMessage>,
@@ -274,12 +278,10 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 }
 
 function useDelivery(options: {
-	props: SuggestionTrayProps
 	toast: ReturnType<typeof useToast>
-	takeBack: MutableRefObject<(suggestionId: DecisionMessage['suggestionId']) => void>
 	setOpinions: (change: (last: ReadonlyMap<string, string>) => ReadonlyMap<string, string>) => void
 }): (delivery: Delivery) => void {
-	const { props, toast, setOpinions, takeBack } = options
+	const { toast, setOpinions } = options
 	return (delivery) => {
 		if (delivery.outcome === 'refused') {
 			toast({ title: delivery.reason, tone: 'danger' })
@@ -287,13 +289,13 @@ function useDelivery(options: {
 		}
 		if (delivery.outcome !== 'answered') return
 		const { message, answer } = delivery
-		if (answer.message && answer.decidedByName && !answer.applied) {
+		// A verdict that never arrived was taken back: there is nothing to tell.
+		const isMoot = message.of !== undefined && !answer.applied && answer.status === 'open'
+		if (isMoot || !answer.message) return
+		if (answer.decidedByName && !answer.applied) {
 			const sentence = answer.message
 			setOpinions((last) => new Map(last).set(message.suggestionId, sentence))
 		}
-		if (answer.message) toast({ title: answer.message })
-		if (answer.applied && message.verdict !== 'retract' && message.verdict !== 'reasons') {
-			props.onDecided?.(message.suggestionId, () => takeBack.current(message.suggestionId))
-		}
+		toast({ title: answer.message })
 	}
 }

@@ -7,10 +7,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createUuidV7 } from '#core/ids.ts'
 import { cryptoRandom } from '#core/random.ts'
+import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
+import type { OwnStep } from '#core/sync/undo-rebase.ts'
 import type { DecisionMessage } from './decision-message.ts'
 import { DecisionOutbox, type Delivery } from './decision-outbox.ts'
-
-export type DecisionDraft = Omit<DecisionMessage, 'idempotencyKey'>
+import { type DecisionDesk, type DecisionDraft, DecisionStep } from './decision-step.ts'
 
 /** Waits between tries without a line, milliseconds; the last one repeats. */
 const RETRY_MS = [1000, 2000, 5000, 15_000] as const
@@ -27,10 +28,14 @@ export interface Deciding {
 export function useDecide(options: {
 	userId: string
 	sceneId: string
+	/** The suggestion as the board shows it now. */
+	find(suggestionId: string): SuggestionRecord | undefined
+	/** Hears of each own verdict as a step that can be undone and redone. */
+	onStep: (step: OwnStep) => void
 	/** Called with each answer or refusal, for the toast and the live region. */
 	onDelivery: (delivery: Delivery) => void
 }): Deciding {
-	const { userId, sceneId, onDelivery } = options
+	const { userId, sceneId } = options
 	const outbox = useMemo(
 		() =>
 			typeof window === 'undefined'
@@ -45,8 +50,9 @@ export function useDecide(options: {
 	)
 	const [unsent, setUnsent] = useState<readonly DecisionMessage[]>([])
 	const [offline, setOffline] = useState(false)
-	const deliver = useRef(onDelivery)
-	deliver.current = onDelivery
+	const latest = useRef(options)
+	latest.current = options
+	const steps = useRef(new Map<string, DecisionStep>())
 	const retry = useRef<{ timer: number; tries: number }>({ timer: 0, tries: 0 })
 
 	const send = useCallback(async () => {
@@ -54,7 +60,13 @@ export function useDecide(options: {
 		window.clearTimeout(retry.current.timer)
 		const deliveries = await outbox.flush()
 		const isWaiting = deliveries.some((delivery) => delivery.outcome === 'waiting')
-		for (const delivery of deliveries) deliver.current(delivery)
+		for (const delivery of deliveries) {
+			if (delivery.outcome !== 'waiting') {
+				const wasApplied = delivery.outcome === 'answered' && delivery.answer.applied
+				steps.current.get(delivery.message.suggestionId)?.answered(delivery.message, wasApplied)
+			}
+			latest.current.onDelivery(delivery)
+		}
 		setUnsent(outbox.waiting())
 		setOffline(isWaiting)
 		if (!isWaiting) {
@@ -79,15 +91,48 @@ export function useDecide(options: {
 		}
 	}, [send])
 
+	const post = useCallback(
+		(draft: DecisionDraft, given?: string) => {
+			const idempotencyKey = given ?? createUuidV7(Date.now(), cryptoRandom(window.crypto))
+			outbox?.put({ ...draft, idempotencyKey })
+			if (outbox) setUnsent(outbox.waiting())
+			void send()
+			return idempotencyKey
+		},
+		[outbox, send],
+	)
+
 	const decide = useCallback(
 		(draft: DecisionDraft) => {
 			if (!outbox) return
-			const idempotencyKey = createUuidV7(Date.now(), cryptoRandom(window.crypto))
-			outbox.put({ ...draft, idempotencyKey })
-			setUnsent(outbox.waiting())
-			void send()
+			const { find, onStep } = latest.current
+			const desk = {
+				userId,
+				find: (id: string) => latest.current.find(id),
+				post: (again: DecisionDraft, key?: string) => post(again, key),
+				outbox: {
+					stateOf: (key: string) => outbox.stateOf(key),
+					waiting: () => outbox.waiting(),
+					remove(key: string) {
+						outbox.remove(key)
+						setUnsent(outbox.waiting())
+					},
+				},
+			}
+			const { suggestionId, verdict } = draft
+			if (verdict === 'reasons') return void post(draft)
+			if (verdict !== 'retract') {
+				const step = new DecisionStep(desk, { suggestionId, draft, key: post(draft) })
+				steps.current.set(suggestionId, step)
+				onStep(step.asVerdict)
+				return
+			}
+			const known = steps.current.get(suggestionId) ?? earlierStep(desk, find(suggestionId), userId)
+			if (known?.takeBack() !== 'done') return void post(draft)
+			steps.current.set(suggestionId, known)
+			onStep(known.asTakingBack)
 		},
-		[outbox, send],
+		[outbox, post, userId],
 	)
 
 	const pending = useMemo(
@@ -100,4 +145,27 @@ export function useDecide(options: {
 		[unsent],
 	)
 	return { decide, pending, waiting: offline ? unsent.length : 0 }
+}
+
+/** A verdict of before this page was opened, or another's that its requester takes back. */
+function earlierStep(
+	desk: DecisionDesk,
+	suggestion: SuggestionRecord | undefined,
+	userId: string,
+): DecisionStep | null {
+	if (!suggestion || suggestion.decidedBy !== userId) return null
+	const { id: suggestionId, status, reasonCodes, meta } = suggestion
+	const verdict = VERDICT_OF[status]
+	const draft: DecisionDraft | null = verdict
+		? { suggestionId, verdict, reasonCodes, surface: 'shortcut' }
+		: null
+	const key = typeof meta.decisionKey === 'string' ? meta.decisionKey : null
+	return new DecisionStep(desk, { suggestionId, draft, key })
+}
+
+/** What was accepted with changes is not known any more: it cannot be given again from here. */
+const VERDICT_OF: Partial<Record<SuggestionRecord['status'], DecisionDraft['verdict']>> = {
+	accepted: 'accept',
+	rejected: 'reject',
+	dismissed: 'dismiss',
 }

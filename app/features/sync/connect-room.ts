@@ -150,6 +150,7 @@ class Connection implements RoomConnection {
 		return {
 			undo: () => history.undo(),
 			redo: () => history.redo(),
+			add: (step) => history.add(step),
 			missed: (change) => history.missed(change),
 			dispose,
 		}

@@ -15,13 +15,16 @@ import { useSignal } from './use-signal.ts'
 
 export type TextElement = HTMLTextAreaElement | HTMLInputElement
 
+/** A pause this long between two keys ends a burst of typing, milliseconds. */
+const BURST_PAUSE_MS = 1000
+
 export interface TextFieldOptions {
 	store: TLStore
 	recordId: string
 	/** One of the record's text paths, e.g. `props.action`, `text`. */
 	path: string
 	maxLength?: number
-	/** Called before the first change after focus: the place for an undo mark. */
+	/** Called before the first change of each burst of typing: the place for an undo mark. */
 	onEditStart?(): void
 	/** How a value is written; by default into the store, which an editor's history records. */
 	write?(value: string): void
@@ -32,6 +35,8 @@ export interface TextField {
 	value: string
 	/** False when the record is gone. */
 	exists: boolean
+	/** What is typed next begins a new burst: after an undo. */
+	endBurst(): void
 	handlers: {
 		onChange(event: React.ChangeEvent<TextElement>): void
 		onCompositionStart(): void
@@ -58,21 +63,23 @@ export function useTextField(options: TextFieldOptions): TextField {
 	const stored = useSignal(useStoredText(store, recordId, path))
 	const element = useRef<TextElement | null>(null)
 	const [draft, setDraft] = useState<{ base: string; value: string } | null>(null)
-	const hasStarted = useRef(false)
+	const lastTyped = useRef(Number.NEGATIVE_INFINITY)
 	const value = draft ? draft.value : (stored ?? '')
 	useSteadyCaret(element, value)
 
 	const write = useCallback((next: string) => {
 		const now = latest.current
-		if (!hasStarted.current) {
-			hasStarted.current = true
-			now.onEditStart?.()
-		}
+		const at = performance.now()
+		if (at - lastTyped.current > BURST_PAUSE_MS) now.onEditStart?.()
+		lastTyped.current = at
 		const cut = next.slice(0, now.maxLength ?? next.length)
 		if (now.write) now.write(cut)
 		else writeText(now.store, now.recordId, now.path, cut)
 	}, [])
 
+	const endBurst = () => {
+		lastTyped.current = Number.NEGATIVE_INFINITY
+	}
 	const handlers = {
 		onChange(event: React.ChangeEvent<TextElement>) {
 			const next = event.currentTarget.value
@@ -87,14 +94,12 @@ export function useTextField(options: TextFieldOptions): TextField {
 			write(mergeText(draft.base, stored ?? '', event.currentTarget.value))
 			setDraft(null)
 		},
-		onBlur() {
-			hasStarted.current = false
-		},
+		onBlur: endBurst,
 	}
 	const ref = useCallback((next: TextElement | null) => {
 		element.current = next
 	}, [])
-	return { ref, value, exists: stored !== undefined, handlers }
+	return { ref, value, exists: stored !== undefined, endBurst, handlers }
 }
 
 function useStoredText(store: TLStore, recordId: string, path: string) {

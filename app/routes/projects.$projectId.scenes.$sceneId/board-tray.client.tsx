@@ -1,6 +1,6 @@
 /** The tray: suggestions for the panel in hand, and what is said about its set-up. */
 import { PanelRight } from 'lucide-react'
-import { type MutableRefObject, type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useValue } from 'tldraw'
 import type { BoardModel } from '#app/features/board/board-model.ts'
 import { MergedText } from '#app/features/board/merged-text.tsx'
@@ -15,9 +15,9 @@ import { IconButton } from '#app/ui/icon-button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Tab, TabList, TabPanel, Tabs } from '#app/ui/tabs.tsx'
 import { can } from '#core/board/role.ts'
+import type { OwnStep } from '#core/sync/undo-rebase.ts'
 import styles from './board-sides.module.css'
 import type { BoardData } from './route.tsx'
-import type { UndoFirst } from './use-board-hand.client.ts'
 
 export interface Writing {
 	canEdit: boolean
@@ -33,7 +33,8 @@ export interface BoardTrayProps {
 	hand: BoardHand | null
 	writing: Writing
 	waiting: number
-	undoFirst: MutableRefObject<UndoFirst>
+	/** Hears of each own decision, for undo. */
+	onStep: (step: OwnStep) => void
 	onFold: () => void
 	onAskConsent: (() => void) | null
 }
@@ -81,7 +82,7 @@ export function BoardTray(props: BoardTrayProps) {
 	)
 }
 
-function Suggestions({ board, model, hand, undoFirst }: BoardTrayProps) {
+function Suggestions({ board, model, hand, onStep }: BoardTrayProps) {
 	const { me, project, scene } = board
 	const currentPanelId = useValue('panel in hand', () => model.currentId.get(), [model])
 	const numbers = useValue('numbers', () => model.numbers.get(), [model])
@@ -99,28 +100,9 @@ function Suggestions({ board, model, hand, undoFirst }: BoardTrayProps) {
 			onFocusPanel={(panelId) => hand && takeInHand(hand, panelId)}
 			numberOf={(panelId) => numbers.get(panelId) ?? null}
 			currentPanelId={currentPanelId}
-			onDecided={(_id, takeBack) => takeBackOnUndo(model, undoFirst, takeBack)}
+			onStep={onStep}
 		/>
 	)
-}
-
-/** Undo right after one's own verdict takes the verdict back; any own change in between ends that. */
-function takeBackOnUndo(
-	model: BoardModel,
-	undoFirst: MutableRefObject<UndoFirst>,
-	takeBack: () => void,
-) {
-	const stop = model.store.listen(() => forget(), { source: 'user', scope: 'document' })
-	const forget = () => {
-		stop()
-		if (undoFirst.current === undo) undoFirst.current = () => false
-	}
-	const undo = () => {
-		forget()
-		takeBack()
-		return true
-	}
-	undoFirst.current = undo
 }
 
 function ShotTab({ hand, writing }: { hand: BoardHand; writing: Writing }) {

@@ -49,7 +49,7 @@ export interface BoardProps {
 export function Board(props: BoardProps) {
 	const { board, boardRoom, projectRoom } = props
 	const { me, project, scene } = board
-	const { model, people, editor, hand, history, onEditor, undoFirst } = useBoardHand(
+	const { model, people, editor, hand, history, onEditor, news } = useBoardHand(
 		board,
 		boardRoom,
 		projectRoom,
@@ -183,7 +183,8 @@ export function Board(props: BoardProps) {
 				}
 				tray={
 					<BoardTray
-						{...{ board, model, hand, writing, waiting, undoFirst }}
+						{...{ board, model, hand, writing, waiting }}
+						onStep={history.add}
 						onAskConsent={props.onAskConsent}
 						onFold={() => folds.setTrayOpen(false)}
 					/>
@@ -199,7 +200,7 @@ export function Board(props: BoardProps) {
 				}
 				status={
 					<StatusLine
-						{...{ editor, model, canEdit }}
+						{...{ editor, model, canEdit, news }}
 						here={others.length + 1}
 						onKeys={() => setKeysOpen(true)}
 					/>

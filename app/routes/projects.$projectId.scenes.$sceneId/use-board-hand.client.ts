@@ -1,6 +1,6 @@
 /**
- * The board's model and its hand: what every part acts through once the editor stands. Undo is the
- * room's (safe among others); a part that has something younger to take back goes first.
+ * The board's model and its hand: what every part acts through once the editor stands. Undo is one
+ * stack for the whole board, whatever has the focus.
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
@@ -11,12 +11,9 @@ import { type BoardHand, duplicatePanel } from '#app/features/board/panel-action
 import { wallLayout } from '#app/features/canvas/wall-layout.ts'
 import { followPeople } from '#app/features/presence/people-signal.ts'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
-import { useToast } from '#app/ui/toast.tsx'
 import { cryptoRandom } from '#core/random.ts'
 import type { BoardData } from './route.tsx'
-
-/** Takes back something younger than the last own change; false when there is nothing. */
-export type UndoFirst = () => boolean
+import { useSafeUndo } from './use-safe-undo.client.ts'
 
 export function useBoardHand(
 	board: BoardData,
@@ -68,11 +65,12 @@ export function useBoardHand(
 	)
 	const latest = useRef(hand)
 	latest.current = hand
-	const { undo: back, redo } = undo
+	const { undo: back, redo, add } = undo
 	const history = useMemo(
 		() => ({
 			undo: back,
 			redo,
+			add,
 			duplicatePanels() {
 				const now = latest.current
 				const chosen =
@@ -81,41 +79,9 @@ export function useBoardHand(
 				return chosen.length > 0
 			},
 		}),
-		[back, redo],
+		[back, redo, add],
 	)
-	return { model, people, editor, hand, history, onEditor, undoFirst: undo.first }
-}
-
-function useSafeUndo(room: RoomConnection) {
-	const toast = useToast()
-	const first = useRef<UndoFirst>(() => false)
-	const attached = useRef<ReturnType<RoomConnection['attachHistory']> | null>(null)
-	const attach = useCallback(
-		(editor: Editor) => {
-			const history = room.attachHistory(editor)
-			attached.current = history
-			return () => {
-				history.dispose()
-				attached.current = null
-			}
-		},
-		[room],
-	)
-	const tell = useCallback(
-		({ changed, overtaken }: { changed: boolean; overtaken: number }) => {
-			if (overtaken > 0 && !changed)
-				toast({ title: 'Others have changed that since, so theirs was kept.' })
-		},
-		[toast],
-	)
-	const undo = useCallback(() => {
-		if (first.current()) return
-		if (attached.current) tell(attached.current.undo())
-	}, [tell])
-	const redo = useCallback(() => {
-		if (attached.current) tell(attached.current.redo())
-	}, [tell])
-	return { attach, undo, redo, first }
+	return { model, people, editor, hand, history, onEditor, news: undo.news }
 }
 
 function numberingSchemeOf(name: string) {
