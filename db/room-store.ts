@@ -82,6 +82,15 @@ export interface RoomProjections {
 	project?: ProjectProjection
 }
 
+/** A record that left a room for another one, and its texts here when it was last carried over. */
+export interface ForwardedRecord {
+	recordId: string
+	toRoom: RoomName
+	texts: Record<string, string>
+}
+/** Notes a departure; `toRoom: null` forgets it, because the record is here again. */
+export type ForwardChange = Omit<ForwardedRecord, 'toRoom'> & { toRoom: RoomName | null }
+
 export interface RoomCommit {
 	room: RoomName
 	projectId: string
@@ -96,6 +105,8 @@ export interface RoomCommit {
 	blobs: SealedBlob[]
 	/** Results of commands carried out here, by idempotency key, so that a retry gets the same answer. */
 	commandResults: { key: string; userId: string; resultJson: string; at: number }[]
+	/** Records that left for another room, or came back. */
+	forwards?: ForwardChange[]
 }
 export interface CommitReceipt {
 	/** The last seq of each room of the batch. */
@@ -107,6 +118,8 @@ export interface RoomStore {
 	open(room: RoomName): Promise<StoredRoom>
 	/** One durable transaction; when it returns, everything in it survives kill -9 and power loss. @throws AppError('storage_full' | 'storage_failed'). */
 	commit(batch: RoomCommit[]): CommitReceipt | Promise<CommitReceipt>
+	/** Those of `recordIds` (null = all) that left the room for another one. */
+	findForwards(room: RoomName, recordIds: readonly string[] | null): Promise<ForwardedRecord[]>
 	/** The remembered answer of a command this user already sent under this key. */
 	findCommandResult(userId: string, key: string): Promise<string | null>
 	/** Stores a snapshot (already verified by reload) and trims updates older than the previous one. */

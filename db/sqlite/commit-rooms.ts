@@ -14,6 +14,7 @@ import type {
 	SceneProjection,
 } from '../room-store.ts'
 import { type AppendContext, appendEvents } from './append-events.ts'
+import { writeForwards } from './forwards.ts'
 import { sha256 } from './hash.ts'
 import {
 	commandResult,
@@ -54,6 +55,7 @@ function commitRoom(context: AppendContext, commit: RoomCommit, now: number): nu
 			.values({ ...result, room: commit.room })
 			.run()
 	writeProjections(context, commit)
+	writeForwards(orm, commit.room, commit.forwards ?? [])
 	const { projectId, events, blobs } = commit
 	appendEvents(context, { projectId, events, blobs, recvMs: now })
 	return seq

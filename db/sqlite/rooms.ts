@@ -11,6 +11,7 @@ import { parseRoomName, type RoomName } from '#core/ids.ts'
 import type { RoomStore, StoredRoom, StoredUpdate } from '../room-store.ts'
 import { commitRooms } from './commit-rooms.ts'
 import type { Sqlite } from './connect.ts'
+import { readForwards } from './forwards.ts'
 import { sha256 } from './hash.ts'
 import type { Orm } from './orm.ts'
 import {
@@ -39,6 +40,9 @@ export function createRoomStore(sqlite: Sqlite, orm: Orm, now: () => number): Ro
 			} catch (error) {
 				throw storageError(error)
 			}
+		},
+		async findForwards(name, recordIds) {
+			return readForwards(orm, name, recordIds)
 		},
 		async findCommandResult(userId, key) {
 			const where = and(eq(commandResult.userId, userId), eq(commandResult.key, key))

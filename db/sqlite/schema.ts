@@ -60,6 +60,17 @@ export const commandResult = sqliteTable(
 	(table) => [primaryKey({ columns: [table.userId, table.key] })],
 )
 
+export const forwardedRecord = sqliteTable(
+	'forwarded_record',
+	{
+		room: text().notNull(),
+		recordId: text('record_id').notNull(),
+		toRoom: text('to_room').notNull(),
+		texts: text().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.room, table.recordId] })],
+)
+
 export const project = sqliteTable('project', {
 	projectId: text('project_id').primaryKey(),
 	title: text().notNull(),

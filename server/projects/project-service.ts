@@ -22,6 +22,24 @@ export interface BoardPage {
 	}
 }
 
+export interface MovePanelsInput {
+	fromSceneId: string
+	toSceneId: string
+	/** Any order; they keep the story order they have. */
+	panelIds: readonly string[]
+	/** The panel of the other scene they come after; null = first, left out = last. */
+	afterPanelId?: string | null | undefined
+	/** UUID chosen by the client; the same key twice moves once. */
+	idempotencyKey: string
+}
+export interface MovedPanels {
+	panelIds: string[]
+	/** How many open suggestions about them were withdrawn. */
+	withdrawnSuggestions: number
+	/** Where they were: moving them there takes this back. */
+	back: { sceneId: string; afterPanelId: string | null }
+}
+
 export interface ProjectService {
 	list(): Promise<ProjectSummary[]>
 	listTrash(): Promise<{
@@ -52,12 +70,14 @@ export interface ProjectService {
 	trashScene(principal: Principal, sceneId: string): Promise<void>
 	restoreScene(principal: Principal, sceneId: string): Promise<void>
 	openBoard(principal: Principal, sceneId: string): Promise<BoardPage>
+	/** Moves panels with all that belongs to them to another scene of the project, in one transaction. */
+	movePanels(principal: Principal, input: MovePanelsInput): Promise<MovedPanels>
 }
 
 export interface ProjectDependencies {
 	db: Pick<Database, 'projects' | 'rooms'>
 	rooms: Rooms
-	signals: Pick<SignalService, 'ensureAuthor'>
+	signals: Pick<SignalService, 'ensureAuthor' | 'vault'>
 	now: () => number
 	random: Random
 }

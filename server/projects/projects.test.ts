@@ -46,6 +46,7 @@ function createFakeRooms(db: Database) {
 				now: 0,
 				append: () => {},
 				attach: () => {},
+				forward: () => {},
 			}
 			const result = run(draft)
 			documents.set(room, staged)
@@ -107,7 +108,10 @@ describe('projects and scenes', () => {
 		projects = createProjectService({
 			db,
 			rooms: fake.rooms,
-			signals: { ensureAuthor: async (_project, userId) => void authors.push(userId) },
+			signals: {
+				ensureAuthor: async (_project, userId) => void authors.push(userId),
+				vault: () => Promise.reject(new Error('not used here')),
+			},
 			now: () => 1000,
 			random: seededRandom('projects'),
 		})

@@ -8,6 +8,7 @@ import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import { newProjectRecord } from './first-records.ts'
+import { movePanels } from './move-panels.ts'
 import type { ProjectDependencies, ProjectPage, ProjectService } from './project-service.ts'
 import { boardRoom, createSceneCommands, projectRoom } from './scenes.ts'
 
@@ -20,6 +21,7 @@ export function createProjectService(dependencies: ProjectDependencies): Project
 		...createReads(dependencies),
 		...sceneCommands,
 		...createProjectCommands(dependencies, sceneCommands),
+		movePanels: (principal, input) => movePanels(dependencies, principal, input),
 	}
 }
 

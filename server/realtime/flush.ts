@@ -2,7 +2,7 @@
  * What waits in a room, and what one flush makes of it: the part that goes into the commit, and what
  * happens once that is durable, or has failed. Nobody is told anything before either is known (R2).
  */
-import type { RoomCommit } from '#db/room-store.ts'
+import type { ForwardChange, RoomCommit } from '#db/room-store.ts'
 import type { Connection } from './connection.ts'
 import type { CommandOptions, RoomDraft } from './rooms-api.ts'
 
@@ -36,6 +36,7 @@ export interface Flush {
 	events: RoomCommit['events']
 	blobs: RoomCommit['blobs']
 	commandResults: RoomCommit['commandResults']
+	forwards: ForwardChange[]
 	/** Runs after the broadcast: acknowledgements and answers. */
 	afterwards: (() => void)[]
 	/** What a failed commit means for each command in it. */
@@ -52,6 +53,7 @@ export function beginFlush(): Flush {
 		events: [],
 		blobs: [],
 		commandResults: [],
+		forwards: [],
 		afterwards: [],
 		rejections: [],
 		refusals: [],

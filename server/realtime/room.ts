@@ -47,6 +47,8 @@ export class Room implements ConnectionRoom {
 	updatesSinceSnapshot = 0
 	lastUsedAt: number
 	isGone = false
+	/** The records that the last flush wrote in. */
+	lastTouched: ReadonlySet<string> = new Set()
 	private readonly options: RoomOptions
 	private readonly staging: Staging
 	private work: Work[] = []
@@ -147,8 +149,8 @@ export class Room implements ConnectionRoom {
 		const { projections, keep } = this.options.projector.take()
 		flush.keep = keep
 		const claims = this.claims.take()
-		const { accepted, events, blobs, commandResults } = flush
-		const lists = [accepted, events, blobs, commandResults, claims]
+		const { accepted, events, blobs, commandResults, forwards } = flush
+		const lists = [accepted, events, blobs, commandResults, forwards, claims]
 		if (lists.every((list) => list.length === 0) && Object.keys(projections).length === 0)
 			return null
 		const at = this.options.now()
@@ -157,7 +159,7 @@ export class Room implements ConnectionRoom {
 		}))
 		const { name: room, projectId, generation } = this
 		const document = { room, projectId, generation, updates, claims, projections }
-		return { ...document, events, blobs, commandResults }
+		return { ...document, events, blobs, commandResults, forwards }
 	}
 
 	/** The commit is durable: committed follows, everybody sees it, then it is acknowledged (R2). */
@@ -175,6 +177,7 @@ export class Room implements ConnectionRoom {
 		}
 		for (const run of flush.refusals) run()
 		for (const run of flush.afterwards) run()
+		this.lastTouched = flush.touched
 		// Last: were anything above to throw, `drop` still answers every command.
 		this.flush = null
 		this.lastUsedAt = this.options.now()

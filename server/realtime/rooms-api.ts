@@ -9,6 +9,7 @@ import type { Role } from '#core/board/role.ts'
 import type { CustomRecord } from '#core/canvas/canvas-schema.ts'
 import type { RoomName } from '#core/ids.ts'
 import type { NewSignalEvent, SealedBlob } from '#core/signals/event.ts'
+import type { ForwardChange } from '#db/room-store.ts'
 
 export type DocRecord = TLRecord | CustomRecord
 
@@ -38,6 +39,8 @@ export interface RoomDraft {
 	readonly now: number
 	append(event: NewSignalEvent): void
 	attach(blob: SealedBlob): void
+	/** Notes that records left this room for another, or (null) are here again (R19). */
+	forward(changes: readonly ForwardChange[]): void
 }
 export interface CommandOptions {
 	principal: Principal | null

@@ -10,6 +10,7 @@ import type { Database } from '#db/database.ts'
 import type { Logger } from '../logger.ts'
 import { Committer } from './committer.ts'
 import { compactWhenDue } from './compaction.ts'
+import { LateFollower } from './follow-late.ts'
 import { IDLE_UNLOAD_MS, PING_INTERVAL_MS } from './limits.ts'
 import { freeClientId, loadRoom } from './load-room.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
@@ -48,6 +49,7 @@ class RoomTable implements RoomHost {
 	private readonly closed = new Set<RoomName>()
 	private readonly running = new Map<string, Promise<unknown>>()
 	private readonly committer: Committer
+	private readonly follower: LateFollower
 	private readonly timers: ReturnType<typeof setInterval>[]
 	private isDisposed = false
 
@@ -62,7 +64,16 @@ class RoomTable implements RoomHost {
 				log.error({ room: room.name, err: error }, 'A commit failed; the room was closed.')
 				this.forget(room)
 			},
-			onSettled: (room) => void compactWhenDue(room, { store: db.rooms, log }),
+			onSettled: (room) => {
+				this.follower.afterFlush(room, room.lastTouched)
+				void compactWhenDue(room, { store: db.rooms, log })
+			},
+		})
+		this.follower = new LateFollower({
+			store: db.rooms,
+			log,
+			open: (name) => this.open(name),
+			joint: (rooms, run) => this.joint(rooms, { principal: null }, run),
 		})
 		const idleMs = options.idleMs ?? IDLE_UNLOAD_MS
 		this.timers = [
@@ -96,12 +107,19 @@ class RoomTable implements RoomHost {
 		return this.once(options, async () => {
 			const [first, second] = await Promise.all([this.open(names[0]), this.open(names[1])])
 			if (first === second) throw new AppError('bad_request')
-			return new Promise<T>((resolve, reject) => {
-				const rooms = [first, second] as const
-				// `run` returned it, so it is a T.
-				const settle = (result: unknown) => resolve(result as T)
-				this.committer.scheduleJoint({ rooms, options, run, resolve: settle, reject })
-			})
+			return this.joint([first, second], options, run)
+		})
+	}
+
+	private joint<T>(
+		rooms: readonly [Room, Room],
+		options: CommandOptions,
+		run: (first: RoomDraft, second: RoomDraft) => T,
+	): Promise<T> {
+		return new Promise<T>((resolve, reject) => {
+			// `run` returned it, so it is a T.
+			const settle = (result: unknown) => resolve(result as T)
+			this.committer.scheduleJoint({ rooms, options, run, resolve: settle, reject })
 		})
 	}
 
@@ -208,6 +226,10 @@ class RoomTable implements RoomHost {
 		}
 		this.live.set(room.name, room)
 		this.options.metrics.rooms = this.live.size
+		void this.follower.afterLoad(room).catch((error: unknown) => {
+			if (!this.isDisposed)
+				this.options.log.error({ room: room.name, err: error }, 'Late changes were not looked for.')
+		})
 		return room
 	}
 

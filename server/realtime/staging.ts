@@ -9,7 +9,6 @@ import { AppError } from '#core/errors.ts'
 import type { RoomKind } from '#core/ids.ts'
 import { ROOM_ORIGIN } from '#core/sync/origin.ts'
 import { repairCycles } from '#core/sync/parents.ts'
-import type { RoomCommit } from '#db/room-store.ts'
 import type { RecordRules } from './check-records.ts'
 import type { ClientClaims } from './claims.ts'
 import type { Connection } from './connection.ts'
@@ -32,8 +31,8 @@ export interface StagingOptions {
 }
 
 /** Log rows and blobs of one command, until it is accepted. */
-type Draft = Pick<RoomCommit, 'events' | 'blobs'>
-const newDraft = (): Draft => ({ events: [], blobs: [] })
+type Draft = Pick<Flush, 'events' | 'blobs' | 'forwards'>
+const newDraft = (): Draft => ({ events: [], blobs: [], forwards: [] })
 
 /** One room's side of a command over two rooms. */
 export interface JointSide {
@@ -105,6 +104,7 @@ export class Staging {
 		this.accept(flush, step, { sender: null, userId, sessionId })
 		flush.events.push(...draft.events)
 		flush.blobs.push(...draft.blobs)
+		flush.forwards.push(...draft.forwards)
 	}
 
 	/** Makes the staged document what this flush has accepted so far, if the last step wrote at all. */
@@ -174,6 +174,7 @@ export class Staging {
 			now: now(),
 			append: (event) => draft.events.push(event),
 			attach: (blob) => draft.blobs.push(blob),
+			forward: (changes) => draft.forwards.push(...changes),
 		}
 		let result: unknown
 		const step = document.step(() => {

@@ -67,7 +67,8 @@ describe('importing a screenplay', () => {
 		const random = cryptoRandom(globalThis.crypto)
 		const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 		rooms = createRooms({ db, random, now: Date.now, log, metrics: createRealtimeMetrics() })
-		const signals = { ensureAuthor: async () => {} }
+		const vault = () => Promise.reject(new Error('not used here'))
+		const signals = { ensureAuthor: async () => {}, vault }
 		projects = createProjectService({ db, rooms, signals, now: Date.now, random })
 		commands = []
 		const counted: RoomHost = Object.assign(Object.create(rooms), {

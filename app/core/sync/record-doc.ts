@@ -129,6 +129,21 @@ export class RecordDoc {
 		})
 	}
 
+	/** What stands under an id that has no base (L6): by somebody who did not know it was gone. */
+	leftovers(id: string): Map<string, unknown> {
+		const paths = this.map.has(id) ? [] : [...(this.entries.get(id) ?? [])]
+		return new Map(paths.map((path) => [path, plainValue(this.map.get(`${id}/${path}`))]))
+	}
+
+	/** Deletes what stands under an id that has no base, except its texts. */
+	clearLeftovers(id: string): void {
+		const isText = (path: string) => this.map.get(`${id}/${path}`) instanceof Y.Text
+		const paths = [...this.leftovers(id).keys()].filter((path) => !isText(path))
+		this.doc.transact(() => {
+			for (const path of paths) this.deleteEntry(id, path)
+		})
+	}
+
 	private create(record: DocRecord, isReturning: boolean) {
 		const { id } = record
 		if (!isRecordId(id)) throw new Error(`a record id cannot be “${id}”`)
@@ -234,8 +249,7 @@ export class RecordDoc {
 		const changes: [string, unknown][] = []
 		for (const path of this.entries.get(id) ?? []) {
 			if (path !== 'xy' && !isPath(path)) continue
-			const value = this.map.get(`${id}/${path}`)
-			changes.push([path, value instanceof Y.Text ? value.toString() : value])
+			changes.push([path, plainValue(this.map.get(`${id}/${path}`))])
 		}
 		const record = withPaths<Record<string, unknown>>({ ...fields, id }, changes)
 		// Cast at the edge of the document: that it is a valid record is checked by the reader (B5, R7).
@@ -266,6 +280,10 @@ export class RecordDoc {
 		if (change.touched.size === 0) return
 		for (const observer of [...this.observers]) observer(change, transaction.origin)
 	}
+}
+
+function plainValue(entry: unknown): unknown {
+	return entry instanceof Y.Text ? entry.toString() : entry
 }
 
 function noteChange(

@@ -1,0 +1,135 @@
+/**
+ * Everything that goes along when panels go to another scene: what is drawn in them, the arrows
+ * between those drawings, their shots, what was decided about them and their marks of origin. Reads
+ * only; `move-panels.ts` writes.
+ */
+import { type Ordered, sortInStoryOrder } from '#core/board/order.ts'
+import type { ShotRecord } from '#core/board/shot-record.ts'
+import type { PanelShape } from '#core/canvas/panel-shape.ts'
+import { isPanel, isShot } from '#core/suggestions/board-records.ts'
+import type { ProvenanceRecord, SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
+import type { DocRecord, RecordReader } from '../realtime/rooms-api.ts'
+
+export interface GatheredPanels {
+	/** In story order. */
+	panels: PanelShape[]
+	/** Drawn in them, at any depth; parents before children. */
+	drawings: DocRecord[]
+	/** Arrow ends; both shapes go along. */
+	bindings: DocRecord[]
+	/** Images the drawings show: copied, the board keeps its own. */
+	assets: DocRecord[]
+	/** Shots of which every panel goes along. */
+	wholeShots: ShotRecord[]
+	/** Shots that stay because other panels of theirs do. */
+	sharedShots: ShotRecord[]
+}
+
+/** Null when one of the panels is not on the board. */
+export function gatherPanels(
+	records: RecordReader,
+	panelIds: readonly string[],
+): GatheredPanels | null {
+	const wanted = new Set(panelIds)
+	const all = [...records.all()]
+	const allPanels = all.filter(isPanel)
+	const panels = sortInStoryOrder(allPanels.filter(({ id }) => wanted.has(id)))
+	if (panels.length !== wanted.size || panels.length === 0) return null
+	const drawings = drawnIn(all, panels)
+	const moved = new Set([...panels, ...drawings].map(({ id }): string => id))
+	const staying = new Set(
+		allPanels.filter(({ id }) => !wanted.has(id)).map(({ props }) => props.shotId),
+	)
+	const going = new Set(panels.map(({ props }) => props.shotId))
+	const shots = all.filter(isShot).filter(({ id }) => going.has(id))
+	return {
+		panels,
+		drawings,
+		bindings: all.filter(
+			(one) => one.typeName === 'binding' && moved.has(one.fromId) && moved.has(one.toId),
+		),
+		assets: assetsOf(records, drawings),
+		wholeShots: shots.filter(({ id }) => !staying.has(id)),
+		sharedShots: shots.filter(({ id }) => staying.has(id)),
+	}
+}
+
+function drawnIn(all: readonly DocRecord[], panels: readonly PanelShape[]): DocRecord[] {
+	const children = new Map<string, DocRecord[]>()
+	for (const record of all) {
+		if (record.typeName !== 'shape') continue
+		const siblings = children.get(record.parentId)
+		if (siblings) siblings.push(record)
+		else children.set(record.parentId, [record])
+	}
+	const found = panels.flatMap(({ id }) => children.get(id) ?? [])
+	for (const record of found) found.push(...(children.get(record.id) ?? []))
+	return found
+}
+
+function assetsOf(records: RecordReader, drawings: readonly DocRecord[]): DocRecord[] {
+	const ids = drawings.flatMap((record) =>
+		record.typeName === 'shape' && 'assetId' in record.props && record.props.assetId
+			? [record.props.assetId]
+			: [],
+	)
+	return [...new Set(ids)].flatMap((id) => records.get(id) ?? [])
+}
+
+export interface GatheredDecisions {
+	/** Open suggestions that would lose what they are about. */
+	overtaken: SuggestionRecord[]
+	/** Decided ones that go along, so that their panel is not asked the same again and they can be taken back. */
+	decided: SuggestionRecord[]
+	/** Marks of which everything goes along. */
+	marks: ProvenanceRecord[]
+	/** Marks of which a part goes along. */
+	sharedMarks: ProvenanceRecord[]
+}
+
+/** What was suggested and accepted on records that move (`moved`: panels, drawings, whole shots). */
+export function gatherDecisions(
+	records: RecordReader,
+	moved: ReadonlySet<string>,
+): GatheredDecisions {
+	const suggestions: SuggestionRecord[] = []
+	const marks: ProvenanceRecord[] = []
+	const sharedMarks: ProvenanceRecord[] = []
+	for (const record of records.all()) {
+		if (record.typeName === 'suggestion') suggestions.push(record)
+		if (record.typeName !== 'provenance') continue
+		const standing = record.recordIds.filter((id) => records.get(id) !== undefined)
+		const going = standing.filter((id) => moved.has(id))
+		if (going.length === 0) continue
+		const group = going.length === standing.length ? marks : sharedMarks
+		group.push(record)
+	}
+	const marked = new Set<string>(marks.map(({ suggestionId }) => suggestionId))
+	const torn = new Set<string>(sharedMarks.map(({ suggestionId }) => suggestionId))
+	const isAbout = (one: SuggestionRecord) => moved.has(one.targetId) || mentions(one.edit, moved)
+	const goesAlong = ({ id, targetId }: SuggestionRecord) =>
+		marked.has(id) || (moved.has(targetId) && !torn.has(id))
+	return {
+		overtaken: suggestions.filter((one) => one.status === 'open' && isAbout(one)),
+		decided: suggestions.filter((one) => one.status !== 'open' && goesAlong(one)),
+		marks,
+		sharedMarks,
+	}
+}
+
+/** Whether an edit names one of the records, wherever in it. */
+function mentions(value: unknown, ids: ReadonlySet<string>): boolean {
+	if (typeof value === 'string') return ids.has(value)
+	if (typeof value !== 'object' || value === null) return false
+	return Object.values(value).some((one) => mentions(one, ids))
+}
+
+/** The panels of a board in story order, as places. */
+export function panelPlaces(records: RecordReader): (Ordered & { shotId: string | null })[] {
+	const panels = [...records.all()].filter(isPanel)
+	return sortInStoryOrder(panels).map(({ id, index, props }) => ({
+		id,
+		index,
+		shotId: props.shotId,
+	}))
+}
