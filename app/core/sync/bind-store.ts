@@ -7,19 +7,17 @@
 import { atom, type Signal } from '@tldraw/state'
 import type { TLRecord, TLStore } from '@tldraw/tlschema'
 import { type DocRecord, textPathsOf } from './doc-record.ts'
+import { FlushPace } from './flush-pace.ts'
 import { corrected, merged, textAt, withTaken } from './merge-record.ts'
 import { CANVAS_ORIGIN } from './origin.ts'
 import { circleOf } from './parents.ts'
 import type { RecordChange, RecordDoc } from './record-doc.ts'
 import { diffRecords, fieldsOf, getPath } from './record-path.ts'
 import { interceptHistory, type StoreChanges } from './store-history.ts'
+import { isGrowingStroke } from './stroke-codec.ts'
 import { mergeText } from './text-merge.ts'
 import { VisibleRecords } from './visible-records.ts'
 
-/** Least time between two flushes, milliseconds (B3). */
-export const FLUSH_INTERVAL_MS = 33
-const MAX_FLUSH_INTERVAL_MS = 500
-const RECORDS_PER_INTERVAL = 8
 /** Created with the board by the server, never by a binding (B12). */
 const GIVEN_TYPES = ['document', 'page']
 const PLACE_PATHS = ['parentId', 'index', 'xy', 'rotation']
@@ -81,9 +79,8 @@ class Binding implements StoreBinding {
 	/** Ids to reconcile as soon as the store is not inside an operation. */
 	private readonly backlog = new Set<string>()
 	private readonly disposers: (() => void)[] = []
+	private readonly pace = new FlushPace()
 	private cancelTimer: (() => void) | undefined
-	private lastFlush = Number.NEGATIVE_INFINITY
-	private interval = FLUSH_INTERVAL_MS
 
 	constructor(options: BindStoreOptions) {
 		this.options = options
@@ -106,11 +103,11 @@ class Binding implements StoreBinding {
 		if (this.dirty.size === 0) return
 		const ids = [...this.dirty]
 		this.dirty.clear()
-		this.lastFlush = this.options.now()
-		this.interval = Math.min(
-			MAX_FLUSH_INTERVAL_MS,
-			FLUSH_INTERVAL_MS * Math.max(1, ids.length / RECORDS_PER_INTERVAL),
-		)
+		const isInk = ids.some((id) => {
+			const record = this.read(id)
+			return record !== undefined && isGrowingStroke(fieldsOf(record))
+		})
+		this.pace.flushed(this.options.now(), { records: ids.length, isInk })
 		this.doc.transact(CANVAS_ORIGIN, () => {
 			for (const id of ids) this.write(id)
 		})
@@ -177,7 +174,7 @@ class Binding implements StoreBinding {
 		}
 		if (this.dirty.size === 0) return
 		this.pending.set(this.dirty.size)
-		this.schedule(this.lastFlush + this.interval - this.options.now())
+		this.schedule(this.pace.wait(this.options.now()))
 	}
 
 	private schedule(delayMs: number) {
