@@ -50,7 +50,7 @@ export function shapesLeft(size: HourSize): number {
 /** The gestures in the order in which they are made. */
 export function* hour(random: Random, size: HourSize): Generator<Gesture> {
 	const boxes = looseBoxes(random, size.boxes)
-	const strokes: TLShape[] = []
+	const strokesOf: TLShape[][] = Array.from({ length: PEOPLE }, () => [])
 	yield { person: 0, frames: [(store) => void store.put(boxes)] }
 	for (let number = 0; number < size.strokes; number++) {
 		const person = number % PEOPLE
@@ -59,6 +59,8 @@ export function* hour(random: Random, size: HourSize): Generator<Gesture> {
 		const points = penPoints(random, size.pointsPerStroke)
 		const place = { number: size.boxes + number, parentId: PAGE_ID }
 		const stroke = strokeShape(random, { ...place, points })
+		// People delete strokes of their own: another's may not have reached them yet.
+		const strokes = strokesOf[person] ?? []
 		strokes.push(stroke)
 		yield { person, frames: growth(stroke, points) }
 		for (const one of takeOut(random, { number, boxes, strokes, size }))
