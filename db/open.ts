@@ -8,7 +8,7 @@ import { AppError } from '#core/errors.ts'
 import type { Database } from './database.ts'
 import { createAssetStore } from './sqlite/assets.ts'
 import { createAuthStore } from './sqlite/auth.ts'
-import { configure, openFile, type Sqlite } from './sqlite/connect.ts'
+import { configure, openFile, prepareNew, type Sqlite } from './sqlite/connect.ts'
 import { migrate } from './sqlite/migrate.ts'
 import { createOrm } from './sqlite/orm.ts'
 import { createProjectStore } from './sqlite/projects.ts'
@@ -49,6 +49,7 @@ function openSqlite(options: { file: string; backupDir: string | null; now: numb
 		sqlite = openFile(file)
 		refuseDamaged(sqlite, file)
 		// Before any pragma that writes: a newer or foreign file must stay byte for byte what it was.
+		prepareNew(sqlite)
 		migrate(sqlite, options)
 		configure(sqlite)
 		return sqlite

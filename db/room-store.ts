@@ -12,6 +12,15 @@ export interface StoredUpdate {
 	update: Uint8Array
 }
 
+/** How a snapshot's bytes are written: `packed` = packState, deflated; `brotli` = the plain state, before that. */
+export type SnapshotEncoding = 'packed' | 'brotli'
+export interface StoredSnapshot {
+	uptoSeq: number
+	/** As stored, its hash verified. */
+	body: Uint8Array
+	encoding: SnapshotEncoding
+}
+
 /** Everything needed to open a room: apply the snapshot, then the updates in order. */
 export interface StoredRoom {
 	room: RoomName
@@ -20,7 +29,9 @@ export interface StoredRoom {
 	generation: number
 	/** Highest seq used so far, 0 for a new room. */
 	seq: number
-	snapshot: { uptoSeq: number; state: Uint8Array } | null
+	/** The version of the schema its records are written in (V1 of docs/spec/sync.md). */
+	documentVersion: number
+	snapshot: StoredSnapshot | null
 	updates: StoredUpdate[]
 	/** clientId -> userId for every Yjs client id ever introduced here. */
 	clientClaims: Map<number, string>
@@ -100,6 +111,8 @@ export interface RoomCommit {
 	/** Client ids seen for the first time in this commit. */
 	claims: { clientId: number; userId: string }[]
 	projections: RoomProjections
+	/** Set by the commit that brings the document to another version. */
+	documentVersion?: number
 	/** Log rows, appended to the project's hash chain in order. */
 	events: NewSignalEvent[]
 	blobs: SealedBlob[]
@@ -122,13 +135,8 @@ export interface RoomStore {
 	findForwards(room: RoomName, recordIds: readonly string[] | null): Promise<ForwardedRecord[]>
 	/** The remembered answer of a command this user already sent under this key. */
 	findCommandResult(userId: string, key: string): Promise<string | null>
-	/** Stores a snapshot (already verified by reload) and trims updates older than the previous one. */
-	saveSnapshot(
-		room: RoomName,
-		generation: number,
-		uptoSeq: number,
-		state: Uint8Array,
-	): Promise<void>
+	/** Stores a packed snapshot (already verified by reload) and trims updates older than the previous one. */
+	saveSnapshot(room: RoomName, generation: number, uptoSeq: number, body: Uint8Array): Promise<void>
 	/** Creates the row of a new room (a project's at its creation, a board's with its scene). Idempotent. */
 	create(room: RoomName, projectId: string): Promise<void>
 }

@@ -93,6 +93,13 @@ export const ERROR_KINDS = {
 		message: 'This page is older than the server. Reload it.',
 		report: false,
 	},
+	newer_document: {
+		status: 503,
+		close: 4500,
+		message:
+			'This board was saved by a newer version of Dailies and was not opened, so that nothing is lost. Update the server.',
+		report: true,
+	},
 	generation_changed: {
 		status: 409,
 		close: 4427,

@@ -76,7 +76,9 @@ function appendUpdates({ orm }: AppendContext, commit: RoomCommit): number {
 			.values({ ...key, userId, sessionId, at, body, sha256: sha256(body) })
 			.run()
 	}
-	if (seq !== row.seq) orm.update(room).set({ seq }).where(eq(room.room, commit.room)).run()
+	const { documentVersion = row.documentVersion } = commit
+	if (seq !== row.seq || documentVersion !== row.documentVersion)
+		orm.update(room).set({ seq, documentVersion }).where(eq(room.room, commit.room)).run()
 	return seq
 }
 

@@ -11,6 +11,7 @@ export const room = sqliteTable('room', {
 	generation: integer().notNull().default(1),
 	seq: integer().notNull().default(0),
 	createdAt: integer('created_at').notNull(),
+	documentVersion: integer('document_version').notNull().default(1),
 })
 export const roomUpdate = sqliteTable(
 	'room_update',
@@ -35,6 +36,9 @@ export const roomSnapshot = sqliteTable(
 		body: blob({ mode: 'buffer' }).notNull(),
 		sha256: blob({ mode: 'buffer' }).notNull(),
 		at: integer().notNull(),
+		encoding: text({ enum: ['brotli', 'packed'] })
+			.notNull()
+			.default('brotli'),
 	},
 	(table) => [primaryKey({ columns: [table.room, table.generation, table.uptoSeq] })],
 )

@@ -1,41 +1,74 @@
 /**
- * Folds a room's log into a snapshot. The rule (R14): the snapshot is read back into a scratch document
- * and must equal the live one in clocks and content before anything of the log may go.
+ * Folds a room's log into a snapshot. The rule (R14): the snapshot is read back from the bytes that are
+ * stored and must equal what the log gives before anything of the log may go. The folding is done in
+ * another thread; a room is never held up by it.
  */
 import * as Y from 'yjs'
 import type { RoomStore } from '#db/room-store.ts'
 import type { Logger } from '../logger.ts'
-import { SNAPSHOT_EVERY } from './limits.ts'
+import { type Archivist, createArchivist } from './archivist.ts'
 import type { Room } from './room.ts'
-import { readDocument, sameDocument } from './room-document.ts'
 
-/** Makes a snapshot when enough has been written since the last one. Never throws: the log stays. */
-export async function compactWhenDue(
-	room: Room,
-	{ store, log }: { store: Pick<RoomStore, 'saveSnapshot'>; log: Logger },
-): Promise<void> {
-	if (room.isGone || room.updatesSinceSnapshot < dueAfter(room)) return
-	room.updatesSinceSnapshot = 0
-	const { name, generation, seq } = room
-	try {
-		const state = Y.encodeStateAsUpdate(room.committed)
-		const copy = readDocument(state, [])
-		const isSame = sameDocument(room.committed, copy)
-		copy.destroy()
-		if (!isSame) {
-			log.error(
-				{ room: name, seq },
-				'A snapshot did not read back the same; the log is kept whole.',
-			)
-			return
-		}
-		await store.saveSnapshot(name, generation, seq, state)
-	} catch (error) {
-		log.error({ room: name, err: error }, 'A snapshot could not be saved; the log is kept whole.')
-	}
+export interface CompactionOptions {
+	store: Pick<RoomStore, 'saveSnapshot'>
+	log: Logger
+	archivist?: Archivist
 }
 
-/** A big board is snapshotted less often, so that checking it costs a bounded share of its work. */
-function dueAfter(room: Room): number {
-	return Math.max(SNAPSHOT_EVERY, Math.floor(room.document.records.size / 4))
+export class Compaction {
+	private readonly options: CompactionOptions
+	private readonly archivist: Archivist
+	private readonly running = new Map<Room, Promise<void>>()
+
+	constructor(options: CompactionOptions) {
+		this.options = options
+		this.archivist = options.archivist ?? createArchivist()
+	}
+
+	/** After a commit: makes a snapshot when enough has been written since the last one. */
+	afterCommit(room: Room): void {
+		if (room.isGone || this.running.has(room)) return
+		if (room.archive.isDue(() => room.document.records.size)) void this.start(room)
+	}
+
+	/** Before a room that nobody uses is let go: the next to open it reads one snapshot. */
+	onLeaving(room: Room): void {
+		if (!room.isGone && !this.running.has(room) && room.archive.isDueOnLeaving())
+			void this.start(room)
+	}
+
+	/** Resolves when nothing is being folded. */
+	async whenIdle(): Promise<void> {
+		while (this.running.size > 0) await Promise.all(this.running.values())
+	}
+
+	async dispose(): Promise<void> {
+		await this.whenIdle()
+		await this.archivist.dispose()
+	}
+
+	private start(room: Room): Promise<void> {
+		const done = this.fold(room).finally(() => this.running.delete(room))
+		this.running.set(room, done)
+		return done
+	}
+
+	/** Never throws: whatever fails, the log stays. */
+	private async fold(room: Room): Promise<void> {
+		const { name, generation, seq, archive } = room
+		const { store, log } = this.options
+		try {
+			const { snapshot, updates } = archive
+			const clocks = Y.encodeStateVector(room.committed)
+			const body = await this.archivist.fold({ snapshot, updates, clocks })
+			await store.saveSnapshot(name, generation, seq, body)
+			archive.replace({ uptoSeq: seq, body, encoding: 'packed' })
+		} catch (error) {
+			archive.postpone()
+			log.error(
+				{ room: name, seq, err: error },
+				'A snapshot could not be made; the log is kept whole.',
+			)
+		}
+	}
 }

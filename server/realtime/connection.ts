@@ -7,7 +7,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { AppError, ERROR_KINDS } from '#core/errors.ts'
+import { AppError, ERROR_KINDS, isAppError } from '#core/errors.ts'
 import {
 	encodeAck,
 	MESSAGE_PRESENCE,
@@ -31,6 +31,8 @@ import type { Principal } from './rooms-api.ts'
 /** What a connection needs of its room. */
 export interface ConnectionRoom {
 	readonly committed: Y.Doc
+	/** The committed document as one compressed message; null when the plain answer is as good. */
+	archiveFrame(): Uint8Array | null
 	receiveUpdate(connection: Connection, update: Uint8Array): void
 	receivePresence(connection: Connection, body: Uint8Array): void
 	presenceFrame(connection: Connection): Uint8Array
@@ -43,6 +45,8 @@ export interface ConnectionOptions {
 	room: ConnectionRoom
 	principal: Principal
 	wantsAck: boolean
+	/** The client has nothing of the document yet and can unpack an archive. */
+	wantsArchive?: boolean
 	clientId: number | null
 	metrics: RealtimeMetrics
 	now: () => number
@@ -62,6 +66,9 @@ export class Connection implements PresencePeer {
 	private readonly socket: WebSocket
 	private readonly room: ConnectionRoom
 	private readonly wantsAck: boolean
+	private readonly wantsArchive: boolean
+	/** It was sent the whole document without having asked. */
+	private hasArchive = false
 	private readonly metrics: RealtimeMetrics
 	private readonly now: () => number
 	private durableCount = 0
@@ -74,11 +81,12 @@ export class Connection implements PresencePeer {
 	private hasDeparted = false
 
 	constructor(options: ConnectionOptions) {
-		const { socket, room, principal, wantsAck, clientId, metrics, now } = options
+		const { socket, room, principal, wantsAck, wantsArchive, clientId, metrics, now } = options
 		this.socket = socket
 		this.room = room
 		this.principal = principal
 		this.wantsAck = wantsAck
+		this.wantsArchive = wantsArchive ?? false
 		this.clientId = clientId
 		this.metrics = metrics
 		this.now = now
@@ -95,18 +103,49 @@ export class Connection implements PresencePeer {
 
 	/** Opens the conversation: our step 1 (W2) and who is here. */
 	greet(): void {
-		this.send(syncFrame(SYNC_STEP_1, Y.encodeStateVector(this.room.committed)))
+		const archive = this.wantsArchive ? this.room.archiveFrame() : null
 		this.send(this.room.presenceFrame(this))
+		if (archive === null) {
+			this.askForNews()
+			return
+		}
+		this.hasArchive = true
+		// Only once it is on its way: asking may mean reading the document, which takes a while.
+		this.sendLarge(archive, () => this.askForNews())
+	}
+
+	/** Our step 1 (W2). */
+	private askForNews(): void {
+		if (this.isClosed) return
+		try {
+			this.send(syncFrame(SYNC_STEP_1, Y.encodeStateVector(this.room.committed)))
+		} catch (error) {
+			this.refuse(isAppError(error) ? error : new AppError('internal', { cause: error }))
+		}
 	}
 
 	send(frame: Uint8Array): void {
-		if (this.isClosed) return
-		if (this.socket.bufferedAmount > this.backlogLimit) {
-			this.refuse(new AppError('unavailable', { details: { reason: 'reader too slow' } }))
-			return
-		}
+		if (!this.canSend()) return
 		this.metrics.bytesOut += frame.byteLength
 		this.socket.send(frame)
+	}
+
+	/** Sends a whole document; `onSent` runs when it has left this process. */
+	private sendLarge(frame: Uint8Array, onSent: () => void): void {
+		if (!this.canSend()) return
+		// A large board may lie in the buffer for a while without its reader being slow.
+		this.backlogLimit = MAX_BACKLOG_BYTES + frame.byteLength
+		this.metrics.bytesOut += frame.byteLength
+		this.socket.send(frame, (error) => {
+			if (!error) onSent()
+		})
+	}
+
+	private canSend(): boolean {
+		if (this.isClosed) return false
+		if (this.socket.bufferedAmount <= this.backlogLimit) return true
+		this.refuse(new AppError('unavailable', { details: { reason: 'reader too slow' } }))
+		return false
 	}
 
 	/** Counts `count` more of this connection's messages as durable and says so (W3). */
@@ -175,14 +214,17 @@ export class Connection implements PresencePeer {
 	private readSync(decoder: decoding.Decoder): void {
 		const step = decoding.readVarUint(decoder)
 		const body = decoding.readVarUint8Array(decoder)
-		if (step === SYNC_STEP_1) {
-			const answer = syncFrame(SYNC_STEP_2, Y.encodeStateAsUpdate(this.room.committed, body))
-			// A large board may lie in the buffer for a while without its reader being slow.
-			this.backlogLimit = MAX_BACKLOG_BYTES + answer.byteLength
-			this.send(answer)
-		} else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) {
+		if (step === SYNC_STEP_1) this.answer(body)
+		else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) {
 			this.room.receiveUpdate(this, body)
 		} else throw new AppError('bad_request')
+	}
+
+	private answer(clocks: Uint8Array): void {
+		// Everything it asks for was sent in the archive, or since then to everybody here.
+		if (this.hasArchive && clocks.length === 1 && clocks[0] === 0) return
+		const state = Y.encodeStateAsUpdate(this.room.committed, clocks)
+		this.sendLarge(syncFrame(SYNC_STEP_2, state), () => undefined)
 	}
 
 	private readPresence(body: Uint8Array): void {

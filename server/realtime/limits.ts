@@ -29,5 +29,8 @@ export const PING_INTERVAL_MS = 25_000
 export const PRESENCE_SEND_MS = 40
 /** A room nobody uses is closed after this time. */
 export const IDLE_UNLOAD_MS = 30_000
-/** Updates after which a snapshot is made. */
+/** Updates, or bytes of them, after which a snapshot is made. */
 export const SNAPSHOT_EVERY = 500
+export const SNAPSHOT_EVERY_BYTES = 256 * 1024
+/** A snapshot below this size is not worth a message of its own; joiners get the plain state. */
+export const MIN_ARCHIVE_BYTES = 16 * 1024

@@ -3,30 +3,54 @@
  * its document and page records here, durable before anybody sees it (B12). A failure is thrown and
  * never becomes an empty writable room (R9).
  */
+
+import type { SerializedSchema } from '@tldraw/store'
 import { DocumentRecordType, PageRecordType, TLDOCUMENT_ID } from '@tldraw/tlschema'
 import type { IndexKey } from '@tldraw/utils'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
+import { createCanvasSchema } from '#core/canvas/canvas-schema.ts'
+import { DOCUMENT_SCHEMAS, DOCUMENT_VERSION } from '#core/canvas/document-version.ts'
 import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
 import { AppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
+import { migrateDocument, type TargetSchema } from '#core/sync/migrate-document.ts'
 import { ROOM_ORIGIN } from '#core/sync/origin.ts'
 import { CLIENT_ID_LIMIT } from '#core/sync/protocol.ts'
-import type { RecordChange } from '#core/sync/record-doc.ts'
+import type { RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
 import type { Database } from '#db/database.ts'
 import type { StoredRoom } from '#db/room-store.ts'
+import { readStored } from './archive.ts'
 import { createRecordRules } from './check-records.ts'
 import { ClientClaims, ROOM_USER_ID } from './claims.ts'
 import { MAX_ROOM_BYTES } from './limits.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import {
 	createBoardProjector,
+	createLazyProjector,
 	createNoProjector,
 	createProjectProjector,
 	type Projector,
 } from './projector.ts'
 import { Room } from './room.ts'
-import { RoomDocument, readDocument } from './room-document.ts'
+import { RoomArchive } from './room-archive.ts'
+import { RoomDocument } from './room-document.ts'
+
+/** Longest turn of working ahead, milliseconds, and how long after loading it begins. */
+const SLICE_MS = 8
+const WORK_AHEAD_MS = 250
+
+/** The form of documents this program writes, and the older ones it can read. */
+export interface DocumentFormat {
+	version: number
+	schema: TargetSchema
+	schemas: Readonly<Record<number, SerializedSchema>>
+}
+const CURRENT_FORMAT: DocumentFormat = {
+	version: DOCUMENT_VERSION,
+	schema: createCanvasSchema(),
+	schemas: DOCUMENT_SCHEMAS,
+}
 
 export interface LoadContext {
 	db: Pick<Database, 'rooms' | 'projects'>
@@ -34,35 +58,42 @@ export interface LoadContext {
 	now: () => number
 	metrics: RealtimeMetrics
 	maxRoomBytes?: number | undefined
+	/** Another one in tests of migration. */
+	format?: DocumentFormat | undefined
 	schedule: (room: Room) => void
 }
 
-/** @throws AppError('not_found' | 'trashed' | 'damaged' | 'storage_failed') */
+/** @throws AppError('not_found' | 'trashed' | 'damaged' | 'newer_document' | 'storage_failed') */
 export async function loadRoom(context: LoadContext, name: RoomName): Promise<Room> {
+	const { format = CURRENT_FORMAT } = context
 	const stored = await context.db.rooms.open(name)
 	if (stored.trashed) throw new AppError('trashed')
-	const committed = readDocument(
-		stored.snapshot?.state ?? null,
-		stored.updates.map((row) => row.update),
-	)
+	// What a newer program wrote is never touched by this one (V4).
+	if (stored.documentVersion > format.version) throw new AppError('newer_document')
 	const roomClientId = freeClientId(context.random, stored.clientClaims)
-	let projector: Projector = createNoProjector()
 	stored.clientClaims.set(roomClientId, ROOM_USER_ID)
+	const archive = new RoomArchive(stored.snapshot, stored.updates)
+	const projector = createLazyProjector(await projectorMaker(context, stored, () => document))
 	const onChange = (change: RecordChange) => projector.follow(change)
-	const document = new RoomDocument(committed, { roomClientId, onChange })
-	const kind = parseRoomName(name)?.kind ?? 'notes'
-	const isStored =
-		kind === 'board' && (await ensureBoardRecords(context, { stored, document, roomClientId }))
-	projector = await createProjector(context, stored, document)
+	const read = () =>
+		readStored(
+			stored.snapshot,
+			stored.updates.map((row) => row.update),
+		)
+	const document = new RoomDocument({ roomClientId, read, onChange })
+	const opening = { stored, document, archive, roomClientId }
+	const isStored = await bringUpToDate(context, opening)
+	// A joiner is answered from the verified bytes; whatever else needs the document reads it then.
+	if (archive.joinFrame() === null) void document.committed
 	const { projectId, generation, seq, clientClaims } = stored
 	const claims = new ClientClaims(clientClaims, { clientId: roomClientId, isStored })
 	const { now, metrics, schedule, maxRoomBytes = MAX_ROOM_BYTES } = context
-	const rules = createRecordRules(kind)
+	const rules = createRecordRules(parseRoomName(name)?.kind ?? 'notes')
 	const room = new Room({
-		...{ name, projectId, generation, seq, document, projector, rules, claims },
+		...{ name, projectId, generation, seq, document, archive, projector, rules, claims },
 		...{ maxRoomBytes, metrics, now, schedule },
 	})
-	room.updatesSinceSnapshot = stored.updates.length
+	workAhead(room, projector)
 	return room
 }
 
@@ -74,49 +105,109 @@ export function freeClientId(random: Random, taken: ReadonlyMap<number, unknown>
 	}
 }
 
-interface NewBoard {
+interface Opening {
 	stored: StoredRoom
 	document: RoomDocument
+	archive: RoomArchive
 	roomClientId: number
 }
 
-/** Returns whether the room has written, and so stored its claim. */
-async function ensureBoardRecords(context: LoadContext, board: NewBoard): Promise<boolean> {
-	const { stored, document, roomClientId } = board
+/**
+ * Writes what the room itself must write before anybody is let in: a new board's page (B12), and the
+ * records of an older program in today's form (V2). Returns whether it has, and so stored its claim.
+ */
+async function bringUpToDate(context: LoadContext, opening: Opening): Promise<boolean> {
+	const { format = CURRENT_FORMAT } = context
+	const { stored, document } = opening
+	const isOlder = stored.documentVersion < format.version
+	const isNew = parseRoomName(stored.room)?.kind === 'board' && stored.snapshot === null
+	if (!isOlder && !isNew) return false
 	const { records } = document
-	if (records.has(TLDOCUMENT_ID) && records.has(BOARD_PAGE_ID)) return false
 	const step = document.step(() =>
 		records.transact(ROOM_ORIGIN, () => {
-			records.put(DocumentRecordType.create({ id: TLDOCUMENT_ID }))
-			// A valid fractional index by tldraw's own rule; its type is branded.
-			const index = 'a1' as IndexKey
-			records.put(PageRecordType.create({ id: BOARD_PAGE_ID, name: 'Board', index }))
+			if (isOlder) migrate(records, stored.documentVersion, format)
+			if (isNew) addBoardRecords(records)
 		}),
 	)
-	if (step.delta === null) return false
+	if (step.delta === null && !isOlder) return false
+	await write(context, opening, step.delta)
+	return step.delta !== null
+}
+
+/** @throws AppError('damaged') when there is no way from that version to this. */
+function migrate(records: RecordDoc, version: number, format: DocumentFormat): void {
+	const from = format.schemas[version]
+	if (!from) throw new AppError('damaged', { details: { reason: `document version ${version}` } })
+	try {
+		migrateDocument(records, { from, to: format.schema })
+	} catch (cause) {
+		throw new AppError('damaged', { cause })
+	}
+}
+
+function addBoardRecords(records: RecordDoc): void {
+	if (records.has(TLDOCUMENT_ID) && records.has(BOARD_PAGE_ID)) return
+	records.put(DocumentRecordType.create({ id: TLDOCUMENT_ID }))
+	// A valid fractional index by tldraw's own rule; its type is branded.
+	const index = 'a1' as IndexKey
+	records.put(PageRecordType.create({ id: BOARD_PAGE_ID, name: 'Board', index }))
+}
+
+async function write(
+	context: LoadContext,
+	{ stored, document, archive, roomClientId }: Opening,
+	delta: Uint8Array | null,
+): Promise<void> {
+	const { format = CURRENT_FORMAT } = context
 	const { room, projectId, generation } = stored
+	const updates = delta ? [{ update: delta, userId: null, sessionId: null, at: context.now() }] : []
 	const receipt = await context.db.rooms.commit([
 		{
-			...{ room, projectId, generation },
-			updates: [{ update: step.delta, userId: null, sessionId: null, at: context.now() }],
-			claims: [{ clientId: roomClientId, userId: ROOM_USER_ID }],
+			...{ room, projectId, generation, updates, documentVersion: format.version },
+			claims: delta ? [{ clientId: roomClientId, userId: ROOM_USER_ID }] : [],
 			...{ projections: {}, events: [], blobs: [], commandResults: [] },
 		},
 	])
 	stored.seq = receipt.seqs.get(room) ?? stored.seq
-	document.commit([step.delta])
-	return true
+	if (!delta) return
+	document.commit([delta])
+	archive.append([delta], stored.seq)
 }
 
-async function createProjector(
+/**
+ * Makes ready what the first stroke will need, once the people who opened the room have been served:
+ * a step at a time, so that other rooms' strokes go between.
+ */
+function workAhead(room: Room, projector: Projector): void {
+	let steps: Iterator<void> | null = null
+	const turn = () => {
+		if (room.isGone) return
+		const until = performance.now() + SLICE_MS
+		steps ??= projector.prepare?.()[Symbol.iterator]() ?? null
+		while (performance.now() < until) if (steps?.next().done ?? true) return
+		setImmediate(turn)
+	}
+	const start = () => {
+		try {
+			// Reads the document; a damaged one sends everybody away.
+			if (!room.isGone) void room.committed
+			turn()
+		} catch {
+			// Told by the room to everybody in it, and to whoever asks next.
+		}
+	}
+	setTimeout(start, WORK_AHEAD_MS).unref()
+}
+
+async function projectorMaker(
 	{ db }: LoadContext,
 	stored: StoredRoom,
-	{ records }: RoomDocument,
-): Promise<Projector> {
+	document: () => RoomDocument,
+): Promise<() => Projector> {
 	const { kind, id } = parseRoomName(stored.room) ?? { kind: 'notes', id: '' }
 	const { projectId } = stored
-	if (kind === 'project') return createProjectProjector(records, projectId)
-	if (kind !== 'board') return createNoProjector()
+	if (kind === 'project') return () => createProjectProjector(document().records, projectId)
+	if (kind !== 'board') return createNoProjector
 	const scene = await db.projects.getScene(id)
 	const project = await db.projects.get(projectId)
 	const scheme = NUMBERING_SCHEMES.find((one) => one === project?.numberingScheme)
@@ -124,5 +215,5 @@ async function createProjector(
 		...{ sceneId: id, projectId, sceneNumber: scene?.number ?? '' },
 		numberingScheme: scheme ?? NUMBERING_SCHEMES[0],
 	}
-	return createBoardProjector(records, facts)
+	return () => createBoardProjector(document().records, facts)
 }

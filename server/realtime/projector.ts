@@ -13,6 +13,8 @@ import type { PanelProjection, RoomProjections } from '#db/room-store.ts'
 import { ShapeTree } from './shape-tree.ts'
 
 export interface Projector {
+	/** Works ahead in small steps, so that the first commit need not do it all at once. */
+	prepare?(): Iterable<void>
 	/** How many shapes the board has; 0 elsewhere. */
 	readonly shapeCount: number
 	/** Follows one change of the staged document. */
@@ -81,6 +83,9 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 
 	tree.reset(records.all())
 	return {
+		*prepare() {
+			for (const panelId of [...tree.panels.keys()]) yield void pictureHash(panelId)
+		},
 		get shapeCount() {
 			return tree.shapeCount
 		},
@@ -169,6 +174,28 @@ export function createProjectProjector(records: RecordDoc, projectId: string): P
 
 function isSettings(record: DocRecord): record is ProjectRecord {
 	return record.typeName === 'project'
+}
+
+/** A projector that reads the document when something is first written, and not for those who only look. */
+export function createLazyProjector(make: () => Projector): Projector {
+	let made: Projector | null = null
+	const projector = () => {
+		made ??= make()
+		return made
+	}
+	return {
+		prepare: () => projector().prepare?.() ?? [],
+		get shapeCount() {
+			return projector().shapeCount
+		},
+		follow(change) {
+			// Made now, it has read what the change left.
+			if (made) made.follow(change)
+			else projector()
+		},
+		reset: (records) => projector().reset(records),
+		take: () => made?.take() ?? { projections: {}, keep: () => {} },
+	}
 }
 
 /** The projector of a room that film-wide pages do not read. */

@@ -1,11 +1,11 @@
 /**
  * A room's two documents. `committed` holds what is durable: it answers joiners. `staged` runs ahead
  * inside a flush: updates are tried on it, and when one must be refused it is rebuilt from committed,
- * because Yjs cannot take back half an update (R2, R3).
+ * because Yjs cannot take back half an update (R2, R3). Both are made when they are first needed.
  */
 import * as Y from 'yjs'
-import { AppError } from '#core/errors.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
+import { applyLargeUpdate } from '#core/sync/read-update.ts'
 import { type RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
 
 /** What one staged step changed. */
@@ -17,27 +17,36 @@ export interface StagedStep {
 	before: Map<string, DocRecord | undefined>
 }
 
+export interface RoomDocumentOptions {
+	roomClientId: number
+	/** Reads the stored document. @throws AppError('damaged') */
+	read: () => Y.Doc
+	/** Hears of every change of the staged document. */
+	onChange: (change: RecordChange) => void
+}
+interface Staged {
+	doc: Y.Doc
+	records: RecordDoc
+}
+
 export class RoomDocument {
-	readonly committed: Y.Doc
-	private readonly roomClientId: number
-	private readonly onChange: (change: RecordChange) => void
-	private stagedDoc: Y.Doc
-	private stagedRecords: RecordDoc
+	private readonly options: RoomDocumentOptions
+	private opened: Y.Doc | null = null
+	private live: Staged | null = null
 	private deltas: Uint8Array[] = []
 	private changes: RecordChange[] = []
 	/** Encoded size of committed when last measured, and what was added since: an upper bound. */
 	private measuredBytes = 0
 	private addedBytes = 0
 
-	constructor(
-		committed: Y.Doc,
-		options: { roomClientId: number; onChange: (change: RecordChange) => void },
-	) {
-		this.committed = committed
-		this.roomClientId = options.roomClientId
-		this.onChange = options.onChange
-		this.stagedDoc = this.copyCommitted([])
-		this.stagedRecords = this.index()
+	constructor(options: RoomDocumentOptions) {
+		this.options = options
+	}
+
+	/** What is durable. Read when it is first needed. @throws AppError('damaged') */
+	get committed(): Y.Doc {
+		this.opened ??= this.options.read()
+		return this.opened
 	}
 
 	/**
@@ -52,12 +61,12 @@ export class RoomDocument {
 	}
 
 	get staged(): Y.Doc {
-		return this.stagedDoc
+		return this.stage().doc
 	}
 
 	/** The staged document as records; equal to the committed one between flushes. */
 	get records(): RecordDoc {
-		return this.stagedRecords
+		return this.stage().records
 	}
 
 	/** Runs one step on the staged document. When it throws, call `rebuild` before anything else. */
@@ -69,7 +78,7 @@ export class RoomDocument {
 		const delta = first === undefined ? null : more.length > 0 ? Y.mergeUpdates(this.deltas) : first
 		const touched = new Set<string>()
 		const before = new Map<string, DocRecord | undefined>()
-		for (const change of this.changes) collect(change, touched, before, this.stagedRecords)
+		for (const change of this.changes) collect(change, touched, before, this.records)
 		return { delta, touched, before }
 	}
 
@@ -80,10 +89,8 @@ export class RoomDocument {
 
 	/** Makes staged anew: committed, and what this flush has accepted so far. */
 	rebuild(accepted: readonly Uint8Array[]): void {
-		this.stagedRecords.dispose()
-		this.stagedDoc.destroy()
-		this.stagedDoc = this.copyCommitted(accepted)
-		this.stagedRecords = this.index()
+		this.unstage()
+		this.stage(accepted)
 	}
 
 	/** Brings committed to what has just become durable. */
@@ -95,18 +102,29 @@ export class RoomDocument {
 	}
 
 	dispose(): void {
-		this.stagedRecords.dispose()
-		this.stagedDoc.destroy()
-		this.committed.destroy()
+		this.unstage()
+		this.opened?.destroy()
+	}
+
+	/** The staged document, made when it is first needed: people who only look need none. */
+	private stage(accepted: readonly Uint8Array[] = []): Staged {
+		this.live ??= this.index(this.copyCommitted(accepted))
+		return this.live
+	}
+
+	private unstage(): void {
+		this.live?.records.dispose()
+		this.live?.doc.destroy()
+		this.live = null
 	}
 
 	private copyCommitted(more: readonly Uint8Array[]): Y.Doc {
 		const copy = new Y.Doc()
 		const state = Y.encodeStateAsUpdate(this.committed)
 		this.measure(state)
-		for (const update of [state, ...more]) Y.applyUpdate(copy, update)
+		for (const update of [state, ...more]) applyLargeUpdate(copy, update)
 		// After the copy: Yjs changes a document's id when it reads its own structs from outside.
-		copy.clientID = this.roomClientId
+		copy.clientID = this.options.roomClientId
 		return copy
 	}
 
@@ -115,14 +133,14 @@ export class RoomDocument {
 		this.addedBytes = 0
 	}
 
-	private index(): RecordDoc {
-		this.stagedDoc.on('update', (update: Uint8Array) => this.deltas.push(update))
-		const records = new RecordDoc(this.stagedDoc)
+	private index(doc: Y.Doc): Staged {
+		doc.on('update', (update: Uint8Array) => this.deltas.push(update))
+		const records = new RecordDoc(doc)
 		records.observe((change) => {
 			this.changes.push(change)
-			this.onChange(change)
+			this.options.onChange(change)
 		})
-		return records
+		return { doc, records }
 	}
 }
 
@@ -138,38 +156,4 @@ function collect(
 		const wasThere = change.removed.get(id) ?? change.updated.get(id)?.before
 		before.set(id, wasThere ?? (change.added.has(id) ? undefined : records.get(id)))
 	}
-}
-
-/** Reads a stored room into one document. @throws AppError('damaged') when something is missing. */
-export function readDocument(state: Uint8Array | null, updates: readonly Uint8Array[]): Y.Doc {
-	const doc = new Y.Doc()
-	try {
-		doc.transact(() => {
-			if (state) Y.applyUpdate(doc, state)
-			for (const update of updates) Y.applyUpdate(doc, update)
-		})
-	} catch (cause) {
-		throw new AppError('damaged', { cause })
-	}
-	if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
-		throw new AppError('damaged', { details: { reason: 'incomplete' } })
-	return doc
-}
-
-/** Whether two documents hold the same: equal clocks and equal content, entry by entry. */
-export function sameDocument(a: Y.Doc, b: Y.Doc): boolean {
-	const clocks = Y.decodeStateVector(Y.encodeStateVector(a))
-	const others = Y.decodeStateVector(Y.encodeStateVector(b))
-	if (clocks.size !== others.size) return false
-	for (const [client, clock] of clocks) if (others.get(client) !== clock) return false
-	const left = a.getMap('r')
-	const right = b.getMap('r')
-	if (left.size !== right.size) return false
-	for (const [key, value] of left.entries())
-		if (!right.has(key) || entryText(value) !== entryText(right.get(key))) return false
-	return true
-}
-
-function entryText(value: unknown): string {
-	return value instanceof Y.Text ? `text:${value.toString()}` : `${JSON.stringify(value)}`
 }

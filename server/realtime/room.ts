@@ -4,7 +4,7 @@
  * the result to everybody once it is durable, `drop` forgets it all when the commit failed (R2, R10).
  */
 import type * as Y from 'yjs'
-import { AppError } from '#core/errors.ts'
+import { AppError, isAppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import { SYNC_UPDATE } from '#core/sync/protocol.ts'
 import type { RoomCommit } from '#db/room-store.ts'
@@ -15,6 +15,7 @@ import { beginFlush, type CommandWork, type Flush, type Work } from './flush.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import { RoomPresence } from './presence.ts'
 import type { Projector } from './projector.ts'
+import type { RoomArchive } from './room-archive.ts'
 import type { RoomDocument } from './room-document.ts'
 import { type JointSide, Staging } from './staging.ts'
 
@@ -24,6 +25,7 @@ export interface RoomOptions {
 	generation: number
 	seq: number
 	document: RoomDocument
+	archive: RoomArchive
 	projector: Projector
 	rules: RecordRules
 	claims: ClientClaims
@@ -40,11 +42,11 @@ export class Room implements ConnectionRoom {
 	readonly projectId: string
 	readonly generation: number
 	readonly document: RoomDocument
+	readonly archive: RoomArchive
 	readonly claims: ClientClaims
 	readonly connections = new Set<Connection>()
 	readonly presence: RoomPresence
 	seq: number
-	updatesSinceSnapshot = 0
 	lastUsedAt: number
 	isGone = false
 	/** The records that the last flush wrote in. */
@@ -61,6 +63,7 @@ export class Room implements ConnectionRoom {
 		this.generation = options.generation
 		this.seq = options.seq
 		this.document = options.document
+		this.archive = options.archive
 		this.claims = options.claims
 		const kind = parseRoomName(options.name)?.kind ?? 'notes'
 		this.staging = new Staging({ ...options, kind })
@@ -68,8 +71,18 @@ export class Room implements ConnectionRoom {
 		this.lastUsedAt = options.now()
 	}
 
+	/** @throws AppError('damaged') when it cannot be read; everybody is sent away then (R9). */
 	get committed(): Y.Doc {
-		return this.document.committed
+		try {
+			return this.document.committed
+		} catch (error) {
+			this.drop(isAppError(error) ? error : new AppError('damaged', { cause: error }))
+			throw error
+		}
+	}
+	/** The committed document as one message; null when the plain answer is as good. */
+	archiveFrame(): Uint8Array | null {
+		return this.archive.joinFrame()
 	}
 	/** True while no commit is under way: what is staged is durable and everybody was told. */
 	get isSettled(): boolean {
@@ -167,9 +180,10 @@ export class Room implements ConnectionRoom {
 		const { flush } = this
 		if (!flush) return
 		this.seq = seq ?? this.seq
-		this.updatesSinceSnapshot += flush.accepted.length
 		this.options.metrics.updatesCommitted += flush.accepted.length
-		this.document.commit(flush.accepted.map((one) => one.delta))
+		const deltas = flush.accepted.map((one) => one.delta)
+		this.document.commit(deltas)
+		this.archive.append(deltas, this.seq)
 		flush.keep()
 		for (const { delta, sender } of flush.accepted) {
 			const frame = syncFrame(SYNC_UPDATE, delta)

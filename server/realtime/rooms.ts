@@ -9,10 +9,10 @@ import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import type { Logger } from '../logger.ts'
 import { Committer } from './committer.ts'
-import { compactWhenDue } from './compaction.ts'
+import { Compaction } from './compaction.ts'
 import { LateFollower } from './follow-late.ts'
 import { IDLE_UNLOAD_MS, PING_INTERVAL_MS } from './limits.ts'
-import { freeClientId, loadRoom } from './load-room.ts'
+import { type DocumentFormat, freeClientId, loadRoom } from './load-room.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import type { Room } from './room.ts'
 import type { CommandOptions, RecordReader, RoomDraft, Rooms } from './rooms-api.ts'
@@ -27,6 +27,8 @@ export interface RoomsOptions {
 	idleMs?: number
 	/** Largest encoded document of a room, bytes. */
 	maxRoomBytes?: number
+	/** Another form of documents, in tests of migration. */
+	format?: DocumentFormat
 }
 
 /** Rooms as the socket door sees them. */
@@ -49,6 +51,7 @@ class RoomTable implements RoomHost {
 	private readonly closed = new Set<RoomName>()
 	private readonly running = new Map<string, Promise<unknown>>()
 	private readonly committer: Committer
+	private readonly compaction: Compaction
 	private readonly follower: LateFollower
 	private readonly timers: ReturnType<typeof setInterval>[]
 	private isDisposed = false
@@ -56,6 +59,7 @@ class RoomTable implements RoomHost {
 	constructor(options: RoomsOptions) {
 		this.options = options
 		const { db, metrics, log } = options
+		this.compaction = new Compaction({ store: db.rooms, log })
 		this.committer = new Committer({
 			store: db.rooms,
 			metrics,
@@ -66,7 +70,7 @@ class RoomTable implements RoomHost {
 			},
 			onSettled: (room) => {
 				this.follower.afterFlush(room, room.lastTouched)
-				void compactWhenDue(room, { store: db.rooms, log })
+				this.compaction.afterCommit(room)
 			},
 		})
 		this.follower = new LateFollower({
@@ -203,15 +207,17 @@ class RoomTable implements RoomHost {
 		for (const room of [...this.live.values()]) {
 			for (const connection of [...room.connections])
 				connection.close(1001, 'The server is stopping.')
+			this.compaction.onLeaving(room)
 			this.forget(room)
 			room.dispose()
 		}
+		await this.compaction.dispose()
 	}
 
 	private load(name: RoomName): Promise<Room> {
-		const { db, random, now, metrics, maxRoomBytes } = this.options
+		const { db, random, now, metrics, maxRoomBytes, format } = this.options
 		const schedule = (room: Room) => this.committer.schedule(room)
-		const loading = loadRoom({ db, random, now, metrics, maxRoomBytes, schedule }, name)
+		const loading = loadRoom({ db, random, now, metrics, maxRoomBytes, format, schedule }, name)
 			.then((room) => this.admit(room))
 			.finally(() => this.loading.delete(name))
 		this.loading.set(name, loading)
@@ -252,6 +258,7 @@ class RoomTable implements RoomHost {
 		for (const room of [...this.live.values()]) {
 			const isIdle = room.connections.size === 0 && room.isQuiet && room.lastUsedAt <= before
 			if (!isIdle) continue
+			this.compaction.onLeaving(room)
 			this.forget(room)
 			room.dispose()
 		}

@@ -7,9 +7,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { can } from '#core/board/role.ts'
+import { DOCUMENT_VERSION } from '#core/canvas/document-version.ts'
 import { AppError, ERROR_KINDS, isAppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
-import { COLLAB_PATH, roomOfPath } from '#core/sync/protocol.ts'
+import { ARCHIVE_FORMAT, COLLAB_PATH, roomOfPath } from '#core/sync/protocol.ts'
 import type { Logger } from '../logger.ts'
 import { isSameOrigin } from '../security.ts'
 import { Connection } from './connection.ts'
@@ -35,6 +36,7 @@ interface Door {
 	principal: Principal
 	clientId: number | null
 	wantsAck: boolean
+	wantsArchive: boolean
 }
 
 /** Takes the server's upgrades of `/collab/<room>`; returns a disposer. */
@@ -106,6 +108,8 @@ async function open(options: UpgradeOptions, request: IncomingMessage, url: URL)
 	const principal = await options.principalOf(request.headers.cookie)
 	if (!principal) throw new AppError('not_signed_in')
 	if (!can(principal.role, 'project.read')) throw new AppError('forbidden')
+	const version = readCount(url, 'version')
+	if (version !== null && version !== DOCUMENT_VERSION) throw new AppError('upgrade_needed')
 	const room = await options.rooms.open(readRoomName(url))
 	if (isCrowded(options.rooms, room, principal.userId)) throw new AppError('too_many')
 	const generation = readCount(url, 'generation')
@@ -114,7 +118,9 @@ async function open(options: UpgradeOptions, request: IncomingMessage, url: URL)
 	const clientId = readCount(url, 'client')
 	if (clientId !== null && !room.claims.bind(clientId, principal.userId))
 		throw new AppError('client_id_taken')
-	return { room, principal, clientId, wantsAck: url.searchParams.get('ack') === '1' }
+	const wantsAck = url.searchParams.get('ack') === '1'
+	const wantsArchive = url.searchParams.get('zip') === ARCHIVE_FORMAT
+	return { room, principal, clientId, wantsAck, wantsArchive }
 }
 
 function isCrowded(rooms: RoomHost, room: Room, userId: string): boolean {
@@ -124,7 +130,7 @@ function isCrowded(rooms: RoomHost, room: Room, userId: string): boolean {
 
 function admit(
 	{ rooms, metrics, now }: UpgradeOptions,
-	{ room, principal, clientId, wantsAck }: Door,
+	{ room, principal, clientId, wantsAck, wantsArchive }: Door,
 	socket: ConstructorParameters<typeof Connection>[0]['socket'],
 ): void {
 	// Let go in the moment between opening and the handshake: the client simply comes again.
@@ -138,7 +144,7 @@ function admit(
 		return
 	}
 	const connection = new Connection({
-		...{ socket, room, principal, wantsAck, clientId, metrics, now },
+		...{ socket, room, principal, wantsAck, wantsArchive, clientId, metrics, now },
 	})
 	room.connections.add(connection)
 	connection.greet()

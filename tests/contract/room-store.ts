@@ -109,7 +109,8 @@ export function roomStoreContract(title: string, open: () => Promise<Database>):
 
 			const room = await db.rooms.open('board:s1')
 			expect(room.snapshot?.uptoSeq).toBe(2)
-			expect([...(room.snapshot?.state ?? [])]).toEqual([8, 8])
+			expect([...(room.snapshot?.body ?? [])]).toEqual([8, 8])
+			expect(room.snapshot?.encoding).toBe('packed')
 			expect(room.updates.map((row) => row.seq)).toEqual([3])
 		})
 

@@ -23,9 +23,6 @@ import {
 import { panelShapeMigrations, panelShapeProps } from './panel-shape.ts'
 import { zodValidator } from './zod-validator.ts'
 
-/** Version of the document layout and of our own records; a room migrates older documents at load. */
-export const DOCUMENT_VERSION = 1
-
 export const CUSTOM_RECORDS = {
 	project: ProjectRecordSchema,
 	scene: SceneRecordSchema,

@@ -2,6 +2,9 @@
  * The wire of the shared documents (docs/protocol.md): message tags, the acknowledgement and the
  * address of a room. Both sides use this file; nothing else knows these numbers.
  */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { DOCUMENT_VERSION } from '../canvas/document-version.ts'
 import type { RoomName } from '../ids.ts'
 
 export const MESSAGE_SYNC = 0
@@ -10,6 +13,9 @@ export const MESSAGE_REFUSED = 2
 export const MESSAGE_PRESENCE_WANTED = 3
 /** Opt-in by `?ack=1`: so many messages of this connection are durable (W3). */
 export const MESSAGE_ACK = 110
+
+/** Opt-in by `?zip=packed`: the whole document, compressed (W10). */
+export const MESSAGE_ARCHIVE = 111
 
 /** Sub-tags of MESSAGE_SYNC, as y-protocols numbers them. */
 export const SYNC_STEP_1 = 0
@@ -24,6 +30,10 @@ export const CLIENT_ID_LIMIT = 2 ** 21
 export const MAX_UPDATE_BYTES = 2 * 1024 * 1024
 /** Largest presence entry in bytes (P2). */
 export const MAX_PRESENCE_BYTES = 4096
+/** Largest unpacked state that a client takes, bytes: a full room (R17) and a reserve. */
+export const MAX_ARCHIVE_BYTES = 80 * 1024 * 1024
+/** The compression of an archive: what `packState` gives, as a raw deflate stream. */
+export const ARCHIVE_FORMAT = 'packed'
 /** Least time between two presence messages of a client, milliseconds (P1). */
 export const PRESENCE_INTERVAL_MS = 50
 
@@ -51,6 +61,24 @@ export function decodeAck(body: Uint8Array): number | undefined {
 	return count
 }
 
+/** A document as one frame: the body of its snapshot, and what came after it (W10). */
+export function encodeArchiveFrame(body: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
+	const encoder = encoding.createEncoder()
+	encoding.writeVarUint(encoder, MESSAGE_ARCHIVE)
+	encoding.writeVarUint8Array(encoder, body)
+	encoding.writeVarUint8Array(encoder, tail)
+	return encoding.toUint8Array(encoder)
+}
+
+/** The two parts of an archive's frame. @throws Error when it is cut short. */
+export function decodeArchiveFrame(frame: Uint8Array): { body: Uint8Array; tail: Uint8Array } {
+	const decoder = decoding.createDecoder(frame.subarray(1))
+	return {
+		body: decoding.readVarUint8Array(decoder),
+		tail: decoding.readVarUint8Array(decoder),
+	}
+}
+
 /** Whether a frame is one that an acknowledgement counts: a step 2 or an update (W3). */
 export function isCounted(frame: Uint8Array): boolean {
 	return frame[0] === MESSAGE_SYNC && (frame[1] === SYNC_STEP_2 || frame[1] === SYNC_UPDATE)
@@ -60,8 +88,16 @@ export function isCounted(frame: Uint8Array): boolean {
 export function roomParams(options: {
 	generation: number
 	clientId: number
+	/** Whether the client has nothing of the document yet and can unpack an archive. */
+	wantsArchive: boolean
 }): Record<string, string> {
-	return { ack: '1', generation: String(options.generation), client: String(options.clientId) }
+	return {
+		ack: '1',
+		generation: String(options.generation),
+		client: String(options.clientId),
+		version: String(DOCUMENT_VERSION),
+		...(options.wantsArchive ? { zip: ARCHIVE_FORMAT } : {}),
+	}
 }
 
 /** The address sockets are opened under, of a page at `origin` (`http://host`). */

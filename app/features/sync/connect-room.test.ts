@@ -110,7 +110,9 @@ describe('a connection to a room', () => {
 		expect(kindOf(room)).toBe('loading')
 		await expect.poll(() => kindOf(room)).toBe('saved')
 
-		expect(server.urls).toEqual(['/collab/board:s1?ack=1&generation=3&client=4711'])
+		expect(server.urls).toEqual([
+			'/collab/board:s1?ack=1&generation=3&client=4711&version=1&zip=packed',
+		])
 		expect(room.ready.get()).toBe(true)
 		expect(room.store.has(box('b').id)).toBe(true)
 		expect(Y.decodeStateVector(Y.encodeStateVector(server.records.doc)).has(4711)).toBe(false)

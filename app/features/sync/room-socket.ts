@@ -18,6 +18,8 @@ import {
 	MESSAGE_PRESENCE_WANTED,
 	roomParams,
 } from '#core/sync/protocol.ts'
+import { applyLargeUpdate } from '#core/sync/read-update.ts'
+import { ArchiveInbox, canUnpack } from './archive-inbox.ts'
 
 export interface SocketState {
 	/** Connected and in step with the room. */
@@ -53,14 +55,32 @@ const NOTHING: SocketState = { inStep: false, sent: 0, acknowledged: 0 }
 export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
 	const state = atom<SocketState>('room.socket', NOTHING)
 	const { doc, awareness } = options
+	let canZip = canUnpack()
+	const newInbox = () =>
+		new ArchiveInbox({
+			onArchive: (updates) => takeArchive(provider, updates),
+			onUnreadable: () => {
+				canZip = false
+				provider.ws?.close()
+			},
+		})
 	const provider = new WebsocketProvider(collabUrl(options.origin), options.room, doc, {
 		awareness,
 		connect: false,
 		disableBc: true,
-		params: roomParams({ generation: options.generation, clientId: doc.clientID }),
-		WebSocketPolyfill: countingSocket(options.WebSocket ?? WebSocket, () =>
-			state.update((now) => ({ ...now, sent: now.sent + 1 })),
-		),
+		WebSocketPolyfill: roomSocket(options.WebSocket ?? WebSocket, {
+			newInbox,
+			onCounted: () => state.update((now) => ({ ...now, sent: now.sent + 1 })),
+		}),
+	})
+	// Read anew for every connection: who has a copy needs only what is new in it.
+	Object.defineProperty(provider, 'params', {
+		enumerable: true,
+		get: () => {
+			const { generation } = options
+			const wantsArchive = canZip && isEmpty(doc)
+			return roomParams({ generation, clientId: doc.clientID, wantsArchive })
+		},
 	})
 	provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => {
 		const count = decodeAck(decoding.readTailAsUint8Array(decoder))
@@ -84,15 +104,46 @@ export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
 	}
 }
 
-/** A WebSocket that tells of every message an acknowledgement counts. */
-function countingSocket(Base: typeof WebSocket, onCounted: () => void): typeof WebSocket {
+interface SocketHooks {
+	newInbox(): ArchiveInbox
+	/** Hears of every message sent that an acknowledgement counts. */
+	onCounted(): void
+}
+
+/** The socket of the provider: counts what it sends, and sorts what it receives through an inbox. */
+function roomSocket(Base: typeof WebSocket, hooks: SocketHooks): typeof WebSocket {
 	return class extends Base {
+		constructor(url: string | URL, protocols?: string | string[]) {
+			super(url, protocols)
+			const inbox = hooks.newInbox()
+			Object.defineProperty(this, 'onmessage', {
+				set: (read: (event: MessageEvent) => void) => {
+					this.addEventListener('message', (event: MessageEvent<ArrayBuffer>) =>
+						inbox.receive(new Uint8Array(event.data), () => read(event)),
+					)
+				},
+			})
+		}
+
 		override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {
 			// Cast at a library edge: DOM and Node disagree on which buffers may be sent.
 			super.send(data as ArrayBufferView<ArrayBuffer>)
-			if (data instanceof Uint8Array && isCounted(data)) onCounted()
+			if (data instanceof Uint8Array && isCounted(data)) hooks.onCounted()
 		}
 	}
+}
+
+function isEmpty(doc: Y.Doc): boolean {
+	return doc.store.clients.size === 0
+}
+
+/** The whole document at once, in one transaction; the client is then in step with the room. */
+function takeArchive(provider: WebsocketProvider, updates: readonly Uint8Array[]): void {
+	const { doc } = provider
+	doc.transact(() => {
+		for (const update of updates) applyLargeUpdate(doc, update, provider)
+	}, provider)
+	provider.synced = true
 }
 
 /** The stock client sends every entry it receives back again; ours sends its own (P1). */
