@@ -3,6 +3,7 @@
  * before a byte of it touches a document, because applying a bad update is not atomic. What can only
  * be seen once it is integrated is checked by `checkPlacement` on the staged document.
  */
+import type { Decoder } from 'lib0/decoding'
 import * as Y from 'yjs'
 import { AppError, isAppError } from '#core/errors.ts'
 import { MAX_UPDATE_BYTES } from '#core/sync/protocol.ts'
@@ -50,8 +51,22 @@ export function checkUpdate(update: Uint8Array, context: GuardContext): CheckedU
 }
 
 function decode(update: Uint8Array): Decoded {
+	const read: { decoder?: Decoder } = {}
+	class WatchedDecoder extends Y.UpdateDecoderV1 {
+		constructor(decoder: Decoder) {
+			super(decoder)
+			read.decoder = decoder
+		}
+	}
+	const decoded = decodeWith(update, WatchedDecoder)
+	// Read to the last byte, or what came after would be acknowledged and kept nowhere.
+	if (read.decoder?.pos !== update.byteLength) throw refusal('bytes after the end')
+	return decoded
+}
+
+function decodeWith(update: Uint8Array, decoder: typeof Y.UpdateDecoderV1): Decoded {
 	try {
-		return Y.decodeUpdate(update)
+		return Y.decodeUpdateV2(update, decoder)
 	} catch (cause) {
 		// Content nested too deep overflows the decoder's stack: refused like any unreadable update.
 		throw new AppError('invalid_update', { cause, details: { reason: 'undecodable' } })
@@ -176,10 +191,22 @@ export function checkPlacement(doc: Y.Doc, newFrom: Map<number, number>): Set<st
 		const structs = doc.store.clients.get(client) ?? []
 		for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
 			const struct = structs[i]
-			if (struct instanceof Y.Item) written.add(recordIdOf(struct, map))
+			if (!(struct instanceof Y.Item)) continue
+			checkNeighbours(doc, struct)
+			written.add(recordIdOf(struct, map))
 		}
 	}
 	return written
+}
+
+/** Both neighbours it was written between are in its own text, or values of its own key. */
+function checkNeighbours(doc: Y.Doc, item: Y.Item): void {
+	for (const id of [item.origin, item.rightOrigin]) {
+		const neighbour = id && Y.getItem(doc.store, id)
+		if (!(neighbour instanceof Y.Item)) continue
+		if (neighbour.parent !== item.parent || neighbour.parentSub !== item.parentSub)
+			throw refusal('neighbours in different places')
+	}
 }
 
 function recordIdOf(item: Y.Item, map: Y.Map<unknown>): string {

@@ -55,6 +55,7 @@ export class Staging {
 		try {
 			const checked = this.check(connection, update)
 			if (checked.hasNews) this.admit(flush, connection, { update, checked })
+			this.claim(connection, checked)
 			flush.afterwards.push(() => connection.acknowledge(1))
 		} catch (error) {
 			connection.refuse(asRefusal(error))
@@ -130,12 +131,18 @@ export class Staging {
 		const context = { doc: document.staged, userId: principal.userId, ownerOf }
 		const checked = checkUpdate(update, context)
 		if (checked.hasNews && !canWriteRoom(principal.role, kind)) throw new AppError('forbidden')
-		for (const clientId of checked.unclaimed) {
-			connection.claimCount += 1
+		for (let i = 0; i < checked.unclaimed.length; i++) {
 			if (!connection.mayClaim()) throw refusal('too many client ids')
-			if (claims.bind(clientId, principal.userId)) connection.clientId ??= clientId
+			connection.claimCount += 1
 		}
 		return checked
+	}
+
+	/** Only what was admitted claims ids: a refusal leaves nothing of itself (R3, R12). */
+	private claim(connection: Connection, { unclaimed }: CheckedUpdate): void {
+		const { userId } = connection.principal
+		for (const clientId of unclaimed)
+			if (this.options.claims.bind(clientId, userId)) connection.clientId ??= clientId
 	}
 
 	private admit(

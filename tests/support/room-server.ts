@@ -30,6 +30,8 @@ export interface RoomServer {
 }
 export interface RoomServerOptions {
 	file?: string
+	/** Where to listen; a free one when not given. */
+	port?: number
 	idleMs?: number
 	/** Largest document of a room, bytes. */
 	maxRoomBytes?: number
@@ -77,7 +79,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
 		now: Date.now,
 		leaveOthers: false,
 	})
-	const port = await listen(server)
+	const port = await listen(server, options.port ?? 0)
 	return {
 		...{ url: `ws://127.0.0.1:${port}/collab`, port, db, rooms, metrics, log },
 		async stop() {
@@ -90,8 +92,11 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
 	}
 }
 
-async function listen(server: Server): Promise<number> {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+async function listen(server: Server, wanted: number): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject)
+		server.listen(wanted, '127.0.0.1', resolve)
+	})
 	const address = server.address()
 	if (address === null || typeof address === 'string') throw new Error('no port')
 	return address.port
