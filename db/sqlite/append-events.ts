@@ -21,6 +21,8 @@ export function appendEvents(
 	batch: { projectId: string; events: NewSignalEvent[]; blobs: SealedBlob[]; recvMs: number },
 ): void {
 	for (const blob of batch.blobs) insertBlob(orm, blob)
+	// Nearly every commit is drawing alone and appends nothing.
+	if (batch.events.length === 0) return
 	let head = readHead(sqlite, batch.projectId)
 	const isKnown = sqlite.prepare('SELECT 1 FROM signal_event WHERE event_id = ?').pluck()
 	for (const event of batch.events) {

@@ -14,22 +14,18 @@ import type {
 	SceneProjection,
 } from '../room-store.ts'
 import { type AppendContext, appendEvents } from './append-events.ts'
+import type { CommitStatements } from './commit-statements.ts'
 import { writeForwards } from './forwards.ts'
 import { sha256 } from './hash.ts'
-import {
-	commandResult,
-	panel,
-	project,
-	room,
-	roomClient,
-	roomUpdate,
-	scene,
-	sceneSuggestions,
-} from './schema.ts'
+import { commandResult, panel, project, roomClient, scene, sceneSuggestions } from './schema.ts'
+
+export interface CommitContext extends AppendContext {
+	statements: CommitStatements
+}
 
 /** Commits the batch; when it throws, nothing of it is in the database. */
 export function commitRooms(
-	context: AppendContext,
+	context: CommitContext,
 	batch: RoomCommit[],
 	now: number,
 ): CommitReceipt {
@@ -41,7 +37,7 @@ export function commitRooms(
 	return { seqs }
 }
 
-function commitRoom(context: AppendContext, commit: RoomCommit, now: number): number {
+function commitRoom(context: CommitContext, commit: RoomCommit, now: number): number {
 	const { orm } = context
 	const seq = appendUpdates(context, commit)
 	for (const claim of commit.claims)
@@ -62,8 +58,8 @@ function commitRoom(context: AppendContext, commit: RoomCommit, now: number): nu
 }
 
 /** @throws AppError('generation_changed') when the room was restored meanwhile. */
-function appendUpdates({ orm }: AppendContext, commit: RoomCommit): number {
-	const row = orm.select().from(room).where(eq(room.room, commit.room)).get()
+function appendUpdates({ statements }: CommitContext, commit: RoomCommit): number {
+	const row = statements.findRoom.get({ room: commit.room })
 	if (!row) throw new AppError('not_found')
 	if (row.generation !== commit.generation) throw new AppError('generation_changed')
 	let seq = row.seq
@@ -71,14 +67,9 @@ function appendUpdates({ orm }: AppendContext, commit: RoomCommit): number {
 		seq += 1
 		const body = Buffer.from(update)
 		const key = { room: commit.room, generation: commit.generation, seq }
-		orm
-			.insert(roomUpdate)
-			.values({ ...key, userId, sessionId, at, body, sha256: sha256(body) })
-			.run()
+		statements.insertUpdate.run({ ...key, userId, sessionId, at, body, sha256: sha256(body) })
 	}
-	const { documentVersion = row.documentVersion } = commit
-	if (seq !== row.seq || documentVersion !== row.documentVersion)
-		orm.update(room).set({ seq, documentVersion }).where(eq(room.room, commit.room)).run()
+	if (seq !== row.seq) statements.setSeq.run({ room: commit.room, seq })
 	return seq
 }
 
