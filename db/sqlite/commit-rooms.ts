@@ -17,7 +17,15 @@ import { type AppendContext, appendEvents } from './append-events.ts'
 import type { CommitStatements } from './commit-statements.ts'
 import { writeForwards } from './forwards.ts'
 import { sha256 } from './hash.ts'
-import { commandResult, panel, project, roomClient, scene, sceneSuggestions } from './schema.ts'
+import {
+	commandResult,
+	panel,
+	project,
+	room,
+	roomClient,
+	scene,
+	sceneSuggestions,
+} from './schema.ts'
 
 export interface CommitContext extends AppendContext {
 	statements: CommitStatements
@@ -58,7 +66,7 @@ function commitRoom(context: CommitContext, commit: RoomCommit, now: number): nu
 }
 
 /** @throws AppError('generation_changed') when the room was restored meanwhile. */
-function appendUpdates({ statements }: CommitContext, commit: RoomCommit): number {
+function appendUpdates({ orm, statements }: CommitContext, commit: RoomCommit): number {
 	const row = statements.findRoom.get({ room: commit.room })
 	if (!row) throw new AppError('not_found')
 	if (row.generation !== commit.generation) throw new AppError('generation_changed')
@@ -69,6 +77,9 @@ function appendUpdates({ statements }: CommitContext, commit: RoomCommit): numbe
 		const key = { room: commit.room, generation: commit.generation, seq }
 		statements.insertUpdate.run({ ...key, userId, sessionId, at, body, sha256: sha256(body) })
 	}
+	const { documentVersion = row.documentVersion } = commit
+	if (documentVersion !== row.documentVersion)
+		orm.update(room).set({ documentVersion }).where(eq(room.room, commit.room)).run()
 	if (seq !== row.seq) statements.setSeq.run({ room: commit.room, seq })
 	return seq
 }

@@ -3,15 +3,14 @@
  * and never an empty or altered board; writing is commit-rooms.ts. A damaged newest snapshot falls
  * back to the one before and the longer log, which trimming therefore keeps.
  */
-import { promisify } from 'node:util'
-import { brotliCompress, brotliDecompressSync, constants } from 'node:zlib'
 import { and, asc, desc, eq, gt, lt, lte } from 'drizzle-orm'
+import { DOCUMENT_VERSION } from '#core/canvas/document-version.ts'
 import { AppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import type { RoomStore, StoredRoom, StoredUpdate } from '../room-store.ts'
 import { commitRooms } from './commit-rooms.ts'
 import { prepareCommit } from './commit-statements.ts'
-import type { Sqlite } from './connect.ts'
+import { giveBackSpace, type Sqlite } from './connect.ts'
 import { readForwards } from './forwards.ts'
 import { sha256 } from './hash.ts'
 import type { Orm } from './orm.ts'
@@ -25,9 +24,6 @@ import {
 	scene,
 } from './schema.ts'
 import { storageError, writing } from './sqlite-error.ts'
-
-const compress = promisify(brotliCompress)
-const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 
 /** The room store of one connection; its commits are synchronous. */
 export function createRoomStore(sqlite: Sqlite, orm: Orm, now: () => number): RoomStore {
@@ -50,15 +46,20 @@ export function createRoomStore(sqlite: Sqlite, orm: Orm, now: () => number): Ro
 			const where = and(eq(commandResult.userId, userId), eq(commandResult.key, key))
 			return orm.select().from(commandResult).where(where).get()?.resultJson ?? null
 		},
-		async saveSnapshot(name, generation, uptoSeq, state) {
-			const body = await compress(state, COMPRESSION)
-			const snapshot = { room: name, generation, uptoSeq, body, sha256: sha256(body), at: now() }
-			writing(() => sqlite.transaction(() => insertSnapshot(orm, snapshot)).immediate())
+		async saveSnapshot(name, generation, uptoSeq, bytes) {
+			const body = Buffer.from(bytes)
+			const written = { body, encoding: 'packed' as const, sha256: sha256(body), at: now() }
+			const snapshot = { room: name, generation, uptoSeq, ...written }
+			writing(() => {
+				sqlite.transaction(() => insertSnapshot(orm, snapshot)).immediate()
+				giveBackSpace(sqlite)
+			})
 		},
 		async create(name, projectId) {
 			const parsed = parseRoomName(name)
 			if (!parsed) throw new AppError('not_found')
-			const values = { room: name, kind: parsed.kind, projectId, createdAt: now() }
+			const documentVersion = DOCUMENT_VERSION
+			const values = { room: name, kind: parsed.kind, projectId, createdAt: now(), documentVersion }
 			writing(() => orm.insert(room).values(values).onConflictDoNothing().run())
 		},
 	}
@@ -68,7 +69,7 @@ export function createRoomStore(sqlite: Sqlite, orm: Orm, now: () => number): Ro
 function openRoom(orm: Orm, name: RoomName): StoredRoom {
 	const row = orm.select().from(room).where(eq(room.room, name)).get()
 	if (!row) throw new AppError('not_found')
-	const { generation, seq, projectId } = row
+	const { generation, seq, projectId, documentVersion } = row
 	const document = readDocument(orm, { name, generation, seq })
 	const claims = orm.select().from(roomClient).where(eq(roomClient.room, name)).all()
 	return {
@@ -76,6 +77,7 @@ function openRoom(orm: Orm, name: RoomName): StoredRoom {
 		projectId,
 		generation,
 		seq,
+		documentVersion,
 		...document,
 		clientClaims: new Map(claims.map((claim) => [claim.clientId, claim.userId])),
 		trashed: isTrashed(orm, name, projectId),
@@ -113,7 +115,8 @@ function readDocument(orm: Orm, wanted: Wanted): Pick<StoredRoom, 'snapshot' | '
 	const uptoSeq = whole?.uptoSeq ?? 0
 	const updates = readUpdates(orm, wanted, uptoSeq)
 	if (!whole) return { snapshot: null, updates }
-	return { snapshot: { uptoSeq, state: brotliDecompressSync(whole.body) }, updates }
+	const { body, encoding } = whole
+	return { snapshot: { uptoSeq, body, encoding }, updates }
 }
 
 /** Every update after `uptoSeq` to the room's last, verified. @throws AppError('damaged') */
