@@ -69,6 +69,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		rooms,
 		metrics,
 		async dispose() {
+			signals.evaluations.dispose()
 			pictures.dispose()
 			await rooms.dispose()
 			await db.close()

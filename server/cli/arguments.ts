@@ -1,11 +1,13 @@
 /** Turns the words after `dailies --` into one command with its input, or a sentence saying what is wrong. */
 import { parseArgs } from 'node:util'
+import { EVALUATE_HELP, EVALUATE_OPTIONS, readEvaluateWords } from './evaluate-command.ts'
 
 export const HELP = `npm run -s dailies -- COMMAND
 
   import FILE --project NAME      bring a script into a project (made when it is new)
   signals export --out DIR        write the signal log: --format jsonl [--project NAME]
   signals verify                  check the log's hash chain [--project NAME]
+${EVALUATE_HELP}
   inspect project NAME            scenes and counts of a project
   inspect board SCENE_ID          a board's records
   backup FILE                     a consistent copy of the database
@@ -42,6 +44,12 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const file = required(second, 'Name the script file: import FILE --project NAME.')
 		const project = required(values.project, 'Name the project: --project NAME.')
 		return { name: 'import', input: { project, fileName: file }, readFile: file, json }
+	}
+	if (verb === 'signals' && second === 'evaluate') {
+		expectNoMore([third, ...rest])
+		const words = readEvaluateWords(values)
+		if ('refused' in words) throw new UsageError(words.refused)
+		return { ...words, readFile: null, json }
 	}
 	if (verb === 'signals' && (second === 'export' || second === 'verify')) {
 		expectNoMore([third, ...rest])
@@ -83,6 +91,7 @@ function parse(argv: readonly string[]) {
 				project: { type: 'string' },
 				out: { type: 'string' },
 				format: { type: 'string' },
+				...EVALUATE_OPTIONS,
 				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
 			},

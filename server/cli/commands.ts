@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { Services } from '../services.ts'
+import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
 export const OPERATOR: Principal = {
@@ -65,6 +66,20 @@ async function verifySignals(services: Services, input: z.infer<typeof VerifyInp
 		results.push({ projectId: project.projectId, title: project.title, ...verdict })
 	}
 	return { ok: results.every((result) => result.ok), projects: results }
+}
+
+/** Begins an evaluation on a project's log; followed by its id. */
+async function startEvaluation(services: Services, input: z.infer<typeof EvaluateInput>) {
+	const { project: name, ...request } = input
+	const [project] = await chosenProjects(services, name)
+	if (!project) throw unknownProject(name)
+	return { job: services.signals.evaluations.start(project.projectId, request) }
+}
+
+async function followEvaluation(services: Services, input: z.infer<typeof FollowInput>) {
+	const { evaluations } = services.signals
+	if (input.cancel) evaluations.cancel(input.job)
+	return knownState(evaluations.state(input.job))
 }
 
 async function inspectProject(services: Services, input: z.infer<typeof ProjectInput>) {
@@ -160,6 +175,8 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	import: command(ImportInput, importScript),
 	'signals-export': command(ExportInput, exportSignals),
 	'signals-verify': command(VerifyInput, verifySignals),
+	'signals-evaluate': command(EvaluateInput, startEvaluation),
+	'signals-evaluation': command(FollowInput, followEvaluation),
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
 	backup: command(BackupInput, backup),

@@ -1,5 +1,6 @@
 /** A command's result as a person reads it; the JSON itself where no shorter telling is known. */
 import { z } from 'zod'
+import { describeEvaluation } from './describe-evaluation.ts'
 
 const Imported = z.object({
 	title: z.string(),
@@ -57,6 +58,8 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 		),
 	'signals-verify': (result) =>
 		Verified.parse(result).projects.map(({ title, message }) => `${title}: ${message}`),
+	'signals-evaluate': describeEvaluation,
+	'signals-evaluate-obd': describeEvaluation,
 	doctor: (result) => {
 		const { projects, boards, problems } = Doctored.parse(result)
 		return [

@@ -13,6 +13,7 @@ import { buildServices } from '../services.ts'
 import { HELP, type ParsedCommand, parseArguments, UsageError } from './arguments.ts'
 import { ADMIN_COMMANDS } from './commands.ts'
 import { describeResult } from './describe-result.ts'
+import { type Ask, followEvaluation, runObd } from './evaluate-command.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
 
@@ -23,15 +24,37 @@ async function main(argv: readonly string[]): Promise<number> {
 		return EXIT.done
 	}
 	const input = await completeInput(command)
-	const env = readEnv()
-	const dataDir = resolve(env.DATA_DIR)
-	const running = findRunningServer(dataDir)
-	const result = running
-		? await askServer(running, command.name, input)
-		: await runHere({ ...env, DATA_DIR: dataDir }, command.name, input)
+	const result = await resultOf(command.name, input)
 	const text = command.json ? JSON.stringify(result) : describeResult(command.name, result)
 	process.stdout.write(`${text}\n`)
 	return isDamaged(result) ? EXIT.damaged : EXIT.done
+}
+
+/** Runs a command where it belongs: here, in the running server, or in a server's services opened here. */
+async function resultOf(name: string, input: Record<string, unknown>): Promise<unknown> {
+	if (name === 'signals-evaluate-obd') return runObd(input, tellProgress)
+	const env = readEnv()
+	const dataDir = resolve(env.DATA_DIR)
+	const running = findRunningServer(dataDir)
+	if (running) return perform(name, input, (asked, given) => askServer(running, asked, given))
+	return runHere({ ...env, DATA_DIR: dataDir }, (ask) => perform(name, input, ask))
+}
+
+async function perform(name: string, input: Record<string, unknown>, ask: Ask): Promise<unknown> {
+	if (name !== 'signals-evaluate') return ask(name, input)
+	const abort = new AbortController()
+	const stop = () => abort.abort()
+	process.once('SIGINT', stop)
+	try {
+		return await followEvaluation(ask, input, { signal: abort.signal, tell: tellProgress })
+	} finally {
+		process.off('SIGINT', stop)
+	}
+}
+
+/** On a terminal only; stdout stays the result's. */
+function tellProgress(share: number): void {
+	if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(100 * share)} % `)
 }
 
 /** Reads files here and makes paths absolute: the server may stand in another folder. */
@@ -79,16 +102,17 @@ function sentenceOf(answer: unknown): string | null {
 
 async function runHere(
 	env: ReturnType<typeof readEnv>,
-	name: string,
-	input: unknown,
+	work: (ask: Ask) => Promise<unknown>,
 ): Promise<unknown> {
-	const run = ADMIN_COMMANDS[name]
-	if (!run) throw new UsageError(`“${name}” is not a command.`)
 	const lock = lockDataDir(env.DATA_DIR)
 	try {
 		const built = buildServices(env, createLogger('silent'))
 		try {
-			return await run(built.services, input)
+			return await work(async (name, input) => {
+				const run = ADMIN_COMMANDS[name]
+				if (!run) throw new UsageError(`“${name}” is not a command.`)
+				return run(built.services, input)
+			})
 		} finally {
 			await built.dispose()
 		}

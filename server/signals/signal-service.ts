@@ -7,6 +7,7 @@ import type { ChainAnchor } from '#core/signals/chain.ts'
 import type { ConsentPurpose, ConsentState } from '#core/signals/consent.ts'
 import type { EventType, NewSignalEvent, SealedBlob, Verdict } from '#core/signals/event.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
+import type { Evaluations } from './ope/evaluations.ts'
 
 /** A project's keys in memory: everything here is synchronous, so that room commands can use it. */
 export interface ProjectVault {
@@ -142,6 +143,8 @@ export interface SignalService {
 	exportJsonl(projectId: string, purpose?: ConsentPurpose): AsyncIterable<string>
 	/** Writes events.jsonl, heads.json, manifest.json and SHA256SUMS. */
 	exportTo(directory: string, projectId: string, purpose?: ConsentPurpose): Promise<ExportResult>
+	/** Off-policy evaluations of a project's log, each in a thread of its own (S70). */
+	evaluations: Evaluations
 	/** Walks the whole chain; `anchors` are heads that somebody kept (an earlier export's heads.json). */
 	verify(projectId: string, anchors?: readonly ChainAnchor[]): Promise<VerifyResult>
 }

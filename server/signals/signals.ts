@@ -1,5 +1,6 @@
 /** Builds the signal log's service from its parts; its interface is signal-service.ts. */
 import { AppError } from '#core/errors.ts'
+import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { createConsents } from './consents.ts'
@@ -7,6 +8,7 @@ import { createExports } from './exports.ts'
 import { researchFigures } from './figures.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
+import { createEvaluations } from './ope/evaluations.ts'
 import type { ResearchPage, SignalLog, SignalService } from './signal-service.ts'
 import { createTallies } from './tallies.ts'
 import { createVaults } from './vaults.ts'
@@ -46,6 +48,7 @@ export function createSignalService(options: {
 	const verifier = createVerifier({ store, now })
 	const { permissions } = consents
 	const exports = createExports({ store, vaults, permissions, now })
+	const evaluations = createEvaluations({ store, permissions, newId: () => createId(random) })
 	const researchOf = async (projectId: string): Promise<ResearchPage> => {
 		const vault = await vaults.vault(projectId)
 		const allowed = await permissions(projectId)
@@ -85,6 +88,7 @@ export function createSignalService(options: {
 			await requireProject(db, projectId)
 			return exports.folder(directory, projectId, purpose)
 		},
+		evaluations,
 		verify: verifier.verify,
 	}
 }

@@ -1,0 +1,193 @@
+/**
+ * Evaluations of a project's log: started, followed and cancelled by id, each in a thread of its own.
+ * Guards signals.md S70: no room waits for one, and what was asked, seed included, is in the answer.
+ */
+import { AppError, isAppError } from '#core/errors.ts'
+import type { EstimatorFamily } from '#core/signals/ope/estimators.ts'
+import { parseProbabilities } from '#core/signals/ope/probabilities-csv.ts'
+import { OpeError } from '#core/signals/ope/rows.ts'
+import { epsilonGivenShown, silenceOf } from '#core/signals/ope/slate-policy.ts'
+import type { LoggedSlate } from '#core/signals/ope/slates.ts'
+import { ACCEPTANCE_V1, REWARDS } from '#core/signals/reward.ts'
+import { type Policy, UNIFORM_1 } from '#core/suggestions/choose.ts'
+import type { SignalStore } from '#db/signal-store.ts'
+import type { Permissions } from '../consents.ts'
+import type { JobPolicy } from './job.ts'
+import { type OwnSlates, readOwnSlates } from './own-slates.ts'
+import { runEvaluation } from './run-evaluation.ts'
+
+export interface EvaluationRequest {
+	/** `uniform`, a stored version's id, or null when `policyCsv` is given. */
+	policy: string | null
+	/** Text of a file of probabilities, and its name for the report. */
+	policyCsv: { name: string; text: string } | null
+	/** Name of a reward definition; null = acceptance. */
+	reward: string | null
+	families: EstimatorFamily[] | null
+	limits: number[] | null
+	seed: string
+	repetitions: number | null
+}
+/** A stored version as a ranker for each person; null when there is none of that id. */
+export type PolicyFinder = (
+	projectId: string,
+	policyId: string,
+) => Promise<((personId: string) => Policy) | null>
+
+export type EvaluationReport = Awaited<ReturnType<typeof evaluateProject>>
+export type EvaluationState =
+	| { state: 'running'; share: number }
+	| { state: 'done'; report: EvaluationReport }
+	| { state: 'failed'; sentence: string }
+	| { state: 'cancelled' }
+
+export interface Evaluations {
+	/** Begins and returns the id to follow it by. @throws AppError('too_many'). */
+	start(projectId: string, request: EvaluationRequest): string
+	/** Null for an id that is not known (any more). */
+	state(id: string): EvaluationState | null
+	/** Ends its thread; nothing that was stored changes. */
+	cancel(id: string): void
+	/** Ends all of them. */
+	dispose(): void
+}
+export interface EvaluationSource {
+	store: SignalStore
+	permissions: (projectId: string) => Promise<Permissions>
+	policies?: PolicyFinder
+	newId: () => string
+}
+
+/** Evaluations at once, and finished ones kept to be asked for. */
+const MAX_RUNNING = 2
+const MAX_KEPT = 16
+
+export function createEvaluations(source: EvaluationSource): Evaluations {
+	const jobs = new Map<string, { state: EvaluationState; abort: AbortController }>()
+	const running = () => [...jobs.values()].filter(({ state }) => state.state === 'running')
+	const cancel = (id: string) => jobs.get(id)?.abort.abort(new AppError('conflict'))
+	return {
+		start(projectId, request) {
+			if (running().length >= MAX_RUNNING) throw tooMany()
+			const id = source.newId()
+			const job = beginning()
+			jobs.set(id, job)
+			forgetOldest(jobs)
+			const { signal } = job.abort
+			const onProgress = (share: number) => {
+				if (job.state.state === 'running') job.state = { state: 'running', share }
+			}
+			evaluateProject(source, { projectId, request, signal, onProgress }).then(
+				(report) => {
+					job.state = { state: 'done', report }
+				},
+				(error: unknown) => {
+					job.state = signal.aborted
+						? { state: 'cancelled' }
+						: { state: 'failed', sentence: sentenceOf(error) }
+				},
+			)
+			return id
+		},
+		state: (id) => jobs.get(id)?.state ?? null,
+		cancel,
+		dispose() {
+			for (const id of jobs.keys()) cancel(id)
+		},
+	}
+}
+
+function beginning(): { state: EvaluationState; abort: AbortController } {
+	return { state: { state: 'running', share: 0 }, abort: new AbortController() }
+}
+
+function forgetOldest(jobs: Map<string, { state: EvaluationState }>): void {
+	for (const [id, { state }] of jobs) {
+		if (jobs.size <= MAX_KEPT) return
+		if (state.state !== 'running') jobs.delete(id)
+	}
+}
+
+function tooMany(): AppError {
+	return new AppError('too_many', {
+		userMessage: 'Two evaluations are being worked out already. Wait for one to end, or cancel it.',
+	})
+}
+
+function sentenceOf(error: unknown): string {
+	if (error instanceof OpeError) return error.message
+	if (isAppError(error)) return error.userMessage
+	return 'The evaluation broke off. Nothing was changed; ask for it again.'
+}
+
+/** Reads the log here, evaluates in a thread of its own. @throws OpeError or AppError. */
+export async function evaluateProject(
+	source: EvaluationSource,
+	input: {
+		projectId: string
+		request: EvaluationRequest
+		signal: AbortSignal
+		onProgress: (share: number) => void
+	},
+) {
+	const { projectId, request, signal, onProgress } = input
+	const reward = REWARDS.find(({ name }) => name === (request.reward ?? ACCEPTANCE_V1.name))
+	if (!reward) throw new OpeError(`There is no reward named “${request.reward}”.`)
+	const permissions = await source.permissions(projectId)
+	const own = await readOwnSlates({ store: source.store, projectId, permissions }, reward)
+	signal.throwIfAborted()
+	const policy = await jobPolicy(source, { projectId, request, own })
+	const { families, limits, seed, repetitions } = request
+	const options = {
+		seed,
+		...(families && { families }),
+		...(limits && { limits }),
+		...(repetitions !== null && { repetitions }),
+	}
+	const job = { slates: own.slates, policy, options }
+	const evaluation = await runEvaluation(job, { signal, onProgress })
+	return {
+		source: { kind: 'project' as const, projectId, throughSeq: own.throughSeq },
+		policy: policyName(policy),
+		reward: { name: reward.name, version: reward.version, meaning: reward.meaning },
+		leftOut: own.leftOut,
+		onPolicyValue: evaluation.onPolicy.value,
+		ess: evaluation.overlap.ess,
+		meanWeight: evaluation.overlap.meanWeight,
+		maxWeight: evaluation.overlap.maxWeight,
+		...evaluation,
+	}
+}
+
+function policyName(policy: JobPolicy): string {
+	return policy.kind === 'uniform' ? 'uniform' : policy.id
+}
+
+async function jobPolicy(
+	source: EvaluationSource,
+	{ projectId, request, own }: { projectId: string; request: EvaluationRequest; own: OwnSlates },
+): Promise<JobPolicy> {
+	if (request.policyCsv) {
+		const { name, text } = request.policyCsv
+		return { kind: 'given', id: name, given: parseProbabilities(text.split(/\r?\n/)) }
+	}
+	const id = request.policy ?? 'uniform'
+	if (id === 'uniform' || id === UNIFORM_1.id) return { kind: 'uniform' }
+	const policyFor = await source.policies?.(projectId, id)
+	if (policyFor) return { kind: 'weights', id, bySlate: weightsOf(own.slates, policyFor) }
+	throw new OpeError(
+		`There is no stored policy “${id}”. Name uniform, a stored version, or a file of probabilities ending in .csv.`,
+	)
+}
+
+/** What a stored version would have weighed each logged candidate with, silence taken out. */
+function weightsOf(slates: readonly LoggedSlate[], policyFor: (personId: string) => Policy) {
+	return new Map(
+		slates.map(({ slateId, personId, features }) => {
+			const policy = policyFor(personId)
+			const logWeights = features.map((each) => policy.logWeight(policy.score(each)))
+			const epsilon = epsilonGivenShown(policy.epsilon, silenceOf(policy, logWeights))
+			return [slateId, { logWeights, epsilon }] as const
+		}),
+	)
+}
