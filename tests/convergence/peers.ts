@@ -1,103 +1,143 @@
 /**
- * Peers for tests: a real tldraw editor (or a plain store) bound to its own document, joined through
- * a hub that keeps the committed document, as the server does: what a peer sends is delivered to the
- * others in order, links can be cut, and time passes only when the test says so.
+ * Peers for tests: editors joined through a hub that keeps the committed document, as the server
+ * does: what a peer sends is delivered to the others in order, links can be cut, pages reloaded and
+ * crashed, and time passes only when the test says so.
  */
-import {
-	createTLStore,
-	defaultBindingUtils,
-	defaultShapeUtils,
-	Editor,
-	Rectangle2d,
-	ShapeUtil,
-} from 'tldraw'
 import * as Y from 'yjs'
-import { createCanvasSchema, ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
-import type { PanelShape } from '#core/canvas/panel-shape.ts'
-import { panelShapeMigrations, panelShapeProps } from '#core/canvas/panel-shape.ts'
-import { bindStore, type StoreBinding } from '#core/sync/bind-store.ts'
+import { ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import { ROOM_ORIGIN } from '#core/sync/origin.ts'
 import { repairCycles } from '#core/sync/parents.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
-import { attachRebasedHistory, type RebasedHistory } from '#core/sync/undo-rebase.ts'
+import { type Editing, openEditing } from './editing.ts'
 import { boardRecords } from './records.ts'
 
-class TestPanelUtil extends ShapeUtil<PanelShape> {
-	static override type = 'panel' as const
-	static override props = panelShapeProps
-	static override migrations = panelShapeMigrations
-	override getDefaultProps(): PanelShape['props'] {
-		return {
-			w: 640,
-			h: 360,
-			action: '',
-			dialogue: '',
-			notes: '',
-			durationFrames: null,
-			shotId: null,
-			scriptBlockIds: [],
-		}
-	}
-	override getGeometry(shape: PanelShape) {
-		return new Rectangle2d({ width: shape.props.w, height: shape.props.h, isFilled: true })
-	}
-	override component() {
-		return null
-	}
-	override getIndicatorPath() {
-		return undefined
-	}
-}
+export { createEditor, TestClock } from './editing.ts'
 
-/** Timers that run when the test lets time pass. */
-export class TestClock {
-	time = 0
-	private timers: { at: number; run: () => void }[] = []
-	readonly now = () => this.time
-	readonly setTimer = (run: () => void, delayMs: number) => {
-		const timer = { at: this.time + delayMs, run }
-		this.timers.push(timer)
-		return () => {
-			this.timers = this.timers.filter((one) => one !== timer)
-		}
-	}
-	pass(ms: number) {
-		this.time += ms
-		const due = this.timers.filter((timer) => timer.at <= this.time).sort((a, b) => a.at - b.at)
-		this.timers = this.timers.filter((timer) => timer.at > this.time)
-		for (const timer of due) timer.run()
-	}
-}
+/** How what waited is sent when a link comes back. */
+export type SendStyle = 'each' | 'merged' | 'step 2'
 
-export interface Peer {
+export class Peer {
 	readonly name: string
-	readonly editor: Editor
-	readonly records: RecordDoc
-	readonly binding: StoreBinding
-	readonly history: RebasedHistory
-	readonly clock: TestClock
 	/** Bytes of every update this peer has written. */
-	readonly sent: Uint8Array[]
+	readonly sent: Uint8Array[] = []
+	online = true
+	readonly readOnly: boolean
+	private readonly hub: Hub
+	private page: Editing
+	private outbox: Uint8Array[] = []
+	/** The browser's copy of the document: every update of it, of which the first few are on disk. */
+	private copy: Uint8Array[] = []
+	private onDisk = 0
+	private cursor = 0
+	/** The page was loaded while the link was down: only a step 2 says all that it has. */
+	private isUnannounced = false
+
+	constructor(hub: Hub, name: string, { readOnly = false } = {}) {
+		this.hub = hub
+		this.name = name
+		this.readOnly = readOnly
+		this.copy = [Y.encodeStateAsUpdate(hub.records.doc)]
+		this.onDisk = 1
+		this.page = this.open()
+	}
+
+	get editor() {
+		return this.page.editor
+	}
+	get records() {
+		return this.page.records
+	}
+	get binding() {
+		return this.page.binding
+	}
+	get history() {
+		return this.page.history
+	}
+	get clock() {
+		return this.page.clock
+	}
+
 	/** Delivers what this peer wrote to the hub (commit), as far as the link holds. */
-	send(): void
-	/** Takes over everything the hub has committed. */
-	receive(): void
-	online: boolean
-	dispose(): void
+	send(style: SendStyle = 'each') {
+		if (!this.online || this.readOnly) return
+		const waiting = this.outbox.splice(0)
+		if (style === 'step 2' || this.isUnannounced) {
+			this.isUnannounced = false
+			const { doc } = this.hub.records
+			this.hub.commit(Y.encodeStateAsUpdate(this.page.doc, Y.encodeStateVector(doc)))
+		} else if (style === 'merged' && waiting.length > 0) this.hub.commit(Y.mergeUpdates(waiting))
+		else for (const update of waiting) this.hub.commit(update)
+	}
+
+	/** Takes over what the hub has committed: all of it at once, or the next few as they came. */
+	receive(limit?: number) {
+		if (!this.online) return
+		const { doc } = this.page
+		if (limit === undefined) {
+			const missing = Y.encodeStateAsUpdate(this.hub.records.doc, Y.encodeStateVector(doc))
+			this.cursor = this.hub.log.length
+			Y.applyUpdate(doc, missing, 'hub')
+			return
+		}
+		const news = this.hub.log.slice(this.cursor, this.cursor + limit)
+		this.cursor += news.length
+		for (const update of news) Y.applyUpdate(doc, update, 'hub')
+	}
+
+	/** The local copy reaches the disk. */
+	persist() {
+		this.onDisk = this.copy.length
+	}
+
+	/** The page is loaded anew from its local copy; a crash loses what was not on disk. */
+	reload({ crash = false } = {}) {
+		this.page.close({ flush: !crash })
+		if (crash) this.copy.length = this.onDisk
+		this.outbox = []
+		this.page = this.open()
+		this.persist()
+		// A new connection: the room says what it has, this page sends the rest, and the reverse.
+		this.isUnannounced = true
+		this.send()
+		if (this.online) this.receive()
+	}
+
+	dispose() {
+		this.page.close()
+	}
+
+	private open(): Editing {
+		return openEditing({
+			clientId: this.hub.nextClientId(),
+			updates: this.copy,
+			readOnly: this.readOnly,
+			onUpdate: (update, origin) => {
+				this.copy.push(update)
+				if (origin === 'hub') return
+				this.outbox.push(update)
+				this.sent.push(update)
+			},
+		})
+	}
 }
 
 export class Hub {
 	readonly records: RecordDoc
 	readonly peers: Peer[] = []
-	private nextClientId = 100
+	/** Every committed transaction, as it is broadcast. */
+	readonly log: Uint8Array[] = []
+	readonly nextClientId: () => number
+	private issued = 100
 
-	constructor(records: DocRecord[] = boardRecords()) {
+	constructor(records: DocRecord[] = boardRecords(), nextClientId?: () => number) {
+		this.nextClientId = nextClientId ?? (() => this.issued++)
 		this.records = new RecordDoc(new Y.Doc())
 		this.records.doc.clientID = 99
 		this.records.transact(ROOM_ORIGIN, () => {
 			for (const record of records) this.records.put(record)
 		})
+		this.records.doc.on('update', (update: Uint8Array) => this.log.push(update))
 	}
 
 	/** Takes an update in as the room does: apply, then repair what honest concurrency broke (R8). */
@@ -111,8 +151,8 @@ export class Hub {
 		this.records.transact(ROOM_ORIGIN, () => repairCycles(this.records, touched))
 	}
 
-	join(name: string): Peer {
-		const peer = createPeer(this, name, this.nextClientId++)
+	join(name: string, options: { readOnly?: boolean } = {}): Peer {
+		const peer = new Peer(this, name, options)
 		this.peers.push(peer)
 		return peer
 	}
@@ -124,73 +164,11 @@ export class Hub {
 				peer.online = true
 				peer.clock.pass(1000)
 				peer.binding.flush()
-				peer.send()
+				peer.send(round === 0 ? 'step 2' : 'each')
 			}
 			for (const peer of this.peers) peer.receive()
 		}
 	}
-}
-
-export function createEditor(): Editor {
-	const shapeUtils = [...defaultShapeUtils, TestPanelUtil]
-	return new Editor({
-		store: createTLStore({ schema: createCanvasSchema() }),
-		shapeUtils,
-		bindingUtils: defaultBindingUtils,
-		tools: [],
-		getContainer: () => document.body,
-	})
-}
-
-function createPeer(hub: Hub, name: string, clientId: number): Peer {
-	const editor = createEditor()
-	const doc = new Y.Doc()
-	doc.clientID = clientId
-	Y.applyUpdate(doc, Y.encodeStateAsUpdate(hub.records.doc), 'hub')
-	const records = new RecordDoc(doc)
-	const clock = new TestClock()
-	const history = attachRebasedHistory(editor)
-	const binding = bindStore({
-		store: editor.store,
-		doc: records,
-		types: ROOM_RECORD_TYPES.board,
-		now: clock.now,
-		setTimer: clock.setTimer,
-		onMissed: (missed) => history.missed(missed),
-	})
-	editor.clearHistory()
-	const outbox: Uint8Array[] = []
-	const sent: Uint8Array[] = []
-	doc.on('update', (update: Uint8Array, origin: unknown) => {
-		if (origin === 'hub') return
-		outbox.push(update)
-		sent.push(update)
-	})
-	const peer: Peer = {
-		name,
-		editor,
-		records,
-		binding,
-		history,
-		clock,
-		sent,
-		online: true,
-		send() {
-			if (!peer.online) return
-			for (const update of outbox.splice(0)) hub.commit(update)
-		},
-		receive() {
-			if (!peer.online) return
-			const missing = Y.encodeStateAsUpdate(hub.records.doc, Y.encodeStateVector(doc))
-			Y.applyUpdate(doc, missing, 'hub')
-		},
-		dispose() {
-			binding.dispose()
-			history.dispose()
-			editor.dispose()
-		},
-	}
-	return peer
 }
 
 /** Two peers in one room. */
@@ -200,8 +178,8 @@ export function twoPeers(records: DocRecord[] = []): { hub: Hub; a: Peer; b: Pee
 }
 
 /** The document records of a store by id, where panels stand left out (derived). */
-export function contentOf(peer: Peer): Record<string, unknown> {
-	const all = Object.values(peer.editor.store.serialize('document'))
+export function contentOf({ editor }: Pick<Peer, 'editor'>): Record<string, unknown> {
+	const all = Object.values(editor.store.serialize('document'))
 	return Object.fromEntries(
 		all
 			.filter((record) => ROOM_RECORD_TYPES.board.includes(record.typeName))

@@ -6,7 +6,9 @@
 import { type DocRecord, hasDerivedPlace, textPathsOf } from '#core/sync/doc-record.ts'
 import { diffRecords, fieldsOf, getPath } from '#core/sync/record-path.ts'
 import { interceptHistory, type StoreChanges } from '#core/sync/store-history.ts'
-import type { Peer } from './peers.ts'
+import type { Page } from './player.ts'
+
+const PLACE_PATHS = ['parentId', 'index', 'xy', 'rotation']
 
 export class UndoWatch {
 	readonly eaten: string[] = []
@@ -15,12 +17,12 @@ export class UndoWatch {
 	private readonly touched = new Set<string>()
 	private readonly removed = new Set<string>()
 	private isUndoing = false
-	private readonly peer: Peer
+	private readonly peer: Page
 	private readonly letter: string
 	readonly dispose: () => void
 
 	/** `letter`: the only one this peer types. */
-	constructor(peer: Peer, letter: string) {
+	constructor(peer: Page, letter: string) {
 		this.peer = peer
 		this.letter = letter
 		this.dispose = interceptHistory(peer.editor.store, ({ changes }, source) => {
@@ -34,6 +36,14 @@ export class UndoWatch {
 		this.isUndoing = true
 		this.undos++
 		this.peer.history[step]()
+		this.isUndoing = false
+	}
+
+	/** Takes a gesture back to its mark, as Escape does (U8). */
+	cancel(mark: string) {
+		this.isUndoing = true
+		this.undos++
+		this.peer.editor.bailToMark(mark)
 		this.isUndoing = false
 	}
 
@@ -72,9 +82,17 @@ export class UndoWatch {
 			const texts = textPathsOf(fieldsOf(to))
 			for (const path of pathsOf(from, to)) {
 				if (texts.includes(path)) this.checkText(from, to, path)
+				else if (this.follows(to, path)) continue
 				else if (this.foreign.has(`${to.id}/${path}`)) this.eaten.push(`${to.id}/${path} reverted`)
 			}
 		}
+	}
+
+	/** An arrow goes where what it holds on to goes, by tldraw's own rule: no undo of its place. */
+	private follows(record: DocRecord, path: string): boolean {
+		if (record.typeName !== 'shape' || record.type !== 'arrow') return false
+		const isHeld = this.peer.editor.getBindingsFromShape(record.id, 'arrow').length > 0
+		return isHeld && PLACE_PATHS.includes(path)
 	}
 
 	private checkText(from: DocRecord, to: DocRecord, path: string) {

@@ -331,4 +331,60 @@ describe('receiving', () => {
 		expect(b.editor.getShape('shape:s' as never)).toEqual(strokeOf('s', 60, true, 2))
 		expect(contentOf(a)).toEqual(contentOf(b))
 	})
+
+	it('[L12] a stroke at rest is written with its last point, and goes on growing', () => {
+		const { hub, a, b } = peers()
+		a.editor.store.put([strokeOf('s', 6, false)])
+		a.binding.flush()
+		expect(a.binding.pending.get()).toBe(1)
+		a.clock.pass(1000)
+		hub.settle()
+		expect(b.editor.getShape('shape:s' as never)).toEqual(strokeOf('s', 6, false))
+
+		a.editor.store.put([strokeOf('s', 9, false)])
+		hub.settle()
+		a.editor.store.put([strokeOf('s', 12, true)])
+		hub.settle()
+
+		expect(b.editor.getShape('shape:s' as never)).toEqual(strokeOf('s', 12, true))
+	})
+
+	it('[B15] answers a remote deletion with no change of its own: the arrow is as it was sent', () => {
+		const { hub, a, b } = peers([box('from'), box('to', { x: 500 })])
+		a.editor.createShape({ id: 'shape:arrow' as never, type: 'arrow' })
+		for (const terminal of ['start', 'end'] as const) {
+			const toId = (terminal === 'start' ? 'shape:from' : 'shape:to') as never
+			const props = { terminal, normalizedAnchor: { x: 0.5, y: 0.5 } }
+			a.editor.createBinding({ type: 'arrow', fromId: 'shape:arrow' as never, toId, props })
+		}
+		hub.settle()
+		const sent = b.sent.length
+		b.online = false
+		a.editor.deleteShape('shape:to' as never)
+		a.editor.updateShape({ id: 'shape:arrow' as never, type: 'arrow', props: { bend: 30 } })
+		hub.settle()
+
+		expect(contentOf(b)).toEqual(contentOf(a))
+		expect(b.sent).toHaveLength(sent)
+	})
+
+	it('[B15] does not move an arrow after what somebody else moved', () => {
+		const { hub, a, b } = peers([panel('p'), box('one'), box('two')])
+		a.editor.createShape({ id: 'shape:arrow' as never, type: 'arrow' })
+		a.editor.createBinding({
+			type: 'arrow',
+			fromId: 'shape:arrow' as never,
+			toId: 'shape:one' as never,
+			props: { terminal: 'end', normalizedAnchor: { x: 0.5, y: 0.5 } },
+		})
+		hub.settle()
+		const sent = b.sent.length
+		// As a server or another program writes it: the box goes into the panel, the arrow stays.
+		hub.records.update('shape:one', { parentId: 'shape:p', index: 'a9' })
+		hub.settle()
+
+		expect(b.editor.getShape('shape:arrow' as never)).toEqual(hub.records.get('shape:arrow'))
+		expect(b.sent).toHaveLength(sent)
+		expect(b.editor.getCanUndo()).toBe(false)
+	})
 })

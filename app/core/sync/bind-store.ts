@@ -9,10 +9,12 @@ import type { TLRecord, TLStore } from '@tldraw/tlschema'
 import { type DocRecord, textPathsOf } from './doc-record.ts'
 import { FlushPace } from './flush-pace.ts'
 import { corrected, merged, textAt, withTaken } from './merge-record.ts'
+import { RemoteMerge } from './merge-remote.ts'
 import { CANVAS_ORIGIN } from './origin.ts'
 import { circleOf } from './parents.ts'
 import type { RecordChange, RecordDoc } from './record-doc.ts'
 import { diffRecords, fieldsOf, getPath } from './record-path.ts'
+import { RestingStrokes, STROKE_REST_MS } from './resting-strokes.ts'
 import { interceptHistory, type StoreChanges } from './store-history.ts'
 import { isGrowingStroke } from './stroke-codec.ts'
 import { mergeText } from './text-merge.ts'
@@ -70,6 +72,7 @@ class Binding implements StoreBinding {
 	private readonly doc: RecordDoc
 	private readonly options: BindStoreOptions
 	private readonly view: VisibleRecords
+	private readonly merge: RemoteMerge
 	private readonly dirty = new Set<string>()
 	/** The document's records as the store was last told of them. */
 	private readonly shown = new Map<string, DocRecord>()
@@ -79,21 +82,24 @@ class Binding implements StoreBinding {
 	/** Ids to reconcile as soon as the store is not inside an operation. */
 	private readonly backlog = new Set<string>()
 	private readonly disposers: (() => void)[] = []
+	private readonly resting = new RestingStrokes()
 	private readonly pace = new FlushPace()
 	private cancelTimer: (() => void) | undefined
+	private cancelRest: (() => void) | undefined
 
 	constructor(options: BindStoreOptions) {
 		this.options = options
 		this.store = options.store
 		this.doc = options.doc
 		this.view = new VisibleRecords(options.doc, (record) => this.reasonAgainst(record))
-		this.fill()
+		this.merge = new RemoteMerge(options.store, (id) => this.travels(id))
 		this.disposers.push(
-			options.doc.observe((change, origin) => this.onChange(change, origin)),
 			interceptHistory(this.store, (entry, source) => {
-				if (source === 'user') this.mark(entry.changes)
+				if (!this.merge.note(entry.changes) && source === 'user') this.mark(entry.changes)
 			}),
 		)
+		this.fill()
+		this.disposers.push(options.doc.observe((change, origin) => this.onChange(change, origin)))
 	}
 
 	flush(): void {
@@ -111,13 +117,42 @@ class Binding implements StoreBinding {
 		this.doc.transact(CANVAS_ORIGIN, () => {
 			for (const id of ids) this.write(id)
 		})
-		this.pending.set(this.dirty.size)
+		this.awaitRest()
+		this.notePending()
 	}
 
 	dispose(): void {
 		this.flush()
+		this.writeRested(Number.POSITIVE_INFINITY)
 		this.cancelTimer?.()
+		this.cancelRest?.()
 		for (const dispose of this.disposers) dispose()
+	}
+
+	private notePending() {
+		this.pending.set(this.dirty.size + this.resting.size)
+	}
+
+	private awaitRest() {
+		if (this.resting.size === 0) return
+		this.cancelRest ??= this.options.setTimer(() => {
+			this.cancelRest = undefined
+			this.writeRested(this.options.now())
+			this.awaitRest()
+		}, STROKE_REST_MS)
+	}
+
+	/** L12: the last point of strokes at which nobody draws any more. */
+	private writeRested(now: number) {
+		const ids = this.resting.takeRested(now)
+		if (ids.length === 0) return
+		this.doc.transact(CANVAS_ORIGIN, () => {
+			for (const id of ids) {
+				const local = this.read(id)
+				if (local && !this.dirty.has(id)) this.doc.writeRestingInk(local)
+			}
+		})
+		this.notePending()
 	}
 
 	/** The document replaces whatever the store held (B11). */
@@ -173,7 +208,7 @@ class Binding implements StoreBinding {
 			for (const id of Object.keys(part)) if (this.travels(id)) this.dirty.add(id)
 		}
 		if (this.dirty.size === 0) return
-		this.pending.set(this.dirty.size)
+		this.notePending()
 		this.schedule(this.pace.wait(this.options.now()))
 	}
 
@@ -204,11 +239,13 @@ class Binding implements StoreBinding {
 				: value
 		}
 		this.doc.update(local.id, changes)
+		this.resting.note(local, Object.keys(changes), this.options.now())
 	}
 
 	private create(local: DocRecord) {
 		const buried = this.buried.get(local.id)
 		this.doc.put(local, { isReturning: buried !== undefined })
+		if (!buried) this.resting.note(local, undefined, this.options.now())
 		const adopted = this.doc.get(local.id)
 		if (!buried || !adopted) return
 		this.buried.delete(local.id)
@@ -270,7 +307,7 @@ class Binding implements StoreBinding {
 			if (after) this.shown.set(id, after)
 			else this.shown.delete(id)
 		}
-		this.pending.set(this.dirty.size)
+		this.notePending()
 	}
 
 	/**
@@ -298,30 +335,24 @@ class Binding implements StoreBinding {
 		}
 	}
 
-	/** One merge into the store (B4); false when the store is inside an operation and must wait. */
+	/** One merge into the store (B4, B15); false when it is inside an operation and must wait. */
 	private apply(puts: DocRecord[], removes: readonly string[]): boolean {
 		if (puts.length === 0 && removes.length === 0) return true
-		// Cast at the edge of tldraw's store, which types ids and records by its own union.
-		const records = puts as TLRecord[]
-		const ids = removes as TLRecord['id'][]
 		try {
-			this.store.mergeRemoteChanges(() => {
-				if (records.length > 0) this.store.put(records)
-				if (ids.length > 0) this.store.remove(ids)
-			})
+			this.merge.apply(puts, removes)
 			return true
 		} catch (error) {
 			if (error instanceof Error && error.message.includes('atomic operation')) return false
 			// A record that validates alone and fails in the store: the others must still arrive (B5).
-			for (const record of records) this.applyAlone(record)
-			this.store.mergeRemoteChanges(() => this.store.remove(ids))
+			for (const record of puts) this.applyAlone(record)
+			this.merge.apply([], removes)
 			return true
 		}
 	}
 
-	private applyAlone(record: TLRecord) {
+	private applyAlone(record: DocRecord) {
 		try {
-			this.store.mergeRemoteChanges(() => this.store.put([record]))
+			this.merge.apply([record], [])
 		} catch (error) {
 			this.view.invalid.set(record.id, error instanceof Error ? error.message : 'it is not valid')
 		}

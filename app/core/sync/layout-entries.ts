@@ -29,10 +29,11 @@ export function writeText(text: Y.Text, next: string) {
 }
 
 /** Brings the ink of a stroke's base up to date: its tail from the first difference on (L12). */
-export function writeInk(base: Y.Text, fields: Fields) {
+export function writeInk(base: Y.Text, fields: Fields, options?: { rests: boolean }) {
 	const { segments, isComplete } = isObject(fields.props) ? fields.props : {}
 	const current = base.toString()
-	const next = current.slice(0, current.indexOf('\n') + 1) + strokeInk(segments, isComplete)
+	const next =
+		current.slice(0, current.indexOf('\n') + 1) + strokeInk(segments, isComplete, options)
 	let same = 0
 	while (same < current.length && same < next.length && current[same] === next[same]) same++
 	if (same < current.length) base.delete(same, current.length - same)

@@ -114,6 +114,23 @@ export class RecordDoc {
 		if (existing) this.write(existing, toPaths(fieldsOf(existing), changes))
 	}
 
+	/** Writes all points of an unfinished stroke of which the last was held back (L12). */
+	writeRestingInk(record: DocRecord): void {
+		const existing = this.records.get(record.id)
+		if (!existing) return
+		const base = this.map.get(record.id)
+		this.doc.transact(() => {
+			this.remember(record.id)
+			if (base instanceof Y.Text) writeInk(base, fieldsOf(record), { rests: true })
+			else {
+				// Somebody deleted it and brought it back, without the point that was held back.
+				const segments = getPath(fieldsOf(record), 'props.segments')
+				this.write(existing, new Map([['props.segments', segments]]))
+			}
+			this.read(record.id)
+		})
+	}
+
 	/** Deletes the record: its base and overrides; its texts stay for a later return (L7). */
 	remove(id: string): void {
 		if (!this.map.has(id)) return
@@ -265,7 +282,7 @@ export class RecordDoc {
 		}
 		for (const event of events) {
 			if (event.target === this.map) {
-				for (const key of event.changes.keys.keys()) change.touched.add(this.index(key))
+				for (const key of keysOf(event)) change.touched.add(this.index(key))
 			} else {
 				const key = event.path[0]
 				if (typeof key === 'string') change.touched.add(this.index(key))
@@ -280,6 +297,12 @@ export class RecordDoc {
 		if (change.touched.size === 0) return
 		for (const observer of [...this.observers]) observer(change, transaction.origin)
 	}
+}
+
+/** The keys of the map that an event wrote or deleted, also those it did both to. */
+function keysOf(event: Y.YEvent<Y.AbstractType<unknown>>): string[] {
+	const keys: unknown[] = event instanceof Y.YMapEvent ? [...event.keysChanged] : []
+	return keys.filter((key) => typeof key === 'string')
 }
 
 function plainValue(entry: unknown): unknown {

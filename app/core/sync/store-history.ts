@@ -1,6 +1,6 @@
 /**
- * The one door to tldraw's synchronous history interceptor, which its types leave out. Checked when
- * used, so that another version of tldraw fails at once and not by losing changes.
+ * The one door to what tldraw's store has and its types leave out: the synchronous history
+ * interceptor, and pausing the editor's own rules. Checked when used, so that another version of tldraw fails at once and not by losing changes.
  */
 import type { TLRecord, TLStore } from '@tldraw/tlschema'
 
@@ -22,4 +22,26 @@ export function interceptHistory(store: TLStore, intercept: Intercept): () => vo
 		throw new Error('this version of the store cannot be bound: it has no history interceptors')
 	}
 	return door.addHistoryInterceptor(intercept)
+}
+
+/**
+ * Runs `run` while the store answers changes by no rule of the editor's.
+ * @throws Error when this version of the store cannot be kept from it.
+ */
+export function withoutSideEffects(store: TLStore, run: () => void): void {
+	// Cast at a library edge: the methods exist at run time and are internal in the types.
+	const door = store.sideEffects as unknown as {
+		isEnabled?: () => boolean
+		setIsEnabled?: (isEnabled: boolean) => void
+	}
+	if (typeof door.isEnabled !== 'function' || typeof door.setIsEnabled !== 'function') {
+		throw new Error('this version of the store cannot be bound: its rules cannot be paused')
+	}
+	const wasEnabled = door.isEnabled()
+	door.setIsEnabled(false)
+	try {
+		run()
+	} finally {
+		door.setIsEnabled(wasEnabled)
+	}
 }

@@ -78,11 +78,12 @@ function withDefaults(slim: Fields, defaults: Fields): Record<string, unknown> {
 	return fields
 }
 
-/** The ink as it should stand in the document now (L11, L12). */
-export function strokeInk(segments: unknown, isComplete: unknown): string {
+/** The ink as it should stand in the document now (L11, L12); `rests`: with its last point. */
+export function strokeInk(segments: unknown, isComplete: unknown, { rests = false } = {}): string {
 	const list = isSegments(segments) ? segments : []
 	const parts = list.map((segment, at) => {
-		const growing = isComplete !== true && at === list.length - 1 && segment.type === 'free'
+		const growing =
+			isComplete !== true && !rests && at === list.length - 1 && segment.type === 'free'
 		const path = growing ? settledPath(segment) : segment.path
 		return `${segment.type === 'free' ? 'f' : 's'}${segment.dim ?? '-'}:${path}`
 	})
