@@ -5,6 +5,7 @@ export default defineConfig({
 		include: [
 			'{app,server,db}/**/*.test.{ts,tsx}',
 			'tests/{contract,convergence,integration}/**/*.test.ts',
+			'bench/lib/**/*.test.ts',
 		],
 		environment: 'node',
 		testTimeout: 60_000,

@@ -83,14 +83,31 @@ export function ensureRuntime() {
 
 /** Installs the locked dependencies unless the stamp says they are there for this lockfile, Node and platform. */
 export function ensureDependencies(node) {
-	const stampFile = join(ROOT, 'node_modules', '.dailies-stamp')
+	ensurePackages(node, {
+		folder: ROOT,
+		before: 'installing what Dailies is made of (once, about a minute)',
+		what: 'the dependencies',
+	})
+}
+
+/** Installs the other systems that the bench measures beside us; never part of the product. */
+export function ensurePeers(node) {
+	ensurePackages(node, {
+		folder: join(ROOT, 'bench'),
+		before: 'installing the systems to measure beside us (once)',
+		what: 'the systems to measure beside us',
+	})
+}
+
+function ensurePackages(node, { folder, before, what }) {
+	const stampFile = join(folder, 'node_modules', '.dailies-stamp')
 	const abi = spawnSync(node, ['-p', 'process.versions.modules'], {
 		encoding: 'utf8',
 	}).stdout.trim()
-	const stamp = `${fileHash(join(ROOT, 'package-lock.json'))} ${process.platform} ${process.arch} ${abi}`
+	const stamp = `${fileHash(join(folder, 'package-lock.json'))} ${process.platform} ${process.arch} ${abi}`
 	if (readIfThere(stampFile) === stamp) return
-	say('installing what Dailies is made of (once, about a minute)')
-	npm(node, ['ci', '--include=dev', '--no-audit', '--no-fund'], 'the dependencies')
+	say(before)
+	npm(node, ['ci', '--prefix', folder, '--include=dev', '--no-audit', '--no-fund'], what)
 	guardWrites(() => writeFileSync(stampFile, stamp))
 }
 
