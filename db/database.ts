@@ -4,6 +4,7 @@ import type { AuthStore } from './auth-store.ts'
 import type { ProjectStore } from './project-store.ts'
 import type { RoomStore } from './room-store.ts'
 import type { SignalStore } from './signal-store.ts'
+import type { UpkeepStore } from './upkeep-store.ts'
 
 export interface Database {
 	rooms: RoomStore
@@ -11,6 +12,7 @@ export interface Database {
 	signals: SignalStore
 	auth: AuthStore
 	assets: AssetStore
+	upkeep: UpkeepStore
 	/** A consistent copy of the database in a new file. */
 	backup(file: string): Promise<void>
 	close(): Promise<void>

@@ -15,6 +15,7 @@ import { createProjectStore } from './sqlite/projects.ts'
 import { createRoomStore } from './sqlite/rooms.ts'
 import { createSignalStore } from './sqlite/signals.ts'
 import { openError, storageError } from './sqlite/sqlite-error.ts'
+import { createUpkeepStore } from './sqlite/upkeep.ts'
 
 export interface OpenOptions {
 	/** Path of the SQLite file; ':memory:' for a database that lives as long as the process. */
@@ -34,6 +35,7 @@ export function openDatabase({ file, backupDir, now = Date.now }: OpenOptions): 
 		signals: createSignalStore(sqlite, orm, now),
 		auth: createAuthStore(orm),
 		assets: createAssetStore(orm),
+		upkeep: createUpkeepStore(sqlite, orm),
 		backup: (target) => backUp(sqlite, target),
 		close: async () => {
 			sqlite.close()

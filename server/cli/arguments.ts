@@ -11,7 +11,8 @@ ${EVALUATE_HELP}
   inspect project NAME            scenes and counts of a project
   inspect board SCENE_ID          a board's records
   backup FILE                     a consistent copy of the database
-  doctor                          open every board, check every log
+  restore FILE                    put a backup in its place; the server must be stopped
+  doctor                          check every stored byte, open every board, check every log
 
   --json   print exactly one JSON value
   --help   this text
@@ -66,14 +67,10 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const input = second === 'project' ? { project: which } : { sceneId: which }
 		return { name: `inspect-${second}`, input, readFile: null, json }
 	}
-	if (verb === 'backup') {
+	if (verb === 'backup' || verb === 'restore') {
 		expectNoMore([third, ...rest])
-		return {
-			name: 'backup',
-			input: { file: required(second, 'Name the file: backup FILE.') },
-			readFile: null,
-			json,
-		}
+		const file = required(second, `Name the file: ${verb} FILE.`)
+		return { name: verb, input: { file }, readFile: null, json }
 	}
 	if (verb === 'doctor') {
 		expectNoMore([second, third, ...rest])

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { Services } from '../services.ts'
+import { checkDatabase } from './check-database.ts'
 import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
@@ -101,31 +102,6 @@ async function backup(services: Services, input: z.infer<typeof BackupInput>) {
 	return { file }
 }
 
-/** Opens every board and checks every log; what is whole, what is not. */
-async function doctor(services: Services) {
-	const problems: string[] = []
-	const projects = await allProjects(services)
-	let boards = 0
-	for (const { projectId, title } of await keptProjects(services)) {
-		const verdict = await services.signals.verify(projectId)
-		if (!verdict.ok) problems.push(`${title}: ${verdict.message}`)
-	}
-	for (const project of projects) {
-		for (const scene of await services.db.projects.listScenes(project.projectId, {
-			trashed: false,
-		})) {
-			boards += 1
-			try {
-				await services.rooms.read(`board:${scene.sceneId}`, (reader) => [...reader.all()].length)
-			} catch (error) {
-				const why = error instanceof AppError ? error.userMessage : String(error)
-				problems.push(`${project.title}, scene ${scene.number} ${scene.heading}: ${why}`)
-			}
-		}
-	}
-	return { ok: problems.length === 0, projects: projects.length, boards, problems }
-}
-
 async function allProjects(services: Services) {
 	return services.db.projects.list({ trashed: false })
 }
@@ -180,5 +156,5 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
 	backup: command(BackupInput, backup),
-	doctor: command(z.object({}), doctor),
+	doctor: command(z.object({}), checkDatabase),
 }

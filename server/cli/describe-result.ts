@@ -28,6 +28,13 @@ const Doctored = z.object({
 	projects: z.number(),
 	boards: z.number(),
 	problems: z.array(z.string()),
+	outdated: z.array(z.string()),
+})
+const Restored = z.object({
+	file: z.string(),
+	kept: z.string().nullable(),
+	projects: z.number(),
+	boards: z.number(),
 })
 
 /** One or more lines, without a final line break. */
@@ -60,11 +67,17 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 		Verified.parse(result).projects.map(({ title, message }) => `${title}: ${message}`),
 	'signals-evaluate': describeEvaluation,
 	'signals-evaluate-obd': describeEvaluation,
-	doctor: (result) => {
-		const { projects, boards, problems } = Doctored.parse(result)
+	restore: (result) => {
+		const { file, kept, projects, boards } = Restored.parse(result)
 		return [
-			`${projects} projects, ${boards} boards opened, ${problems.length} problems.`,
-			...problems,
+			`Restored ${file}: ${projects} projects, ${boards} boards, all of it checked.`,
+			...(kept === null ? [] : [`What stood here before is kept as ${kept}.`]),
+			'What browsers still hold of before is set aside there, never mixed in. Start the server now.',
 		]
+	},
+	doctor: (result) => {
+		const { projects, boards, problems, outdated } = Doctored.parse(result)
+		const found = [...problems, ...outdated]
+		return [`${projects} projects, ${boards} boards opened, ${found.length} problems.`, ...found]
 	},
 }

@@ -14,6 +14,7 @@ import { HELP, type ParsedCommand, parseArguments, UsageError } from './argument
 import { ADMIN_COMMANDS } from './commands.ts'
 import { describeResult } from './describe-result.ts'
 import { type Ask, followEvaluation, runObd } from './evaluate-command.ts'
+import { restore } from './restore.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
 
@@ -35,6 +36,9 @@ async function resultOf(name: string, input: Record<string, unknown>): Promise<u
 	if (name === 'signals-evaluate-obd') return runObd(input, tellProgress)
 	const env = readEnv()
 	const dataDir = resolve(env.DATA_DIR)
+	// Films are exchanged under nobody's hands: with a server on the folder the lock refuses it.
+	if (name === 'restore')
+		return restore({ ...env, DATA_DIR: dataDir }, { file: String(input.file), now: Date.now() })
 	const running = findRunningServer(dataDir)
 	if (running) return perform(name, input, (asked, given) => askServer(running, asked, given))
 	return runHere({ ...env, DATA_DIR: dataDir }, (ask) => perform(name, input, ask))
