@@ -8,8 +8,10 @@ import * as encoding from 'lib0/encoding'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { AppError, ERROR_KINDS, isAppError } from '#core/errors.ts'
+import { readInkBody } from '#core/sync/ink-frame.ts'
 import {
 	encodeAck,
+	MESSAGE_INK,
 	MESSAGE_PRESENCE,
 	MESSAGE_PRESENCE_WANTED,
 	MESSAGE_SYNC,
@@ -31,6 +33,8 @@ import type { Principal } from './rooms-api.ts'
 /** What a connection needs of its room. */
 export interface ConnectionRoom {
 	readonly committed: Y.Doc
+	/** Its state vector. */
+	readonly clocks: Uint8Array
 	/** The committed document as one compressed message; null when the plain answer is as good. */
 	archiveFrame(): Uint8Array | null
 	receiveUpdate(connection: Connection, update: Uint8Array): void
@@ -110,15 +114,15 @@ export class Connection implements PresencePeer {
 			return
 		}
 		this.hasArchive = true
-		// Only once it is on its way: asking may mean reading the document, which takes a while.
-		this.sendLarge(archive, () => this.askForNews())
+		this.sendLarge(archive)
+		this.askForNews()
 	}
 
 	/** Our step 1 (W2). */
 	private askForNews(): void {
 		if (this.isClosed) return
 		try {
-			this.send(syncFrame(SYNC_STEP_1, Y.encodeStateVector(this.room.committed)))
+			this.send(syncFrame(SYNC_STEP_1, this.room.clocks))
 		} catch (error) {
 			this.refuse(isAppError(error) ? error : new AppError('internal', { cause: error }))
 		}
@@ -130,15 +134,13 @@ export class Connection implements PresencePeer {
 		this.socket.send(frame)
 	}
 
-	/** Sends a whole document; `onSent` runs when it has left this process. */
-	private sendLarge(frame: Uint8Array, onSent: () => void): void {
+	/** Sends a whole document. */
+	private sendLarge(frame: Uint8Array): void {
 		if (!this.canSend()) return
 		// A large board may lie in the buffer for a while without its reader being slow.
 		this.backlogLimit = MAX_BACKLOG_BYTES + frame.byteLength
 		this.metrics.bytesOut += frame.byteLength
-		this.socket.send(frame, (error) => {
-			if (!error) onSent()
-		})
+		this.socket.send(frame)
 	}
 
 	private canSend(): boolean {
@@ -207,6 +209,7 @@ export class Connection implements PresencePeer {
 		const decoder = decoding.createDecoder(frame)
 		const tag = decoding.readVarUint(decoder)
 		if (tag === MESSAGE_SYNC) this.readSync(decoder)
+		else if (tag === MESSAGE_INK) this.readInk(decoding.readTailAsUint8Array(decoder))
 		else if (tag === MESSAGE_PRESENCE) this.readPresence(decoding.readVarUint8Array(decoder))
 		else if (tag === MESSAGE_PRESENCE_WANTED) this.send(this.room.presenceFrame(this))
 	}
@@ -224,7 +227,13 @@ export class Connection implements PresencePeer {
 		// Everything it asks for was sent in the archive, or since then to everybody here.
 		if (this.hasArchive && clocks.length === 1 && clocks[0] === 0) return
 		const state = Y.encodeStateAsUpdate(this.room.committed, clocks)
-		this.sendLarge(syncFrame(SYNC_STEP_2, state), () => undefined)
+		this.sendLarge(syncFrame(SYNC_STEP_2, state))
+	}
+
+	/** More ink of this connection's own stroke: the update it stands for (W11). */
+	private readInk(body: Uint8Array): void {
+		if (this.clientId === null) throw new AppError('bad_request')
+		this.room.receiveUpdate(this, readInkBody(body, this.clientId))
 	}
 
 	private readPresence(body: Uint8Array): void {

@@ -17,6 +17,9 @@ export const MESSAGE_ACK = 110
 /** Opt-in by `?zip=packed`: the whole document, compressed (W10). */
 export const MESSAGE_ARCHIVE = 111
 
+/** More ink of this connection's own growing stroke (W11). */
+export const MESSAGE_INK = 112
+
 /** Sub-tags of MESSAGE_SYNC, as y-protocols numbers them. */
 export const SYNC_STEP_1 = 0
 export const SYNC_STEP_2 = 1
@@ -79,8 +82,9 @@ export function decodeArchiveFrame(frame: Uint8Array): { body: Uint8Array; tail:
 	}
 }
 
-/** Whether a frame is one that an acknowledgement counts: a step 2 or an update (W3). */
+/** Whether a frame is one that an acknowledgement counts: a step 2, an update or ink (W3). */
 export function isCounted(frame: Uint8Array): boolean {
+	if (frame[0] === MESSAGE_INK) return true
 	return frame[0] === MESSAGE_SYNC && (frame[1] === SYNC_STEP_2 || frame[1] === SYNC_UPDATE)
 }
 

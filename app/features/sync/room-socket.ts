@@ -9,6 +9,7 @@ import { type Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
 import type { RoomName } from '#core/ids.ts'
+import { shortenFrame } from '#core/sync/ink-frame.ts'
 import {
 	collabUrl,
 	decodeAck,
@@ -70,6 +71,7 @@ export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
 		disableBc: true,
 		WebSocketPolyfill: roomSocket(options.WebSocket ?? WebSocket, {
 			newInbox,
+			clientId: doc.clientID,
 			onCounted: () => state.update((now) => ({ ...now, sent: now.sent + 1 })),
 		}),
 	})
@@ -106,6 +108,8 @@ export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
 
 interface SocketHooks {
 	newInbox(): ArchiveInbox
+	/** Whose ink is sent short. */
+	clientId: number
 	/** Hears of every message sent that an acknowledgement counts. */
 	onCounted(): void
 }
@@ -126,8 +130,9 @@ function roomSocket(Base: typeof WebSocket, hooks: SocketHooks): typeof WebSocke
 		}
 
 		override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {
+			const frame = data instanceof Uint8Array ? shortenFrame(data, hooks.clientId) : data
 			// Cast at a library edge: DOM and Node disagree on which buffers may be sent.
-			super.send(data as ArrayBufferView<ArrayBuffer>)
+			super.send(frame as ArrayBufferView<ArrayBuffer>)
 			if (data instanceof Uint8Array && isCounted(data)) hooks.onCounted()
 		}
 	}
