@@ -1,6 +1,15 @@
 /** What a board says when something is wrong: what happened, what is safe, what to do. */
-import { CloudCheck, CloudOff, Eye, LoaderCircle, Lock, TriangleAlert, WifiOff } from 'lucide-react'
-import type { ReactNode } from 'react'
+import {
+	CloudCheck,
+	CloudOff,
+	Eye,
+	Layers2,
+	LoaderCircle,
+	Lock,
+	TriangleAlert,
+	WifiOff,
+} from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
@@ -44,7 +53,7 @@ function waitingWords(count: number): string {
 export function OfflineBanner({ room, onRetry }: { room: RoomConnection; onRetry: () => void }) {
 	const { state } = useSaveState(room)
 	if (state.kind !== 'offline') return null
-	const { waiting } = state
+	const { waiting, isKept } = state
 	return (
 		<Banner
 			icon={<Icon of={WifiOff} />}
@@ -56,11 +65,15 @@ export function OfflineBanner({ room, onRetry }: { room: RoomConnection; onRetry
 		>
 			No connection.{' '}
 			{waiting > 0 ? (
-				<b>{waiting === 1 ? '1 change waits' : `${waiting} changes wait`} on this device.</b>
+				<b>
+					{waitingWords(waiting)} {isKept ? 'on this device.' : 'in this page only.'}
+				</b>
 			) : (
 				'Everything you drew is saved.'
 			)}{' '}
-			Keep drawing.
+			{isKept
+				? 'Keep drawing.'
+				: 'Your browser keeps no copy here: leave this page open until you are back.'}
 		</Banner>
 	)
 }
@@ -96,6 +109,25 @@ export function DamagedNotice({ count }: { count: number }) {
 		<Banner icon={<Icon of={TriangleAlert} />}>
 			{count === 1 ? 'One thing on this board' : `${count} things on this board`} could not be read.
 			The rest is fine and saved.
+		</Banner>
+	)
+}
+
+/** Drawings whose panel somebody deleted while they were made elsewhere: safe, and out of view. */
+export function HeldNotice({ count }: { count: number }) {
+	const [seen, setSeen] = useState(0)
+	if (count <= seen) return null
+	return (
+		<Banner
+			icon={<Icon of={Layers2} />}
+			action={
+				<Button variant="plain" size="small" onClick={() => setSeen(count)}>
+					Close
+				</Button>
+			}
+		>
+			{count === 1 ? 'One thing was' : `${count} things were`} drawn in a panel that is deleted.
+			Kept, and back in view when the panel is brought back.
 		</Banner>
 	)
 }

@@ -11,12 +11,15 @@ import { Banner } from '#app/ui/notice.tsx'
 import type { RoomConnection } from '../sync/connect-room.ts'
 import { readAside } from '../sync/read-aside.ts'
 import { deleteAside, listAside, type SetAsideCopy } from '../sync/set-aside.ts'
+import { useSignal } from '../sync/use-signal.ts'
 import styles from './kept-aside.module.css'
 
 export function KeptAside({ room }: { room: RoomConnection }) {
 	const [copies, setCopies] = useState<readonly SetAsideCopy[]>([])
 	const [open, setOpen] = useState(false)
 	const [hidden, setHidden] = useState(false)
+	const putAside = useSignal(room.putAside)
+	// biome-ignore lint/correctness/useExhaustiveDependencies: what was put aside just now is to be found.
 	useEffect(() => {
 		let gone = false
 		const show = (all: SetAsideCopy[]) =>
@@ -26,7 +29,7 @@ export function KeptAside({ room }: { room: RoomConnection }) {
 		return () => {
 			gone = true
 		}
-	}, [room])
+	}, [room, putAside])
 	const [latest] = copies
 	if (!latest) return null
 	const throwAway = (name: string) =>

@@ -151,7 +151,7 @@ describe('a connection to a room', () => {
 
 		put(room, 'b')
 		room.flush()
-		expect(room.saveState.get()).toEqual({ kind: 'offline', waiting: 1 })
+		expect(room.saveState.get()).toEqual({ kind: 'offline', waiting: 1, isKept: false })
 		await expect.poll(() => kindOf(room), { timeout: 10_000 }).toBe('saved')
 		expect(server.records.has('shape:b')).toBe(true)
 	})
@@ -231,7 +231,9 @@ describe('a connection to a room', () => {
 			},
 		})
 
-		await expect.poll(() => room.saveState.get()).toEqual({ kind: 'offline', waiting: 1 })
+		await expect
+			.poll(() => room.saveState.get())
+			.toEqual({ kind: 'offline', waiting: 1, isKept: false })
 		expect(room.store.has(box('b').id)).toBe(true)
 	})
 

@@ -70,6 +70,8 @@ export interface RoomConnection {
 	readonly damaged: Signal<ReadonlyMap<string, string>>
 	/** Shapes out of view because their panel was deleted; they return with it. */
 	readonly held: Signal<number>
+	/** How often work was put aside since this was opened: look for it then. */
+	readonly putAside: Signal<number>
 	/** Makes undo and redo of an editor on this store safe among others. */
 	attachHistory(editor: UndoableEditor & { clearHistory(): unknown }): RebasedHistory
 	/** Sets what others see; sent as it is, so throttle the caller (`usePresence` does). */
@@ -100,6 +102,7 @@ class Connection implements RoomConnection {
 	readonly saveState: Signal<SaveState>
 	readonly damaged: Signal<ReadonlyMap<string, string>>
 	readonly held: Signal<number>
+	readonly putAside = atom('room.putAside', 0)
 	private readonly options: ConnectRoomOptions
 	private readonly doc = new Y.Doc()
 	private readonly copy: LocalCopy
@@ -111,6 +114,7 @@ class Connection implements RoomConnection {
 	private readonly missedListeners = new Set<(missed: MissedChange) => void>()
 	private readonly disposers: (() => void)[] = []
 	private isDisposed = false
+	private wasInStep = false
 
 	constructor(options: ConnectRoomOptions) {
 		this.options = options
@@ -133,7 +137,11 @@ class Connection implements RoomConnection {
 		)
 		this.held = computed('room.held', () => this.binding.get()?.held.get() ?? 0)
 		const name = localCopyName({ userId: options.user.userId, ...options })
-		this.copy = (options.openLocalCopy ?? openLocalCopy)(name, this.doc)
+		const { userId } = options.user
+		this.copy = (options.openLocalCopy ?? openLocalCopy)(
+			{ name, userId, room: options.room, tab: String(options.clientId) },
+			this.doc,
+		)
 		void this.open()
 	}
 
@@ -243,7 +251,24 @@ class Connection implements RoomConnection {
 				this.records.has('document:document') || this.records.has('project:settings')
 			if (!this.binding.get() && (state.inStep || hasDocument)) this.bind()
 			if (isAllDurable(state)) this.unconfirmed.set(0)
+			if (state.inStep === this.wasInStep) return
+			this.wasInStep = state.inStep
+			if (state.inStep) void this.tidy().catch(() => undefined)
 		})
+	}
+
+	/** W8, W11: what other tabs left is sent by this one; what an older line of history left is kept aside. */
+	private async tidy() {
+		if (this.canWrite) await this.copy.takeOver()
+		const { room, user } = this
+		const keep = this.options.keepAside ?? keepAside
+		for (const { update, remove } of await this.copy.tidy(Date.now())) {
+			const at = Date.now()
+			const reason = ERROR_KINDS.generation_changed.message
+			await keep({ name: setAsideName(room, at), room, userId: user.userId, at, reason, update })
+			await remove()
+			this.putAside.update((count) => count + 1)
+		}
 	}
 
 	private bind() {
@@ -277,6 +302,7 @@ class Connection implements RoomConnection {
 			acknowledged: socket?.acknowledged ?? 0,
 			pending: binding?.pending.get() ?? 0,
 			unconfirmed: this.unconfirmed.get(),
+			isKept: this.copy.keeps.get(),
 		})
 	}
 

@@ -120,13 +120,17 @@ function roomSocket(Base: typeof WebSocket, hooks: SocketHooks): typeof WebSocke
 		constructor(url: string | URL, protocols?: string | string[]) {
 			super(url, protocols)
 			const inbox = hooks.newInbox()
+			// The provider sets it to null when it is done with this socket.
+			let read: ((event: MessageEvent) => void) | null = null
 			Object.defineProperty(this, 'onmessage', {
-				set: (read: (event: MessageEvent) => void) => {
-					this.addEventListener('message', (event: MessageEvent<ArrayBuffer>) =>
-						inbox.receive(new Uint8Array(event.data), () => read(event)),
-					)
+				get: () => read,
+				set: (next: typeof read) => {
+					read = next
 				},
 			})
+			this.addEventListener('message', (event: MessageEvent<ArrayBuffer>) =>
+				inbox.receive(new Uint8Array(event.data), () => read?.(event)),
+			)
 		}
 
 		override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {

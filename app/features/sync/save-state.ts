@@ -7,8 +7,8 @@ export type SaveState =
 	| { kind: 'saved' }
 	/** On its way. */
 	| { kind: 'saving' }
-	/** No connection; `waiting` changes are kept on this device. */
-	| { kind: 'offline'; waiting: number }
+	/** No connection; `waiting` changes are kept on this device, or (not `isKept`) in this page alone. */
+	| { kind: 'offline'; waiting: number; isKept: boolean }
 	/** The person may look and not change. */
 	| { kind: 'read-only' }
 	/** Refused for good. `kept` = unsaved work was put aside under `name`; reload to go on. */
@@ -24,12 +24,19 @@ export interface SaveFacts {
 	pending: number
 	/** Changes in the document and not confirmed. */
 	unconfirmed: number
+	/** Whether the browser keeps them on this device. */
+	isKept: boolean
 }
 
 /** The state that follows from the facts of a connection that was not refused. */
 export function saveStateOf(facts: SaveFacts): SaveState {
 	if (!facts.isBound) return { kind: 'loading' }
-	if (!facts.inStep) return { kind: 'offline', waiting: facts.unconfirmed + facts.pending }
+	if (!facts.inStep)
+		return {
+			kind: 'offline',
+			waiting: facts.unconfirmed + facts.pending,
+			isKept: facts.isKept,
+		}
 	if (!facts.canWrite) return { kind: 'read-only' }
 	return isAllDurable(facts) && facts.pending === 0 ? { kind: 'saved' } : { kind: 'saving' }
 }

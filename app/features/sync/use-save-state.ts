@@ -32,7 +32,7 @@ export function wordsFor(state: SaveState): Omit<SaveStateView, 'state'> {
 				tone: 'calm',
 			}
 		case 'offline':
-			return { label: 'Offline', detail: offlineDetail(state.waiting), tone: 'warning' }
+			return { label: 'Offline', detail: offlineDetail(state), tone: 'warning' }
 		case 'set-aside':
 			return {
 				label: state.kept ? 'Not saved' : 'Closed',
@@ -42,7 +42,8 @@ export function wordsFor(state: SaveState): Omit<SaveStateView, 'state'> {
 	}
 }
 
-function offlineDetail(waiting: number): string {
+function offlineDetail({ waiting, isKept }: { waiting: number; isKept: boolean }): string {
+	if (!isKept) return 'This browser keeps no copy. Leave this page open until you are back.'
 	if (waiting === 0)
 		return 'Everything you drew is saved. New work is kept on this device until you are back.'
 	const count = waiting === 1 ? 'One change is' : `${waiting} changes are`

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { BoardFrame, useBoardFolds } from '#app/features/board/board-frame.tsx'
 import {
 	DamagedNotice,
+	HeldNotice,
 	OfflineBanner,
 	SaveStateLabel,
 	SetAsideNotice,
@@ -69,6 +70,7 @@ export function Board(props: BoardProps) {
 	const waiting = useSignal(model.withSuggestion).size
 	const others = useSignal(people.others)
 	const damaged = useSignal(boardRoom.damaged)
+	const held = useSignal(boardRoom.held)
 	const settings = useSignal(model.settings)
 	const isEmpty = useSignal(model.panelIds).length === 0
 	const canEdit = boardRoom.canWrite
@@ -129,6 +131,7 @@ export function Board(props: BoardProps) {
 						/>
 						<KeptAside room={boardRoom} />
 						<DamagedNotice count={damaged.size} />
+						<HeldNotice count={held} />
 					</>
 				}
 				rail={
