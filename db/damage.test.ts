@@ -24,7 +24,12 @@ beforeEach(async () => {
 	for (let byte = 1; byte <= 4; byte++) {
 		const updates = [{ update: new Uint8Array([byte]), ...who }]
 		db.rooms.commit([{ room: 'board:s', ...part, updates, commandResults: [] }])
-		if (byte > 2) await db.rooms.saveSnapshot('board:s', 1, byte - 1, new Uint8Array([0, byte]))
+		if (byte > 2)
+			await db.rooms.saveSnapshot('board:s', 1, {
+				uptoSeq: byte - 1,
+				body: new Uint8Array([0, byte]),
+				clocks: null,
+			})
 	}
 	await db.close()
 })

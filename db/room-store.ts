@@ -19,7 +19,11 @@ export interface StoredSnapshot {
 	/** As stored, its hash verified. */
 	body: Uint8Array
 	encoding: SnapshotEncoding
+	/** Its state vector; null in the older encoding. */
+	clocks: Uint8Array | null
 }
+
+export type NewSnapshot = Pick<StoredSnapshot, 'uptoSeq' | 'body' | 'clocks'>
 
 /** Everything needed to open a room: apply the snapshot, then the updates in order. */
 export interface StoredRoom {
@@ -136,7 +140,7 @@ export interface RoomStore {
 	/** The remembered answer of a command this user already sent under this key. */
 	findCommandResult(userId: string, key: string): Promise<string | null>
 	/** Stores a packed snapshot (already verified by reload) and trims updates older than the previous one. */
-	saveSnapshot(room: RoomName, generation: number, uptoSeq: number, body: Uint8Array): Promise<void>
+	saveSnapshot(room: RoomName, generation: number, snapshot: NewSnapshot): Promise<void>
 	/** Creates the row of a new room (a project's at its creation, a board's with its scene). Idempotent. */
 	create(room: RoomName, projectId: string): Promise<void>
 }

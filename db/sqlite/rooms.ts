@@ -46,10 +46,14 @@ export function createRoomStore(sqlite: Sqlite, orm: Orm, now: () => number): Ro
 			const where = and(eq(commandResult.userId, userId), eq(commandResult.key, key))
 			return orm.select().from(commandResult).where(where).get()?.resultJson ?? null
 		},
-		async saveSnapshot(name, generation, uptoSeq, bytes) {
-			const body = Buffer.from(bytes)
-			const written = { body, encoding: 'packed' as const, sha256: sha256(body), at: now() }
-			const snapshot = { room: name, generation, uptoSeq, ...written }
+		async saveSnapshot(name, generation, given) {
+			const body = Buffer.from(given.body)
+			const clocks = given.clocks && Buffer.from(given.clocks)
+			const written = { body, clocks, encoding: 'packed' as const, at: now() }
+			const snapshot = {
+				...{ room: name, generation, uptoSeq: given.uptoSeq },
+				...{ ...written, sha256: hashOf(written) },
+			}
 			writing(() => {
 				sqlite.transaction(() => insertSnapshot(orm, snapshot)).immediate()
 				giveBackSpace(sqlite)
@@ -97,6 +101,11 @@ function isTrashed(orm: Orm, name: RoomName, projectId: string): boolean {
 	return ofScene !== undefined && ofScene.at !== null
 }
 
+/** The hash of all that is read of a snapshot. */
+function hashOf({ body, clocks }: { body: Buffer; clocks: Buffer | null }): Buffer {
+	return sha256(clocks ? Buffer.concat([clocks, body]) : body)
+}
+
 interface Wanted {
 	name: RoomName
 	generation: number
@@ -111,12 +120,12 @@ function readDocument(orm: Orm, wanted: Wanted): Pick<StoredRoom, 'snapshot' | '
 		.where(and(eq(roomSnapshot.room, wanted.name), eq(roomSnapshot.generation, wanted.generation)))
 		.orderBy(desc(roomSnapshot.uptoSeq))
 		.all()
-	const whole = snapshots.find((snapshot) => sha256(snapshot.body).equals(snapshot.sha256))
+	const whole = snapshots.find((snapshot) => hashOf(snapshot).equals(snapshot.sha256))
 	const uptoSeq = whole?.uptoSeq ?? 0
 	const updates = readUpdates(orm, wanted, uptoSeq)
 	if (!whole) return { snapshot: null, updates }
-	const { body, encoding } = whole
-	return { snapshot: { uptoSeq, body, encoding }, updates }
+	const { body, encoding, clocks } = whole
+	return { snapshot: { uptoSeq, body, encoding, clocks }, updates }
 }
 
 /** Every update after `uptoSeq` to the room's last, verified. @throws AppError('damaged') */

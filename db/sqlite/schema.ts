@@ -39,6 +39,7 @@ export const roomSnapshot = sqliteTable(
 		encoding: text({ enum: ['brotli', 'packed'] })
 			.notNull()
 			.default('brotli'),
+		clocks: blob({ mode: 'buffer' }),
 	},
 	(table) => [primaryKey({ columns: [table.room, table.generation, table.uptoSeq] })],
 )

@@ -9,7 +9,11 @@ import { archiveState, readStored, sameClocks, sameDocument } from './archive.ts
 import type { FoldAnswer, FoldRequest } from './archivist.ts'
 
 /** @throws Error when the result would not be what it replaces. */
-export function fold({ snapshot, updates, clocks }: FoldRequest): Uint8Array<ArrayBuffer> {
+export function fold({
+	snapshot,
+	updates,
+	clocks,
+}: Omit<FoldRequest, 'id'>): Uint8Array<ArrayBuffer> {
 	const doc = readStored(snapshot, updates)
 	if (!sameClocks(Y.encodeStateVector(doc), clocks))
 		throw new Error('what is stored is not what the room shows')

@@ -61,8 +61,9 @@ export class Compaction {
 			const { snapshot, updates } = archive
 			const clocks = Y.encodeStateVector(room.committed)
 			const body = await this.archivist.fold({ snapshot, updates, clocks })
-			await store.saveSnapshot(name, generation, seq, body)
-			archive.replace({ uptoSeq: seq, body, encoding: 'packed' })
+			const made = { uptoSeq: seq, body, clocks }
+			await store.saveSnapshot(name, generation, made)
+			archive.replace({ ...made, encoding: 'packed' })
 		} catch (error) {
 			archive.postpone()
 			log.error(

@@ -70,6 +70,17 @@ export class RoomArchive {
 		return this.frame
 	}
 
+	/** The state vector of the whole; null when it cannot be told without reading the document. */
+	clocks(): Uint8Array | null {
+		const { clocks } = this.snapshot ?? {}
+		if (!clocks) return null
+		const all = Y.decodeStateVector(clocks)
+		for (const update of this.updates)
+			for (const [client, clock] of Y.parseUpdateMeta(update).to)
+				all.set(client, Math.max(clock, all.get(client) ?? 0))
+		return Y.encodeStateVector(all)
+	}
+
 	/** Whether a snapshot should be made. */
 	isDue(countRecords: () => number): boolean {
 		if (this.tail.length < this.notBefore) return false

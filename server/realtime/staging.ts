@@ -125,6 +125,8 @@ export class Staging {
 	}
 
 	private check(connection: Connection, update: Uint8Array): CheckedUpdate {
+		// What a joiner answers who has nothing of its own: no reason to read the document.
+		if (isEmptyUpdate(update)) return { hasNews: false, unclaimed: [], newFrom: new Map() }
 		const { document, claims, kind } = this.options
 		const { principal } = connection
 		const ownerOf = (clientId: number) => claims.ownerOf(clientId)
@@ -251,4 +253,9 @@ function boardIsFull(): AppError {
 	return new AppError('too_large', {
 		userMessage: 'There is no room for that on the other board. Nothing was changed.',
 	})
+}
+
+/** No structs and no deletions. */
+function isEmptyUpdate(update: Uint8Array): boolean {
+	return update.length === 2 && update[0] === 0 && update[1] === 0
 }

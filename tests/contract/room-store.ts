@@ -102,10 +102,18 @@ export function roomStoreContract(title: string, open: () => Promise<Database>):
 			const commitOne = (byte: number) =>
 				db.rooms.commit([roomCommit({ room: 'board:s1', updates: [update(byte)] })])
 			await commitOne(1)
-			await db.rooms.saveSnapshot('board:s1', 1, 1, new Uint8Array([9]))
+			await db.rooms.saveSnapshot('board:s1', 1, {
+				uptoSeq: 1,
+				body: new Uint8Array([9]),
+				clocks: null,
+			})
 			await commitOne(2)
 			await commitOne(3)
-			await db.rooms.saveSnapshot('board:s1', 1, 2, new Uint8Array([8, 8]))
+			await db.rooms.saveSnapshot('board:s1', 1, {
+				uptoSeq: 2,
+				body: new Uint8Array([8, 8]),
+				clocks: null,
+			})
 
 			const room = await db.rooms.open('board:s1')
 			expect(room.snapshot?.uptoSeq).toBe(2)

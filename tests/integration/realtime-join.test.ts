@@ -219,13 +219,22 @@ describe('a snapshot whose bytes are whole and mean nothing', () => {
 		const { seq } = await server.db.rooms.open('board:s1')
 		await server.rooms.close('board:s1')
 		server.rooms.reopen('board:s1')
-		await server.db.rooms.saveSnapshot('board:s1', 1, seq + 1, randomBytes(40_000))
+		await server.db.rooms.saveSnapshot('board:s1', 1, {
+			uptoSeq: seq + 1,
+			body: randomBytes(40_000),
+			clocks: null,
+		})
 		// As if that snapshot were of the room's last change.
 		const { open } = server.db.rooms
 		server.db.rooms.open = async (name) => {
 			const stored = await open(name).catch(() => null)
 			if (stored) return stored
-			const snapshot = { uptoSeq: seq, body: randomBytes(40_000), encoding: 'packed' as const }
+			const snapshot = {
+				uptoSeq: seq,
+				body: randomBytes(40_000),
+				encoding: 'packed' as const,
+				clocks: null,
+			}
 			const claims = new Map<number, string>()
 			const row = { room: name, projectId: 'p1', generation: 1, seq, documentVersion: 1 }
 			return { ...row, snapshot, updates: [], clientClaims: claims, trashed: false }

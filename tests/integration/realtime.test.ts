@@ -165,7 +165,9 @@ describe('a board with people in it', () => {
 		await ada.until(() => server.metrics.updatesCommitted > 600)
 		await ada.leave()
 		await expect
-			.poll(async () => (await server.db.rooms.open('board:s1')).snapshot?.uptoSeq ?? 0)
+			.poll(async () => (await server.db.rooms.open('board:s1')).snapshot?.uptoSeq ?? 0, {
+				timeout: 15_000,
+			})
 			.toBeGreaterThan(400)
 		await server.rooms.close('board:s1')
 		server.rooms.reopen('board:s1')

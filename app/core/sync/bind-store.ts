@@ -71,7 +71,9 @@ class Binding implements StoreBinding {
 	private readonly store: TLStore
 	private readonly doc: RecordDoc
 	private readonly options: BindStoreOptions
-	private readonly view: VisibleRecords
+	private view: VisibleRecords
+	/** While the store is filled: it looks at every record itself. */
+	private isTrusting = true
 	private readonly merge: RemoteMerge
 	private readonly dirty = new Set<string>()
 	/** The document's records as the store was last told of them. */
@@ -91,7 +93,7 @@ class Binding implements StoreBinding {
 		this.options = options
 		this.store = options.store
 		this.doc = options.doc
-		this.view = new VisibleRecords(options.doc, (record) => this.reasonAgainst(record))
+		this.view = this.newView()
 		this.merge = new RemoteMerge(options.store, (id) => this.travels(id))
 		this.disposers.push(
 			interceptHistory(this.store, (entry, source) => {
@@ -155,27 +157,42 @@ class Binding implements StoreBinding {
 		this.notePending()
 	}
 
-	/** The document replaces whatever the store held (B11). */
+	/**
+	 * The document replaces whatever the store held (B11). A store checks what is put into it, so the
+	 * records are checked here only when it refuses one: on a big board that is time.
+	 */
 	private fill() {
-		const puts: DocRecord[] = []
+		const { puts, removes } = this.survey()
+		try {
+			this.merge.apply(puts, removes)
+			this.isTrusting = false
+		} catch {
+			// One of them is not valid: each is looked at by itself (B5).
+			this.isTrusting = false
+			this.view = this.newView()
+			const checked = this.survey()
+			this.apply(checked.puts, checked.removes)
+		}
+		this.report()
+	}
+
+	/** What the document shows, and what of the store it does not know. */
+	private survey(): { puts: DocRecord[]; removes: string[] } {
+		this.shown.clear()
+		this.heldIds.clear()
 		for (const { id } of this.doc.all()) {
 			const record = this.view.get(id)
 			this.noteHeld(id, record)
-			if (!record) continue
-			this.shown.set(id, record)
-			puts.push(record)
+			if (record) this.shown.set(id, record)
 		}
-		const gone = this.store
-			.allRecords()
-			.filter(
-				({ id, typeName }) =>
-					this.travels(id) && !this.shown.has(id) && !GIVEN_TYPES.includes(typeName),
-			)
-		this.apply(
-			puts,
-			gone.map(({ id }) => id),
-		)
-		this.report()
+		const isGone = ({ id, typeName }: TLRecord) =>
+			this.travels(id) && !this.shown.has(id) && !GIVEN_TYPES.includes(typeName)
+		const gone = this.store.allRecords().filter(isGone)
+		return { puts: [...this.shown.values()], removes: gone.map(({ id }) => id) }
+	}
+
+	private newView(): VisibleRecords {
+		return new VisibleRecords(this.doc, (record) => this.reasonAgainst(record))
 	}
 
 	private noteHeld(id: string, visible: DocRecord | undefined) {
@@ -194,6 +211,7 @@ class Binding implements StoreBinding {
 		if (!type || !this.travels(record.id) || !record.id.startsWith(`${record.typeName}:`)) {
 			return 'it does not belong here'
 		}
+		if (this.isTrusting) return undefined
 		try {
 			type.validate(record)
 			return undefined
