@@ -6,11 +6,11 @@
 import * as Y from 'yjs'
 import { AppError, isAppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
-import { SYNC_UPDATE } from '#core/sync/protocol.ts'
 import type { RoomCommit } from '#db/room-store.ts'
+import { broadcast } from './broadcast.ts'
 import type { RecordRules } from './check-records.ts'
 import type { ClientClaims } from './claims.ts'
-import { type Connection, type ConnectionRoom, syncFrame } from './connection.ts'
+import type { Connection, ConnectionRoom } from './connection.ts'
 import { beginFlush, type CommandWork, type Flush, type Work } from './flush.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import { RoomPresence } from './presence.ts'
@@ -189,10 +189,7 @@ export class Room implements ConnectionRoom {
 		this.document.commit(deltas)
 		this.archive.append(deltas, this.seq)
 		flush.keep()
-		for (const { delta, sender } of flush.accepted) {
-			const frame = syncFrame(SYNC_UPDATE, delta)
-			for (const connection of this.connections) if (connection !== sender) connection.send(frame)
-		}
+		broadcast(this.connections, flush.accepted)
 		for (const run of flush.refusals) run()
 		for (const run of flush.afterwards) run()
 		this.lastTouched = flush.touched
