@@ -8,7 +8,7 @@ import { createExports } from './exports.ts'
 import { researchFigures } from './figures.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
-import { createEvaluations } from './ope/evaluations.ts'
+import { createEvaluations, type PolicyFinder } from './ope/evaluations.ts'
 import type { ResearchPage, SignalLog, SignalService } from './signal-service.ts'
 import { createTallies } from './tallies.ts'
 import { createVaults } from './vaults.ts'
@@ -39,8 +39,10 @@ export function createSignalService(options: {
 	now: () => number
 	random: Random
 	log?: SignalLog
+	/** Stored policy versions, for evaluations. */
+	policies?: PolicyFinder
 }): SignalService {
-	const { db, env, now, random, log = SILENT } = options
+	const { db, env, now, random, log = SILENT, policies = async () => null } = options
 	const store = db.signals
 	const vaults = createVaults({ store, masterKey: loadMasterKey(env), now, random })
 	const tallies = createTallies(store)
@@ -48,7 +50,9 @@ export function createSignalService(options: {
 	const verifier = createVerifier({ store, now })
 	const { permissions } = consents
 	const exports = createExports({ store, vaults, permissions, now })
-	const evaluations = createEvaluations({ store, permissions, newId: () => createId(random) })
+	const evaluations = createEvaluations({
+		...{ store, permissions, policies, newId: () => createId(random) },
+	})
 	const researchOf = async (projectId: string): Promise<ResearchPage> => {
 		const vault = await vaults.vault(projectId)
 		const allowed = await permissions(projectId)

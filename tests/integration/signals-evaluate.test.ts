@@ -11,8 +11,9 @@ import { seededRandom } from '#core/random.ts'
 import type { NewSignalEvent } from '#core/signals/event.ts'
 import { evaluateSlates } from '#core/signals/ope/evaluate-slates.ts'
 import { createWorld, simulateLog } from '#core/signals/ope/simulate.ts'
-import { UNIFORM_SLATES } from '#core/signals/ope/slate-policy.ts'
+import { rankedPolicy, UNIFORM_SLATES } from '#core/signals/ope/slate-policy.ts'
 import type { LoggedSlate } from '#core/signals/ope/slates.ts'
+import type { Policy } from '#core/suggestions/choose.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
 import type { Principal } from '#server/realtime/rooms-api.ts'
@@ -31,6 +32,12 @@ const REQUEST: EvaluationRequest = {
 	...{ limits: null, seed: SEED, repetitions: 200 },
 }
 const PEOPLE = 6
+/** A stored version that likes the first feature, and stays silent now and then. */
+const RANKER: Policy = {
+	...{ id: 'ranker@1', epsilon: 0.3, temperature: 1, silence: -1 },
+	score: (features) => features.x0 ?? 0,
+	logWeight: (score) => score / 3,
+}
 
 function person(userId: string): Principal {
 	return { userId, sessionId: userId, name: userId, color: 'teal', role: 'owner' }
@@ -134,6 +141,7 @@ beforeAll(async () => {
 	})
 	service = createSignalService({
 		...{ db, env: { DATA_DIR: dataDir }, now: () => START, random: seededRandom('evaluate') },
+		policies: async (_project, id) => (id === RANKER.id ? () => RANKER : null),
 	})
 	vault = await service.vault(PROJECT)
 	const world = createWorld('own', { contexts: 12, candidates: 6, tastes: 8, spread: 0.5 })
@@ -206,6 +214,20 @@ describe('a policy evaluated on a project’s log', () => {
 		expect(await outcomeOf(fileOf('slate_id,action,probability\nslate 0,9,1'))).toMatchObject({
 			sentence: expect.stringContaining('Line 2 of the probabilities'),
 		})
+	})
+
+	it('[S66] scores a stored version anew on what was logged', async () => {
+		const report = await reportOf({ ...REQUEST, policy: 'ranker@1' })
+		const expected = evaluateSlates(
+			slates,
+			rankedPolicy(RANKER.id, () => RANKER),
+			{ seed: SEED, repetitions: 200 },
+		)
+		const iips = (from: { estimators: { key: string; value: number | null }[] }) =>
+			from.estimators.find(({ key }) => key === 'iips')?.value ?? Number.NaN
+		expect(report.policy).toBe('ranker@1')
+		expect(iips(report)).toBeCloseTo(iips(expected), 12)
+		expect(iips(report)).not.toBeCloseTo(iips(await reportOf(REQUEST)), 3)
 	})
 
 	it('a policy nobody stored is refused by name', async () => {

@@ -1,15 +1,25 @@
-/** Entry of an evaluation's own thread: takes one job, tells its progress, ends with its result. */
+/** Entry of an evaluation's own thread: collects slates, then tells progress and the result. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { OpeError } from '#core/signals/ope/rows.ts'
-import { type EvaluationJob, type JobMessage, runJob } from './job.ts'
+import {
+	type EvaluationJob,
+	type HandedSlate,
+	type JobInput,
+	type JobMessage,
+	runJob,
+} from './job.ts'
 
 /** Progress is told at most this often, milliseconds. */
 const PROGRESS_EVERY_MS = 200
 
-function main(job: EvaluationJob, send: (message: JobMessage) => void): void {
+function evaluate(
+	job: EvaluationJob,
+	handed: readonly HandedSlate[],
+	send: (message: JobMessage) => void,
+): void {
 	let toldAt = 0
 	try {
-		const result = runJob(job, (share) => {
+		const result = runJob(job, handed, (share) => {
 			const now = performance.now()
 			if (now - toldAt < PROGRESS_EVERY_MS) return
 			toldAt = now
@@ -22,5 +32,13 @@ function main(job: EvaluationJob, send: (message: JobMessage) => void): void {
 	}
 }
 
+function main(job: EvaluationJob): void {
+	const handed: HandedSlate[] = []
+	parentPort?.on('message', (input: JobInput) => {
+		if (input.kind === 'slates') handed.push(...input.slates)
+		else evaluate(job, handed, (message) => parentPort?.postMessage(message))
+	})
+}
+
 // What this program itself passed on starting the thread.
-main(workerData, (message) => parentPort?.postMessage(message))
+main(workerData)

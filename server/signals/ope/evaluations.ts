@@ -4,7 +4,6 @@
  */
 import { AppError, isAppError } from '#core/errors.ts'
 import type { EstimatorFamily } from '#core/signals/ope/estimators.ts'
-import { parseProbabilities } from '#core/signals/ope/probabilities-csv.ts'
 import { OpeError } from '#core/signals/ope/rows.ts'
 import { epsilonGivenShown, silenceOf } from '#core/signals/ope/slate-policy.ts'
 import type { LoggedSlate } from '#core/signals/ope/slates.ts'
@@ -12,7 +11,7 @@ import { ACCEPTANCE_V1, REWARDS } from '#core/signals/reward.ts'
 import { type Policy, UNIFORM_1 } from '#core/suggestions/choose.ts'
 import type { SignalStore } from '#db/signal-store.ts'
 import type { Permissions } from '../consents.ts'
-import type { JobPolicy } from './job.ts'
+import type { HandedSlate, JobPolicy, Wanted } from './job.ts'
 import { type OwnSlates, readOwnSlates } from './own-slates.ts'
 import { runEvaluation } from './run-evaluation.ts'
 
@@ -54,7 +53,7 @@ export interface Evaluations {
 export interface EvaluationSource {
 	store: SignalStore
 	permissions: (projectId: string) => Promise<Permissions>
-	policies?: PolicyFinder
+	policies: PolicyFinder
 	newId: () => string
 }
 
@@ -136,7 +135,7 @@ export async function evaluateProject(
 	const permissions = await source.permissions(projectId)
 	const own = await readOwnSlates({ store: source.store, projectId, permissions }, reward)
 	signal.throwIfAborted()
-	const policy = await jobPolicy(source, { projectId, request, own })
+	const { policy, wantedFor } = await jobPolicy(source, projectId, request)
 	const { families, limits, seed, repetitions } = request
 	const options = {
 		seed,
@@ -144,8 +143,8 @@ export async function evaluateProject(
 		...(limits && { limits }),
 		...(repetitions !== null && { repetitions }),
 	}
-	const job = { slates: own.slates, policy, options }
-	const evaluation = await runEvaluation(job, { signal, onProgress })
+	const batches = handed(own, wantedFor)
+	const evaluation = await runEvaluation({ policy, options }, batches, { signal, onProgress })
 	return {
 		source: { kind: 'project' as const, projectId, throughSeq: own.throughSeq },
 		policy: policyName(policy),
@@ -163,31 +162,41 @@ function policyName(policy: JobPolicy): string {
 	return policy.kind === 'uniform' ? 'uniform' : policy.id
 }
 
+type WantedFor = (slate: LoggedSlate) => Wanted | null
+
+async function* handed(own: OwnSlates, wantedFor: WantedFor): AsyncGenerator<HandedSlate[]> {
+	for await (const slates of own.batches()) {
+		yield slates.map((slate) => ({ slate, wanted: wantedFor(slate) }))
+	}
+}
+
 async function jobPolicy(
 	source: EvaluationSource,
-	{ projectId, request, own }: { projectId: string; request: EvaluationRequest; own: OwnSlates },
-): Promise<JobPolicy> {
+	projectId: string,
+	request: EvaluationRequest,
+): Promise<{ policy: JobPolicy; wantedFor: WantedFor }> {
+	const nothing = () => null
 	if (request.policyCsv) {
 		const { name, text } = request.policyCsv
-		return { kind: 'given', id: name, given: parseProbabilities(text.split(/\r?\n/)) }
+		return { policy: { kind: 'csv', id: name, text }, wantedFor: nothing }
 	}
 	const id = request.policy ?? 'uniform'
-	if (id === 'uniform' || id === UNIFORM_1.id) return { kind: 'uniform' }
-	const policyFor = await source.policies?.(projectId, id)
-	if (policyFor) return { kind: 'weights', id, bySlate: weightsOf(own.slates, policyFor) }
+	if (id === 'uniform' || id === UNIFORM_1.id) {
+		return { policy: { kind: 'uniform' }, wantedFor: nothing }
+	}
+	const policyFor = await source.policies(projectId, id)
+	if (policyFor) return { policy: { kind: 'weights', id }, wantedFor: wantedBy(policyFor) }
 	throw new OpeError(
 		`There is no stored policy “${id}”. Name uniform, a stored version, or a file of probabilities ending in .csv.`,
 	)
 }
 
-/** What a stored version would have weighed each logged candidate with, silence taken out. */
-function weightsOf(slates: readonly LoggedSlate[], policyFor: (personId: string) => Policy) {
-	return new Map(
-		slates.map(({ slateId, personId, features }) => {
-			const policy = policyFor(personId)
-			const logWeights = features.map((each) => policy.logWeight(policy.score(each)))
-			const epsilon = epsilonGivenShown(policy.epsilon, silenceOf(policy, logWeights))
-			return [slateId, { logWeights, epsilon }] as const
-		}),
-	)
+/** What a stored version would have weighed a slate's candidates with, silence taken out. */
+function wantedBy(policyFor: (personId: string) => Policy): WantedFor {
+	return ({ personId, features }) => {
+		const policy = policyFor(personId)
+		const logWeights = features.map((each) => policy.logWeight(policy.score(each)))
+		const epsilon = epsilonGivenShown(policy.epsilon, silenceOf(policy, logWeights))
+		return { logWeights, epsilon }
+	}
 }

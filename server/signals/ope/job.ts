@@ -8,7 +8,13 @@ import {
 	type SlateEvaluation,
 	type SlateOptions,
 } from '#core/signals/ope/evaluate-slates.ts'
-import { type GivenPolicy, groupKey, nameOf, wrong } from '#core/signals/ope/probabilities-csv.ts'
+import {
+	type GivenPolicy,
+	groupKey,
+	nameOf,
+	parseProbabilities,
+	wrong,
+} from '#core/signals/ope/probabilities-csv.ts'
 import { OpeError } from '#core/signals/ope/rows.ts'
 import {
 	mixtureChances,
@@ -17,38 +23,58 @@ import {
 	UNIFORM_SLATES,
 } from '#core/signals/ope/slate-policy.ts'
 import type { LoggedSlate } from '#core/signals/ope/slates.ts'
+import { SLATE_SLOTS } from '#core/suggestions/choose.ts'
 
+/** `csv` is read in the evaluation's own thread: it may be tens of megabytes. */
 export type JobPolicy =
 	| { kind: 'uniform' }
-	| { kind: 'weights'; id: string; bySlate: Map<string, { logWeights: number[]; epsilon: number }> }
-	| { kind: 'given'; id: string; given: GivenPolicy }
+	| { kind: 'weights'; id: string }
+	| { kind: 'csv'; id: string; text: string }
 
 export interface EvaluationJob {
-	slates: LoggedSlate[]
 	policy: JobPolicy
 	options: Omit<SlateOptions, 'onProgress'>
 }
+/** What a stored policy weighs a slate's candidates with. */
+export interface Wanted {
+	logWeights: number[]
+	epsilon: number
+}
+export interface HandedSlate {
+	slate: LoggedSlate
+	/** For a stored policy; else null. */
+	wanted: Wanted | null
+}
+/** To the thread: slates, a few at a time, then the word to begin. */
+export type JobInput = { kind: 'slates'; slates: HandedSlate[] } | { kind: 'begin' }
 export type JobMessage =
 	| { kind: 'progress'; share: number }
 	| { kind: 'done'; result: SlateEvaluation }
 	| { kind: 'refused'; sentence: string }
 
 /** Runs a job where it stands. @throws OpeError in a sentence. */
-export function runJob(job: EvaluationJob, onProgress: (share: number) => void): SlateEvaluation {
-	return evaluateSlates(job.slates, policyOf(job.policy), { ...job.options, onProgress })
+export function runJob(
+	{ policy, options }: EvaluationJob,
+	handed: readonly HandedSlate[],
+	onProgress: (share: number) => void,
+): SlateEvaluation {
+	const slates = handed.map(({ slate }) => slate)
+	return evaluateSlates(slates, policyOf(policy, handed), { ...options, onProgress })
 }
 
-function policyOf(policy: JobPolicy): SlatePolicy {
+function policyOf(policy: JobPolicy, handed: readonly HandedSlate[]): SlatePolicy {
 	if (policy.kind === 'uniform') return UNIFORM_SLATES
-	if (policy.kind === 'given') return givenSlates(policy.id, policy.given)
+	if (policy.kind === 'csv') {
+		return givenSlates(policy.id, parseProbabilities(policy.text.split(/\r?\n/)))
+	}
+	const bySlate = new Map(handed.map(({ slate, wanted }) => [slate.slateId, wanted]))
 	return {
 		id: policy.id,
 		chances: ({ slateId, order, features }) => {
-			const found = policy.bySlate.get(slateId)
-			if (!found) throw new OpeError(`The policy says nothing about slate ${slateId}.`)
-			const { logWeights, epsilon } = found
-			const places = Math.max(order.length, Math.min(3, features.length))
-			return mixtureChances(logWeights, { epsilon, order, places })
+			const wanted = bySlate.get(slateId)
+			if (!wanted) throw new OpeError(`The policy says nothing about slate ${slateId}.`)
+			const places = Math.min(SLATE_SLOTS, features.length)
+			return mixtureChances(wanted.logWeights, { epsilon: wanted.epsilon, order, places })
 		},
 	}
 }

@@ -28,7 +28,8 @@ export interface LeftOut {
 	certain: number
 }
 export interface OwnSlates {
-	slates: LoggedSlate[]
+	/** A few slates at a time, letting others have their turn in between. */
+	batches(): AsyncGenerator<LoggedSlate[]>
 	leftOut: LeftOut
 	throughSeq: number
 }
@@ -71,11 +72,28 @@ export async function readOwnSlates(
 		const { action, position, pscore } = round
 		found.cells.push({ action, position, reward: value, pscore })
 	}
-	const slates = [...bySlate].flatMap(([slateId, { cells, personId }]) => {
+	const batches = () => batchesOf(bySlate, shown)
+	return { batches, leftOut, throughSeq }
+}
+
+/** Slates handed over at once: about a millisecond of copying between threads. */
+const BATCH = 16
+
+async function* batchesOf(
+	bySlate: ReadonlyMap<string, { cells: SlateCell[]; personId: string }>,
+	shown: ReadonlyMap<string, Shown>,
+): AsyncGenerator<LoggedSlate[]> {
+	const breathe = createBreather()
+	let batch: LoggedSlate[] = []
+	for (const [slateId, { cells, personId }] of bySlate) {
 		const event = shown.get(slateId)
-		return event ? [slateOf(event, { slateId, personId, cells })] : []
-	})
-	return { slates, leftOut, throughSeq }
+		if (event) batch.push(slateOf(event, { slateId, personId, cells }))
+		if (batch.length < BATCH) continue
+		yield batch
+		batch = []
+		await breathe()
+	}
+	if (batch.length > 0) yield batch
 }
 
 function reasonToLeaveOut(

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '#core/errors.ts'
 import type { SlateEvaluation } from '#core/signals/ope/evaluate-slates.ts'
 import { OpeError } from '#core/signals/ope/rows.ts'
-import type { EvaluationJob, JobMessage } from './job.ts'
+import type { EvaluationJob, HandedSlate, JobInput, JobMessage } from './job.ts'
 
 export interface RunOptions {
 	signal?: AbortSignal
@@ -16,6 +16,7 @@ export interface RunOptions {
 /** @throws OpeError in a sentence; the signal's reason when cancelled; AppError('internal') when the thread dies. */
 export function runEvaluation(
 	job: EvaluationJob,
+	batches: AsyncIterable<HandedSlate[]>,
 	{ signal, onProgress }: RunOptions = {},
 ): Promise<SlateEvaluation> {
 	signal?.throwIfAborted()
@@ -30,5 +31,13 @@ export function runEvaluation(
 		worker.once('error', reject)
 		worker.once('exit', () => reject(new AppError('internal')))
 	})
+	handOver(worker, batches).catch((error: unknown) => worker.emit('error', error))
 	return promise.finally(() => worker.terminate())
+}
+
+/** The thread may end in between; what is posted then is dropped. */
+async function handOver(worker: Worker, batches: AsyncIterable<HandedSlate[]>): Promise<void> {
+	const send = (input: JobInput) => worker.postMessage(input)
+	for await (const slates of batches) send({ kind: 'slates', slates })
+	send({ kind: 'begin' })
 }
