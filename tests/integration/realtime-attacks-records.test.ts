@@ -18,9 +18,9 @@ describe('[R6] [R7] records that must not be', () => {
 		expect(await world.mallory.refused()).toBe(code)
 		world.ada.records.update('shape:honest', { x: 5 })
 		await world.ada.saved()
-		expect([...world.ada.records.all()].some((one) => one.id === ('id' in record ? record.id : ''))).toBe(
-			false,
-		)
+		expect(
+			[...world.ada.records.all()].some((one) => one.id === ('id' in record ? record.id : '')),
+		).toBe(false)
 	}
 
 	it('a suggestion made or changed by a client', async () => {

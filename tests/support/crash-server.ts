@@ -1,21 +1,56 @@
 /**
- * A room server in a process of its own, to be killed: `node crash-server.ts FILE`. Prints its port.
- * Half of the time it is told to decide: a command with effect and log row over a line on stdin.
+ * A room server in a process of its own, to be killed: `node crash-server.ts DATA_DIR`. Rooms, sockets,
+ * the real suggestion service with its sealed log, the lock and the orderly end are the product's.
+ * It is told what to do line by line: `go PORT`, `work KEY`, `again VERDICT`, `rss`, `bye`.
  */
+import { flushCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { box } from '../convergence/records.ts'
-import { consentEvent } from './factories.ts'
-import { principalOfCookie, startRoomServer } from './room-server.ts'
+import { lockDataDir } from '#server/lock.ts'
+import { stopOnSignals } from '#server/stop.ts'
+import { type Film, openFilm, type Verdict } from './hostile-film.ts'
+import { startRoomServer } from './room-server.ts'
 
-const server = await startRoomServer({ file: process.argv[2] ?? '' })
-process.stdout.write(`port ${server.port}\n`)
+const dataDir = process.argv[2] ?? ''
+const say = (...words: unknown[]) => process.stdout.write(`${words.join(' ')}\n`)
+const listener = {
+	asked: (verdict: Verdict) => say('asked', JSON.stringify(verdict)),
+	answered: (verdict: Verdict) => say('answered', JSON.stringify(verdict)),
+}
+let film: Promise<Film> | null = null
+
+async function go(port: number): Promise<Film> {
+	const lock = lockDataDir(dataDir)
+	const server = await startRoomServer({ file: join(dataDir, 'dailies.db'), port })
+	stopOnSignals(
+		async () => {
+			await server.stop()
+			lock.release()
+		},
+		(error) => process.stderr.write(`stopping failed: ${error}\n`),
+	)
+	const opened = await openFilm(server, dataDir)
+	say('port', server.port)
+	return opened
+}
+
+/** A command that was cut off by the end of the room or of the program is asked again later. */
+function report(error: unknown): void {
+	say('failed', String(error).replaceAll('\n', ' '))
+}
+
+// What is killed never writes its cache at the end.
+flushCompileCache()
+say('ready')
 for await (const line of createInterface({ input: process.stdin })) {
-	const options = { principal: principalOfCookie('who=ada:editor'), key: line }
-	server.rooms
-		.command('board:s1', options, (draft) => {
-			draft.records.put(box(`d${line}`))
-			draft.append(consentEvent(line))
-			return line
-		})
-		.then((key) => process.stdout.write(`done ${key}\n`))
+	const [word, rest = ''] = [line.split(' ', 1)[0], line.slice(line.indexOf(' ') + 1)]
+	if (word === 'go') film = go(Number(rest))
+	if (word === 'work') void film?.then((one) => one.work(rest, listener)).catch(report)
+	if (word === 'again') {
+		// Written by this program's own `asked` line.
+		const verdict = JSON.parse(rest) as Verdict
+		void film?.then((one) => one.decide(verdict)).then(() => listener.answered(verdict), report)
+	}
+	if (word === 'rss') say('rss', process.memoryUsage.rss())
+	if (word === 'bye') process.kill(process.pid, 'SIGTERM')
 }
