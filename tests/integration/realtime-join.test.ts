@@ -114,7 +114,7 @@ afterEach(async () => {
 })
 
 describe('coming into a big board', () => {
-	it('[W10] compressed and plain give equal documents', async () => {
+	it('[W12] compressed and plain give equal documents', async () => {
 		const ada = await bigBoard()
 		const ours = await new Joiner().inStep()
 		const plain = await person({ who: 'ben:editor' })
@@ -126,7 +126,7 @@ describe('coming into a big board', () => {
 		expect(archive?.length).toBeLessThan(Y.encodeStateAsUpdate(plain.doc).length * 0.7)
 	})
 
-	it('[B11] [W10] uploads nothing: an empty answer, and not one update', async () => {
+	it('[B11] [W12] uploads nothing: an empty answer, and not one update', async () => {
 		await bigBoard()
 		const before = server.metrics.updatesCommitted
 		const seq = (await server.db.rooms.open('board:s1')).seq
@@ -139,7 +139,7 @@ describe('coming into a big board', () => {
 		expect((await server.db.rooms.open('board:s1')).seq).toBe(seq)
 	})
 
-	it('[W10] holds every change up to the moment, each one new, whoever makes it', async () => {
+	it('[W12] holds every change up to the moment, each one new, whoever makes it', async () => {
 		const ada = await bigBoard()
 		for (let round = 0; round < 4; round++) {
 			ada.records.put(box(`new${round}`))
@@ -151,7 +151,7 @@ describe('coming into a big board', () => {
 		}
 	})
 
-	it('[W10] misses nothing that is drawn while it unpacks', async () => {
+	it('[W12] misses nothing that is drawn while it unpacks', async () => {
 		const ada = await bigBoard()
 		const ours = new Joiner()
 		for (let i = 0; i < 60; i++) {
@@ -163,7 +163,7 @@ describe('coming into a big board', () => {
 		expect(ours.doc.store.pendingStructs).toBeNull()
 	})
 
-	it('[W10] brings a copy up to date with what is new in it, plainly', async () => {
+	it('[W12] brings a copy up to date with what is new in it, plainly', async () => {
 		const ada = await bigBoard()
 		const first = await new Joiner().inStep()
 		first.socket.dispose()
@@ -177,7 +177,7 @@ describe('coming into a big board', () => {
 		expect(again.received.reduce((sum, frame) => sum + frame.length, 0)).toBeLessThan(4000)
 	})
 
-	it('[W10] asks for the plain document when the compressed one cannot be read', async () => {
+	it('[W12] asks for the plain document when the compressed one cannot be read', async () => {
 		const ada = await bigBoard()
 		const ours = new Joiner(new Y.Doc(), (frame) => {
 			if (frame[0] === MESSAGE_ARCHIVE) frame.fill(7, 2000, 3000)
@@ -187,7 +187,7 @@ describe('coming into a big board', () => {
 		expect(sorted(ours.records)).toEqual(sorted(ada.records))
 	})
 
-	it('[W10] opens from the snapshot, compressed, when the room was closed meanwhile', async () => {
+	it('[W12] opens from the snapshot, compressed, when the room was closed meanwhile', async () => {
 		const ada = await bigBoard()
 		ada.records.put(box('after'))
 		await ada.saved()
@@ -204,7 +204,7 @@ describe('coming into a big board', () => {
 	})
 })
 
-it('[W10] a small board is not compressed', async () => {
+it('[W12] a small board is not compressed', async () => {
 	const ada = await person()
 	ada.records.put(box('b'))
 	await ada.saved()

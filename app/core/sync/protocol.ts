@@ -14,7 +14,7 @@ export const MESSAGE_PRESENCE_WANTED = 3
 /** Opt-in by `?ack=1`: so many messages of this connection are durable (W3). */
 export const MESSAGE_ACK = 110
 
-/** Opt-in by `?zip=packed`: the whole document, compressed (W10). */
+/** Opt-in by `?zip=packed`: the whole document, compressed (W12). */
 export const MESSAGE_ARCHIVE = 111
 
 /** More ink of this connection's own growing stroke (W11). */
@@ -64,7 +64,7 @@ export function decodeAck(body: Uint8Array): number | undefined {
 	return count
 }
 
-/** A document as one frame: the body of its snapshot, and what came after it (W10). */
+/** A document as one frame: the body of its snapshot, and what came after it (W12). */
 export function encodeArchiveFrame(body: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
 	const encoder = encoding.createEncoder()
 	encoding.writeVarUint(encoder, MESSAGE_ARCHIVE)

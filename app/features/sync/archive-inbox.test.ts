@@ -16,7 +16,7 @@ function inbox() {
 	return { seen, take }
 }
 
-it('[W10] hands messages on in order, and lets none overtake an archive', async () => {
+it('[W12] hands messages on in order, and lets none overtake an archive', async () => {
 	const { seen, take } = inbox()
 	const body = deflateRawSync(packState(bytes(1, 2, 3)))
 	take(bytes(0), 'before')
@@ -28,7 +28,7 @@ it('[W10] hands messages on in order, and lets none overtake an archive', async 
 	expect(seen.slice(1)).toEqual(['archive of 1,2,3 and 9', 'first after', 'second after'])
 })
 
-it('[W10] stops at what it cannot read: what follows builds on it', async () => {
+it('[W12] stops at what it cannot read: what follows builds on it', async () => {
 	const { seen, take } = inbox()
 	take(encodeArchiveFrame(bytes(1, 2, 3, 4), bytes()), 'never')
 	take(bytes(0), 'after')
