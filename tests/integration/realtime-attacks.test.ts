@@ -7,7 +7,14 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { SYNC_STEP_2 } from '#core/sync/protocol.ts'
 import { box, strokeOf } from '../convergence/records.ts'
-import { deletionOf, emptyStruct, nested, raw, setUpHostileRoom } from '../support/hostile-room.ts'
+import {
+	deletionOf,
+	emptyStruct,
+	lateUpdate,
+	nested,
+	raw,
+	setUpHostileRoom,
+} from '../support/hostile-room.ts'
 
 const world = setUpHostileRoom()
 const nextClock = (doc: Y.Doc) => Y.getState(doc.store, doc.clientID)
@@ -283,17 +290,6 @@ function deepValue(depth: number): Uint8Array {
 		encoding.writeUint8(encoder, 126)
 		encoding.writeVarUint(encoder, 0)
 	})
-}
-
-/** An update whose clock begins after one that nobody has seen. */
-function lateUpdate(clientId: number): Uint8Array {
-	const doc = new Y.Doc()
-	doc.clientID = clientId
-	const updates: Uint8Array[] = []
-	doc.on('update', (update: Uint8Array) => updates.push(update))
-	doc.getMap('r').set('shape:a', 1)
-	doc.getMap('r').set('shape:b', 2)
-	return updates[1] ?? new Uint8Array()
 }
 
 function lastLetter(doc: Y.Doc, key: string): Y.ID | undefined {

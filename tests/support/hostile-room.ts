@@ -125,3 +125,14 @@ export function nested(depth: number): unknown {
 	for (let i = 0; i < depth; i++) value = { a: value }
 	return value
 }
+
+/** An update whose clock begins after one that nobody has seen. */
+export function lateUpdate(clientId: number): Uint8Array {
+	const doc = new Y.Doc()
+	doc.clientID = clientId
+	const updates: Uint8Array[] = []
+	doc.on('update', (update: Uint8Array) => updates.push(update))
+	doc.getMap('r').set('shape:a', 1)
+	doc.getMap('r').set('shape:b', 2)
+	return updates[1] ?? new Uint8Array()
+}
