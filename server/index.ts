@@ -17,6 +17,7 @@ import { createHttp, type HttpShell, needsLicense } from './http.ts'
 import { type DataLock, lockDataDir } from './lock.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createMetrics } from './metrics.ts'
+import { createLoadGauge } from './realtime/load-gauge.ts'
 import { acceptSockets } from './realtime/upgrade.ts'
 import { refuseHost } from './security.ts'
 import { type BuiltServices, buildServices } from './services.ts'
@@ -50,7 +51,8 @@ async function run(env: Env, lock: DataLock): Promise<void> {
 		instance: randomBytes(8).toString('hex'),
 		adminToken: randomBytes(32).toString('base64url'),
 	}
-	const metrics = createMetrics(built.metrics)
+	const metrics = createMetrics({ realtime: built.metrics, sizes: built.services.db.upkeep.sizes })
+	const load = createLoadGauge()
 	const isDev = env.NODE_ENV === 'development'
 	const vite = isDev ? createVite() : null
 	const http = createHttp({
@@ -65,6 +67,7 @@ async function run(env: Env, lock: DataLock): Promise<void> {
 		...{ rooms: built.rooms, log, metrics: built.metrics, now: Date.now },
 		principalOf: (cookie) => built.services.auth.principalOf(cookie),
 		publicUrl: env.PUBLIC_URL,
+		isOverloaded: load.isOverloaded,
 		leaveOthers: isDev,
 	})
 	const port = await listen(http.server, env)
@@ -75,6 +78,7 @@ async function run(env: Env, lock: DataLock): Promise<void> {
 			say('Stopping …')
 			await stop({ http, built, stopSockets, closeVite: vite?.close })
 			metrics.dispose()
+			load.dispose()
 			lock.release()
 			say('Stopped. Everything is saved.')
 		},

@@ -134,7 +134,7 @@ export class Committer {
 		const startedAt = this.options.clock()
 		const receipt = this.options.store.commit(batch)
 		const finish = (done: CommitReceipt) => {
-			this.count(this.options.clock() - startedAt)
+			this.count(this.options.clock() - startedAt, batch)
 			for (const { room } of staged) this.settle(room, done.seqs.get(room.name))
 		}
 		if (receipt instanceof Promise) return receipt.then(finish)
@@ -159,8 +159,10 @@ export class Committer {
 		this.options.onDropped(room, error)
 	}
 
-	private count(milliseconds: number): void {
+	private count(milliseconds: number, batch: readonly RoomCommit[]): void {
 		const { metrics } = this.options
+		metrics.commitSeconds.observe(milliseconds / 1000)
+		metrics.batchUpdates.observe(batch.reduce((sum, { updates }) => sum + updates.length, 0))
 		metrics.commits += 1
 		metrics.commitMsSum += milliseconds
 		metrics.commitMsMax = Math.max(metrics.commitMsMax, milliseconds)

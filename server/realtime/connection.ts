@@ -26,7 +26,7 @@ import {
 	MAX_BACKLOG_BYTES,
 	MAX_CLAIMS_PER_CONNECTION,
 } from './limits.ts'
-import type { RealtimeMetrics } from './metrics-sink.ts'
+import { countRefusal, type RealtimeMetrics } from './metrics-sink.ts'
 import { keepAliveFrame, type PresencePeer } from './presence.ts'
 import type { Principal } from './rooms-api.ts'
 
@@ -57,7 +57,7 @@ export interface ConnectionOptions {
 }
 
 /** A close reason holds at most 123 bytes; a letter cut in half becomes one of three. */
-const MAX_REASON_BYTES = 120
+export const MAX_REASON_BYTES = 120
 
 export class Connection implements PresencePeer {
 	readonly principal: Principal
@@ -76,6 +76,8 @@ export class Connection implements PresencePeer {
 	private readonly metrics: RealtimeMetrics
 	private readonly now: () => number
 	private durableCount = 0
+	/** When each update was read that is not acknowledged yet. */
+	private readonly receivedAt: number[] = []
 	private backlogLimit = MAX_BACKLOG_BYTES
 	private frameTokens = FRAMES_PER_SECOND * BURST_SECONDS
 	private byteTokens = BYTES_PER_SECOND * BURST_SECONDS
@@ -153,6 +155,8 @@ export class Connection implements PresencePeer {
 	/** Counts `count` more of this connection's messages as durable and says so (W3). */
 	acknowledge(count: number): void {
 		this.durableCount += count
+		for (const at of this.receivedAt.splice(0, count))
+			this.metrics.ackSeconds.observe(Math.max(0, this.now() - at) / 1000)
 		if (this.wantsAck) this.send(encodeAck(this.durableCount))
 	}
 
@@ -160,7 +164,7 @@ export class Connection implements PresencePeer {
 	refuse(error: AppError): void {
 		this.isRefused = true
 		if (this.isClosed) return
-		this.metrics.refusals += 1
+		countRefusal(this.metrics, error.code)
 		this.close(ERROR_KINDS[error.code].close, error.userMessage)
 	}
 
@@ -219,6 +223,7 @@ export class Connection implements PresencePeer {
 		const body = decoding.readVarUint8Array(decoder)
 		if (step === SYNC_STEP_1) this.answer(body)
 		else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) {
+			this.receivedAt.push(this.now())
 			this.room.receiveUpdate(this, body)
 		} else throw new AppError('bad_request')
 	}

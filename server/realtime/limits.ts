@@ -24,6 +24,8 @@ export const MAX_ROOM_BYTES = 64 * MB
 export const FRAMES_PER_SECOND = 120
 export const BYTES_PER_SECOND = 2 * MB
 export const BURST_SECONDS = 3
+/** Nobody new is let in while half of the event loop's turns are later than this (R22). */
+export const MAX_LAG_MS = 200
 export const PING_INTERVAL_MS = 25_000
 /** Presence is sent on to others at most this often. */
 export const PRESENCE_SEND_MS = 40

@@ -7,6 +7,7 @@ import { AppError } from '#core/errors.ts'
 import type { RoomName } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
+import type { RoomStore } from '#db/room-store.ts'
 import type { Logger } from '../logger.ts'
 import { Committer } from './committer.ts'
 import { Compaction } from './compaction.ts'
@@ -59,7 +60,7 @@ class RoomTable implements RoomHost {
 	constructor(options: RoomsOptions) {
 		this.options = options
 		const { db, metrics, log } = options
-		this.compaction = new Compaction({ store: db.rooms, log })
+		this.compaction = new Compaction({ store: countingSnapshots(db.rooms, metrics), log })
 		this.committer = new Committer({
 			store: db.rooms,
 			metrics,
@@ -219,6 +220,10 @@ class RoomTable implements RoomHost {
 		const schedule = (room: Room) => this.committer.schedule(room)
 		const loading = loadRoom({ db, random, now, metrics, maxRoomBytes, format, schedule }, name)
 			.then((room) => this.admit(room))
+			.catch((error: unknown) => {
+				metrics.roomLoadFailures += 1
+				throw error
+			})
 			.finally(() => this.loading.delete(name))
 		this.loading.set(name, loading)
 		return loading
@@ -231,6 +236,7 @@ class RoomTable implements RoomHost {
 			throw new AppError(this.isDisposed ? 'unavailable' : 'trashed')
 		}
 		this.live.set(room.name, room)
+		this.options.metrics.roomLoads += 1
 		this.options.metrics.rooms = this.live.size
 		void this.follower.afterLoad(room).catch((error: unknown) => {
 			if (!this.isDisposed)
@@ -267,6 +273,19 @@ class RoomTable implements RoomHost {
 	private heartbeat(): void {
 		for (const room of this.live.values())
 			for (const connection of [...room.connections]) connection.heartbeat()
+	}
+}
+
+function countingSnapshots(
+	store: RoomStore,
+	metrics: RealtimeMetrics,
+): Pick<RoomStore, 'saveSnapshot'> {
+	return {
+		async saveSnapshot(name, generation, uptoSeq, body) {
+			await store.saveSnapshot(name, generation, uptoSeq, body)
+			metrics.snapshots += 1
+			metrics.snapshotBytes += body.byteLength
+		},
 	}
 }
 

@@ -13,9 +13,9 @@ import { parseRoomName, type RoomName } from '#core/ids.ts'
 import { ARCHIVE_FORMAT, COLLAB_PATH, roomOfPath } from '#core/sync/protocol.ts'
 import type { Logger } from '../logger.ts'
 import { isSameOrigin } from '../security.ts'
-import { Connection } from './connection.ts'
+import { Connection, MAX_REASON_BYTES } from './connection.ts'
 import { MAX_CONNECTIONS_PER_ROOM, MAX_CONNECTIONS_PER_USER, MAX_FRAME_BYTES } from './limits.ts'
-import type { RealtimeMetrics } from './metrics-sink.ts'
+import { countRefusal, type RealtimeMetrics } from './metrics-sink.ts'
 import type { Room } from './room.ts'
 import type { RoomHost } from './rooms.ts'
 import type { Principal } from './rooms-api.ts'
@@ -27,6 +27,8 @@ export interface UpgradeOptions {
 	log: Logger
 	metrics: RealtimeMetrics
 	now: () => number
+	/** While true nobody new is let in (R22). */
+	isOverloaded?: () => boolean
 	/** In development other paths are left to Vite's own socket. */
 	leaveOthers: boolean
 }
@@ -65,7 +67,8 @@ export function acceptSockets(server: Server, options: UpgradeOptions): () => vo
 			sockets.handleUpgrade(request, socket, head, (webSocket) => {
 				if (isAppError(door)) {
 					webSocket.on('error', () => webSocket.terminate())
-					webSocket.close(ERROR_KINDS[door.code].close)
+					countRefusal(options.metrics, door.code)
+					turnAway(webSocket, door)
 				} else {
 					admit(options, door, webSocket)
 				}
@@ -110,6 +113,8 @@ async function open(options: UpgradeOptions, request: IncomingMessage, url: URL)
 	if (!can(principal.role, 'project.read')) throw new AppError('forbidden')
 	const version = readCount(url, 'version')
 	if (version !== null && version !== DOCUMENT_VERSION) throw new AppError('upgrade_needed')
+	// Before a room is loaded for it, which is what a busy server has no time for.
+	if (options.isOverloaded?.()) throw new AppError('unavailable')
 	const room = await options.rooms.open(readRoomName(url))
 	if (isCrowded(options.rooms, room, principal.userId)) throw new AppError('too_many')
 	const generation = readCount(url, 'generation')
@@ -121,6 +126,12 @@ async function open(options: UpgradeOptions, request: IncomingMessage, url: URL)
 	const wantsAck = url.searchParams.get('ack') === '1'
 	const wantsArchive = url.searchParams.get('zip') === ARCHIVE_FORMAT
 	return { room, principal, clientId, wantsAck, wantsArchive }
+}
+
+/** Closes with the error's code and the sentence that the person reads. */
+function turnAway(socket: { close(code: number, reason: string): void }, error: AppError): void {
+	const reason = Buffer.from(error.userMessage).subarray(0, MAX_REASON_BYTES).toString()
+	socket.close(ERROR_KINDS[error.code].close, reason)
 }
 
 function isCrowded(rooms: RoomHost, room: Room, userId: string): boolean {
@@ -135,18 +146,25 @@ function admit(
 ): void {
 	// Let go in the moment between opening and the handshake: the client simply comes again.
 	if (room.isGone) {
-		socket.close(ERROR_KINDS.unavailable.close)
+		countRefusal(metrics, 'unavailable')
+		turnAway(socket, new AppError('unavailable'))
 		return
 	}
 	// Again: many may have been let in before the first of them arrived.
 	if (isCrowded(rooms, room, principal.userId)) {
-		socket.close(ERROR_KINDS.too_many.close)
+		countRefusal(metrics, 'too_many')
+		turnAway(socket, new AppError('too_many'))
 		return
 	}
 	const connection = new Connection({
 		...{ socket, room, principal, wantsAck, wantsArchive, clientId, metrics, now },
 	})
 	room.connections.add(connection)
+	const { kind } = parseRoomName(room.name) ?? { kind: 'notes' }
+	metrics.connectionsByKind[kind] += 1
+	socket.once('close', () => {
+		metrics.connectionsByKind[kind] -= 1
+	})
 	connection.greet()
 }
 

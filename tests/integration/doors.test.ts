@@ -5,6 +5,8 @@
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MAX_CONNECTIONS_PER_USER } from '#server/realtime/limits.ts'
+import { createLoadGauge } from '#server/realtime/load-gauge.ts'
+import { box } from '../convergence/records.ts'
 import { type RoomServer, startRoomServer } from '../support/room-server.ts'
 import { TestClient } from '../support/test-client.ts'
 
@@ -58,9 +60,46 @@ describe('the socket door', () => {
 		)
 		const oneMore = new TestClient(server.url)
 		expect(await oneMore.refused()).toBe(4529)
+		expect(oneMore.closed?.reason).toBe('Too many requests. Wait a moment.')
 		await new TestClient(server.url, { who: 'ben:editor' }).synced()
 
 		await mine[0]?.leave()
 		await new TestClient(server.url).synced()
+	})
+})
+
+describe('a server that has no time', () => {
+	it('[R22] lets nobody new in while it lags, says so in a sentence, and keeps those inside', async () => {
+		let isBusy = false
+		const busy = await startRoomServer({ isOverloaded: () => isBusy })
+		const inside = await new TestClient(busy.url).synced()
+		isBusy = true
+		const outside = new TestClient(busy.url, { who: 'ben:editor' })
+		expect(await outside.refused()).toBe(1013)
+		expect(outside.closed?.reason).toBe('The server is busy. Trying again.')
+		inside.records.put(box('still'))
+		await inside.saved()
+		isBusy = false
+		await new TestClient(busy.url, { who: 'ben:editor' }).synced()
+		expect(busy.metrics.refusalsByCode.get('unavailable')).toBe(1)
+		expect(busy.metrics.connectionsByKind.board).toBe(2)
+		expect(busy.metrics.ackSeconds.count).toBeGreaterThan(0)
+		expect(busy.metrics.commitSeconds.count).toBe(busy.metrics.commits)
+		await busy.stop()
+	})
+
+	it('[R22] notices by itself that its event loop is blocked, and that it is free again', async () => {
+		const gauge = createLoadGauge()
+		expect(gauge.isOverloaded()).toBe(false)
+		const turn = () => new Promise((resolve) => setTimeout(resolve, 1))
+		for (let i = 0; i < 40 && !gauge.isOverloaded(); i++) {
+			const until = performance.now() + 300
+			while (performance.now() < until);
+			await turn()
+		}
+		expect(gauge.isOverloaded()).toBe(true)
+		for (let i = 0; i < 5_000 && gauge.isOverloaded(); i++) await turn()
+		expect(gauge.isOverloaded()).toBe(false)
+		gauge.dispose()
 	})
 })

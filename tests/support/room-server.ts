@@ -35,6 +35,8 @@ export interface RoomServerOptions {
 	idleMs?: number
 	/** Largest document of a room, bytes. */
 	maxRoomBytes?: number
+	/** Says whether newcomers are told to come again. */
+	isOverloaded?: () => boolean
 	/** Wraps the database, e.g. to make commits fail. */
 	wrap?: (db: Database) => Database
 }
@@ -78,6 +80,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
 		metrics,
 		now: Date.now,
 		leaveOthers: false,
+		...(options.isOverloaded ? { isOverloaded: options.isOverloaded } : {}),
 	})
 	const port = await listen(server, options.port ?? 0)
 	return {
