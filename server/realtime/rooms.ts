@@ -281,10 +281,10 @@ function countingSnapshots(
 	metrics: RealtimeMetrics,
 ): Pick<RoomStore, 'saveSnapshot'> {
 	return {
-		async saveSnapshot(name, generation, uptoSeq, body) {
-			await store.saveSnapshot(name, generation, uptoSeq, body)
+		async saveSnapshot(name, generation, snapshot) {
+			await store.saveSnapshot(name, generation, snapshot)
 			metrics.snapshots += 1
-			metrics.snapshotBytes += body.byteLength
+			metrics.snapshotBytes += snapshot.body.byteLength
 		},
 	}
 }
