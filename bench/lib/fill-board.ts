@@ -9,6 +9,7 @@ const SHAPES_AT_ONCE = 200
 export async function fillBoard(client: BenchClient, shapes: readonly TLShape[]): Promise<void> {
 	for (let at = 0; at < shapes.length; at += SHAPES_AT_ONCE) {
 		client.store.put(shapes.slice(at, at + SHAPES_AT_ONCE))
+		client.flush()
 		await client.whenSaved()
 	}
 }

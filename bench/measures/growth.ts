@@ -1,8 +1,8 @@
 /**
  * What an hour's work costs in upload, disk, reopening and server time. Driven as fast as the server
  * takes it, so nothing can tidy up in a pause; but what is sent together is what would be sent
- * together at real speed: every change of a frame reaches the store, and a client sends after as many
- * frames as its own throttle has (30 a second: every second frame; 60 a second: every frame).
+ * together at real speed: every change of a frame of 1/60 s reaches the store, and a client sends on the
+ * beat of its own throttle.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom } from '../../app/core/random.ts'
@@ -14,11 +14,12 @@ import type { BenchClient, BenchServer, BenchSystem, SystemName } from '../lib/s
 import { until } from '../lib/until.ts'
 
 const MEASURE = 'growth'
-/** Frames of 1/60 s between two sends: 33 ms, 30 a second, every history entry. */
-const FRAMES_PER_SEND: Record<SystemName, number> = {
-	dailies: 2,
-	'tldraw-sync': 2,
-	hocuspocus: 1,
+const FRAME_MS = 1000 / 60
+/** Milliseconds between two sends while somebody draws: our beat (B3), 30 a second, every frame. */
+const SEND_EVERY_MS: Record<SystemName, number> = {
+	dailies: 45,
+	'tldraw-sync': 1000 / 30,
+	hocuspocus: FRAME_MS,
 }
 /**
  * Who works. The whole-record binding's index costs time in proportion to all that was ever written,
@@ -57,7 +58,7 @@ async function measureSystem(system: BenchSystem, options: MeasureOptions): Prom
 	const bareDisk = server.diskBytes()
 	const people = await connectAll(server, PEOPLE_OF[system.name])
 	const startCpu = server.cpuSeconds()
-	await work(people, { size, framesPerSend: FRAMES_PER_SEND[system.name] })
+	await work(people, { size, sendEveryMs: SEND_EVERY_MS[system.name] })
 	const cpu = server.cpuSeconds() - startCpu
 	const upload = people.reduce((sum, person) => sum + person.bytesOut(), 0)
 	await Promise.all(
@@ -91,7 +92,7 @@ async function connectAll(server: BenchServer, count: number): Promise<BenchClie
 
 async function work(
 	people: readonly BenchClient[],
-	{ size, framesPerSend }: { size: HourSize; framesPerSend: number },
+	{ size, sendEveryMs }: { size: HourSize; sendEveryMs: number },
 ): Promise<void> {
 	const settle = () => Promise.all(people.map((person) => person.whenSaved()))
 	let count = 0
@@ -101,13 +102,19 @@ async function work(
 		for (const [frame, change] of gesture.frames.entries()) {
 			change(person.store)
 			const isLast = frame === gesture.frames.length - 1
-			if (isLast || frame % framesPerSend === 0) person.flush()
+			if (isLast || isBeat(frame, sendEveryMs)) person.flush()
 		}
 		count += 1
 		if (count === 1) await settleSeed(people, size)
 		else if (count % GESTURES_AT_ONCE === 0) await settle()
 	}
 	await settle()
+}
+
+/** Whether a client that sends at once and then on a beat has its turn after this frame. */
+function isBeat(frame: number, everyMs: number): boolean {
+	const beatsUntil = (at: number) => Math.floor((at * FRAME_MS) / everyMs + 1e-6)
+	return frame === 0 || beatsUntil(frame) > beatsUntil(frame - 1)
 }
 
 /** Nobody can move what has not reached them yet. */
