@@ -78,9 +78,13 @@ export function readEvaluateWords(given: Given): Words {
 	if (text('project') === null) {
 		return { refused: 'Name what to evaluate on: --project NAME, or --obd DIR --campaign NAME.' }
 	}
+	const unknown = familiesIn(text('estimator'))?.find((word) => !isFamily(word))
+	if (unknown !== undefined) {
+		return { refused: `“${unknown}” is no estimator; there are ${ESTIMATOR_FAMILIES.join(', ')}.` }
+	}
 	const input = EvaluateInput.safeParse({
 		...{ project: text('project'), policy: text('policy') ?? 'uniform', policyCsv: null },
-		...{ reward: text('reward'), families: wordsIn(text('estimator')), ...common },
+		...{ reward: text('reward'), families: familiesIn(text('estimator')), ...common },
 	})
 	return input.success
 		? { name: 'signals-evaluate', input: input.data }
@@ -89,6 +93,17 @@ export function readEvaluateWords(given: Given): Words {
 
 function wordsIn(text: string | null): string[] | null {
 	return text === null ? null : text.split(',').map((word) => word.trim())
+}
+
+/** The item-position forms go by the names of the report as well. */
+function familiesIn(text: string | null): string[] | null {
+	return (
+		wordsIn(text)?.map((word) => word.replace(/^iips/, 'ips').replace(/^sniips$/, 'snips')) ?? null
+	)
+}
+
+function isFamily(word: string): boolean {
+	return ESTIMATOR_FAMILIES.some((family) => family === word)
 }
 
 function numbersIn(text: string | null): number[] | null {
