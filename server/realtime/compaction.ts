@@ -28,13 +28,23 @@ export class Compaction {
 	/** After a commit: makes a snapshot when enough has been written since the last one. */
 	afterCommit(room: Room): void {
 		if (room.isGone || this.running.has(room)) return
-		if (room.archive.isDue(() => room.document.records.size)) void this.start(room)
+		if (room.archive.isDue(() => room.document.records.size))
+			this.keep(room, this.fold(room, clocksOf(room)))
 	}
 
-	/** Before a room that nobody uses is let go: the next to open it reads one snapshot. */
+	/**
+	 * Before a room that nobody uses is let go: the next to open it reads one snapshot. What is being
+	 * folded now is only a part of it, so the rest follows; the room changes no more.
+	 */
 	onLeaving(room: Room): void {
-		if (!room.isGone && !this.running.has(room) && room.archive.isDueOnLeaving())
-			void this.start(room)
+		if (room.isGone || !room.archive.isDueOnLeaving()) return
+		const clocks = this.clocksIfReadable(room)
+		if (!clocks) return
+		const before = this.running.get(room) ?? Promise.resolve()
+		const done = before.then(async () => {
+			if (room.archive.isDueOnLeaving()) await this.fold(room, clocks)
+		})
+		this.keep(room, done)
 	}
 
 	/** Resolves when nothing is being folded. */
@@ -47,19 +57,28 @@ export class Compaction {
 		await this.archivist.dispose()
 	}
 
-	private start(room: Room): Promise<void> {
-		const done = this.fold(room).finally(() => this.running.delete(room))
-		this.running.set(room, done)
-		return done
+	private clocksIfReadable(room: Room): Uint8Array | null {
+		try {
+			return clocksOf(room)
+		} catch (error) {
+			this.options.log.error({ room: room.name, err: error }, 'A room could not be read.')
+			return null
+		}
+	}
+
+	private keep(room: Room, done: Promise<void>): void {
+		const kept = done.finally(() => {
+			if (this.running.get(room) === kept) this.running.delete(room)
+		})
+		this.running.set(room, kept)
 	}
 
 	/** Never throws: whatever fails, the log stays. */
-	private async fold(room: Room): Promise<void> {
+	private async fold(room: Room, clocks: Uint8Array): Promise<void> {
 		const { name, generation, seq, archive } = room
 		const { store, log } = this.options
 		try {
 			const { snapshot, updates } = archive
-			const clocks = Y.encodeStateVector(room.committed)
 			const body = await this.archivist.fold({ snapshot, updates, clocks })
 			const made = { uptoSeq: seq, body, clocks }
 			await store.saveSnapshot(name, generation, made)
@@ -72,4 +91,9 @@ export class Compaction {
 			)
 		}
 	}
+}
+
+/** What the folded document must have: the clocks people see, where anybody has seen it. */
+function clocksOf(room: Room): Uint8Array {
+	return room.document.isRead ? Y.encodeStateVector(room.committed) : room.clocks
 }

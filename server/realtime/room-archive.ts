@@ -9,7 +9,7 @@ import type { StoredSnapshot, StoredUpdate } from '#db/room-store.ts'
 import { MIN_ARCHIVE_BYTES, SNAPSHOT_EVERY, SNAPSHOT_EVERY_BYTES } from './limits.ts'
 
 /** A snapshot is remade when the updates after it have grown to this share of it. */
-const TAIL_SHARE = 0.5
+const TAIL_SHARE = 0.25
 /** What is worth folding when a room is left. */
 const LEAVING_UPDATES = 32
 const LEAVING_BYTES = 16 * 1024

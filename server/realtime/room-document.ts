@@ -43,6 +43,11 @@ export class RoomDocument {
 		this.options = options
 	}
 
+	/** Whether the stored document has been read. */
+	get isRead(): boolean {
+		return this.opened !== null
+	}
+
 	/** What is durable. Read when it is first needed. @throws AppError('damaged') */
 	get committed(): Y.Doc {
 		this.opened ??= this.options.read()

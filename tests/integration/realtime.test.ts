@@ -303,6 +303,21 @@ describe('rooms nobody uses', () => {
 		expect(server.metrics.rooms).toBe(1)
 	})
 
+	it('[R14] are folded into one snapshot when idle, so that the next opening reads no log', async () => {
+		await start({ idleMs: 50 })
+		const ada = await join()
+		for (let i = 0; i < 60; i++) ada.records.put(box(`b${i}`))
+		await ada.saved()
+		await ada.leave()
+		const stored = () => server.db.rooms.open('board:s1')
+		await expect
+			.poll(async () => (await stored()).snapshot?.uptoSeq, { timeout: 15_000 })
+			.toBe((await stored()).seq)
+		expect((await stored()).updates).toEqual([])
+		const ben = await join({ who: 'ben:editor' })
+		expect(ben.records.size).toBe(62)
+	})
+
 	it('are loaded once however many come at the same time', async () => {
 		await start()
 		const all = await Promise.all(
