@@ -6,11 +6,15 @@
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { lockDataDir } from '#server/lock.ts'
 import { stopOnSignals } from '#server/stop.ts'
 import { type Film, openFilm, type Verdict } from './hostile-film.ts'
 import { startRoomServer } from './room-server.ts'
 
+setFlagsFromString('--expose_gc')
+const collect: () => void = runInNewContext('gc')
 const dataDir = process.argv[2] ?? ''
 const say = (...words: unknown[]) => process.stdout.write(`${words.join(' ')}\n`)
 const listener = {
@@ -51,6 +55,10 @@ for await (const line of createInterface({ input: process.stdin })) {
 		const verdict = JSON.parse(rest) as Verdict
 		void film?.then((one) => one.decide(verdict)).then(() => listener.answered(verdict), report)
 	}
-	if (word === 'rss') say('rss', process.memoryUsage.rss())
+	if (word === 'rss') {
+		// What nobody holds any more is no growth.
+		collect()
+		say('rss', process.memoryUsage.rss(), process.memoryUsage().heapUsed)
+	}
 	if (word === 'bye') process.kill(process.pid, 'SIGTERM')
 }
