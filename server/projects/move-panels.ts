@@ -20,9 +20,6 @@ import { type GatheredPanels, gatherDecisions, gatherPanels, panelPlaces } from 
 import type { MovedPanels, MovePanelsInput, ProjectDependencies } from './project-service.ts'
 import { boardRoom } from './scenes.ts'
 
-/** Most panels of one move. */
-export const MAX_MOVED_PANELS = 500
-
 /** @throws AppError('forbidden' | 'not_found' | 'trashed' | 'bad_request' | 'conflict' | 'too_large') */
 export async function movePanels(
 	{ db, rooms, signals, random }: ProjectDependencies,
