@@ -10,6 +10,8 @@ export interface ProjectRow extends ProjectProjection {
 	trashedAt: number | null
 	/** Marks the seeded demo so that it is made once. */
 	isDemo: boolean
+	/** Its log was made up by `simulate`. */
+	isSynthetic: boolean
 }
 export interface SceneSummary extends SceneProjection {
 	panelCount: number
@@ -35,6 +37,7 @@ export interface ProjectStore {
 		createdAt: number
 		createdBy: string | null
 		isDemo: boolean
+		isSynthetic?: boolean
 	}): Promise<void>
 	get(projectId: string): Promise<ProjectRow | null>
 	findByTitle(title: string): Promise<ProjectRow | null>

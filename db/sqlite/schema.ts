@@ -87,6 +87,7 @@ export const project = sqliteTable('project', {
 	createdBy: text('created_by'),
 	trashedAt: integer('trashed_at'),
 	isDemo: integer('is_demo', { mode: 'boolean' }).notNull().default(false),
+	isSynthetic: integer('is_synthetic', { mode: 'boolean' }).notNull().default(false),
 })
 export const scene = sqliteTable(
 	'scene',

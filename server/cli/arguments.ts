@@ -1,6 +1,7 @@
 /** Turns the words after `dailies --` into one command with its input, or a sentence saying what is wrong. */
 import { parseArgs } from 'node:util'
 import { EVALUATE_HELP, EVALUATE_OPTIONS, readEvaluateWords } from './evaluate-command.ts'
+import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
 
 export const HELP = `npm run -s dailies -- COMMAND
 
@@ -8,6 +9,7 @@ export const HELP = `npm run -s dailies -- COMMAND
   signals export --out DIR        write the signal log: --format jsonl [--project NAME]
   signals verify                  check the log's hash chain [--project NAME]
 ${EVALUATE_HELP}
+${SIMULATE_HELP}
   inspect project NAME            scenes and counts of a project
   inspect board SCENE_ID          a board's records
   backup FILE                     a consistent copy of the database
@@ -72,6 +74,16 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const file = required(second, `Name the file: ${verb} FILE.`)
 		return { name: verb, input: { file }, readFile: null, json }
 	}
+	if (verb === 'simulate') {
+		expectNoMore([second, third, ...rest])
+		const { directors, slates, seed, policy, project: title } = values
+		return {
+			name: 'simulate',
+			input: { directors, slates, seed, policy, title },
+			readFile: null,
+			json,
+		}
+	}
 	if (verb === 'doctor') {
 		expectNoMore([second, third, ...rest])
 		return { name: 'doctor', input: {}, readFile: null, json }
@@ -89,6 +101,7 @@ function parse(argv: readonly string[]) {
 				out: { type: 'string' },
 				format: { type: 'string' },
 				...EVALUATE_OPTIONS,
+				...SIMULATE_OPTIONS,
 				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
 			},

@@ -10,6 +10,7 @@ import type { Principal } from '../realtime/rooms-api.ts'
 import type { Services } from '../services.ts'
 import { checkDatabase } from './check-database.ts'
 import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
+import { runSimulation, SimulateInput } from './simulate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
 export const OPERATOR: Principal = {
@@ -48,7 +49,9 @@ async function importScript(services: Services, input: z.infer<typeof ImportInpu
 
 /** Writes each project's events below `out`, one folder per project when there are several. */
 async function exportSignals(services: Services, input: z.infer<typeof ExportInput>) {
-	const projects = await chosenProjects(services, input.project)
+	// Made-up rows leave only when their project is named.
+	const chosen = await chosenProjects(services, input.project)
+	const projects = chosen.filter((each) => input.project !== undefined || !each.isSynthetic)
 	const out = resolve(input.out)
 	await mkdir(out, { recursive: true })
 	const results = []
@@ -156,5 +159,6 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
 	backup: command(BackupInput, backup),
+	simulate: command(SimulateInput, runSimulation),
 	doctor: command(z.object({}), checkDatabase),
 }

@@ -1,6 +1,7 @@
 /** A command's result as a person reads it; the JSON itself where no shorter telling is known. */
 import { z } from 'zod'
 import { describeEvaluation } from './describe-evaluation.ts'
+import { describeSimulation } from './simulate-command.ts'
 
 const Imported = z.object({
 	title: z.string(),
@@ -75,6 +76,7 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 			'What browsers still hold of before is set aside there, never mixed in. Start the server now.',
 		]
 	},
+	simulate: describeSimulation,
 	doctor: (result) => {
 		const { projects, boards, problems, outdated } = Doctored.parse(result)
 		const found = [...problems, ...outdated]

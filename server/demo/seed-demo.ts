@@ -21,6 +21,8 @@ export interface SeedOptions {
 	principal: Principal
 	random: Random
 	film?: DemoFilm
+	/** Marks the project as one whose log nobody made by judging. */
+	synthetic?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export interface SeedOptions {
  */
 export async function seedDemo(
 	services: DemoServices,
-	{ principal, random, film = DEMO }: SeedOptions,
+	{ principal, random, film = DEMO, synthetic = false }: SeedOptions,
 ): Promise<{ projectId: string; sceneIds: string[] }> {
 	const { title, logline } = film
 	const leftover = await services.db.projects.findByTitle(title)
@@ -41,6 +43,7 @@ export async function seedDemo(
 		title,
 		logline,
 		withFirstScene: false,
+		isSynthetic: synthetic,
 	})
 	const report = await services.screenplay.import(principal, {
 		projectId,
@@ -58,7 +61,7 @@ export async function seedDemo(
 	for (const [i, scene] of film.scenes.entries()) {
 		await requestRounds(services, principal, sceneIds[i] ?? '', scene)
 	}
-	await services.db.projects.markDemo(projectId)
+	if (!synthetic) await services.db.projects.markDemo(projectId)
 	return { projectId, sceneIds }
 }
 

@@ -48,7 +48,7 @@ export interface ProjectService {
 	}>
 	create(
 		principal: Principal,
-		input: { title: string; logline?: string; withFirstScene: boolean },
+		input: { title: string; logline?: string; withFirstScene: boolean; isSynthetic?: boolean },
 	): Promise<{ projectId: string; sceneId: string | null }>
 	rename(principal: Principal, projectId: string, title: string): Promise<void>
 	/** Moves to the trash and closes its rooms; the log is kept. */

@@ -76,7 +76,7 @@ function createProjectCommands(
 	{ createScene }: Pick<ProjectService, 'createScene'>,
 ): ProjectCommands {
 	return {
-		async create(principal, { title, logline = '', withFirstScene }) {
+		async create(principal, { title, logline = '', withFirstScene, isSynthetic = false }) {
 			requireAction(principal, 'project.create')
 			const projectId = createId(random)
 			const room = projectRoom(projectId)
@@ -88,6 +88,7 @@ function createProjectCommands(
 				createdAt: now(),
 				createdBy,
 				isDemo: false,
+				isSynthetic,
 			})
 			await db.rooms.create(room, projectId)
 			await rooms.command(room, { principal }, ({ records }) => {

@@ -36,7 +36,8 @@ export interface Round {
 	/** The scene's records as they stood, sealed. */
 	context: SealedBlob
 }
-type Sealed = {
+/** A candidate with its place in the draw and its sealed words. */
+export type Sealed = {
 	id: string
 	candidate: Candidate
 	entry: DrawEntry
@@ -57,7 +58,7 @@ export async function showSlate(
 	const vault = await deps.signals.vault(round.material.projectId)
 	const slateId = createId(deps.random)
 	const sealed = round.candidates.map((candidate, index) =>
-		seal(vault, candidate, {
+		sealCandidate(vault, candidate, {
 			id: `suggestion:${createId(deps.random)}`,
 			entry: entryAt(round.draw, index),
 			now: deps.now(),
@@ -88,13 +89,13 @@ export async function showSlate(
 	})
 }
 
-function entryAt(draw: Draw, index: number): DrawEntry {
+export function entryAt(draw: Draw, index: number): DrawEntry {
 	const entry = draw.entries[index]
 	if (!entry) throw new AppError('internal')
 	return entry
 }
 
-function seal(
+export function sealCandidate(
 	vault: ProjectVault,
 	candidate: Candidate,
 	{ id, entry, now }: { id: string; entry: DrawEntry; now: number },
@@ -111,13 +112,15 @@ function seal(
 	}
 }
 
-function inOrder(sealed: readonly Sealed[]): Sealed[] {
+/** Those that are shown, by place. */
+export function inOrder(sealed: readonly Sealed[]): Sealed[] {
 	return sealed
 		.filter(({ entry }) => entry.position !== null)
 		.sort((a, b) => (a.entry.position ?? 0) - (b.entry.position ?? 0))
 }
 
-function recordOf(
+/** The suggestion as it stands on the board. */
+export function recordOf(
 	{ id, candidate, entry }: Sealed,
 	round: Round,
 	{ slateId, at, size }: { slateId: string; at: number; size: number },
@@ -152,7 +155,8 @@ function recordOf(
 	}
 }
 
-function slateShown(
+/** The log's row of a slate: every candidate, shown or not, with its exact chances. */
+export function slateShown(
 	vault: ProjectVault,
 	round: Round,
 	{

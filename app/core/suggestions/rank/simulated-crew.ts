@@ -3,7 +3,7 @@
  * fills synthetic projects. Each director's taste is the crew's plus their own; they examine cards
  * from the top with falling chance and accept by a logistic choice (signal reference 3.4).
  */
-import type { Random } from '../../random.ts'
+import { type Random, seededRandom } from '../../random.ts'
 import { sigmoid } from './bayes-logit.ts'
 import type { Features } from './ranker.ts'
 
@@ -88,7 +88,33 @@ export function createCrew(random: Random, options: Partial<CrewOptions> = {}): 
 	}
 }
 
+/**
+ * Tastes over features of any name, drawn when a name is first met and always the same for a seed:
+ * for crews that judge real candidates. Only named kinds (`rule:…`, `category:…`) and the few
+ * yes-or-no features count; lengths and places are no matter of taste here.
+ */
+export function createTastes(
+	seed: string,
+	{ sharedTaste, ownTaste }: Pick<CrewOptions, 'sharedTaste' | 'ownTaste'>,
+): (director: string, features: Features) => number {
+	const drawn = new Map<string, number>()
+	const taste = (key: string, spread: number) => {
+		const known = drawn.get(key) ?? spread * normal(seededRandom(`${seed} ${key}`))
+		drawn.set(key, known)
+		return known
+	}
+	return (director, features) =>
+		Object.entries(features)
+			.filter(([name]) => name.includes(':') || YES_OR_NO.has(name))
+			.reduce(
+				(sum, [name, value]) =>
+					sum + value * (taste(name, sharedTaste) + taste(`${name} ${director}`, ownTaste)),
+				0,
+			)
+}
+const YES_OR_NO: ReadonlySet<string> = new Set(['draws', 'night', 'hasDialogue'])
+
 /** Standard normal (Box & Muller 1958). */
-function normal(random: Random): number {
+export function normal(random: Random): number {
 	return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
