@@ -46,6 +46,7 @@ async function main(): Promise<number> {
 		...(values.peers ? PEERS : []).map((name) => loadSystem(name)),
 	])
 	const scratch = new Scratch()
+	process.on('exit', () => scratch.dispose())
 	const options: MeasureOptions = {
 		systems,
 		repetitions: values.quick ? 1 : REPETITIONS,
@@ -53,15 +54,11 @@ async function main(): Promise<number> {
 		say,
 		scratch: () => scratch.make(),
 	}
-	try {
-		const { rows, failed } = await runAll(names, options)
-		// npm runs scripts in the project's folder; files are named from where the person stands.
-		const cwd = process.env.INIT_CWD ?? process.cwd()
-		if (values.json !== undefined) writeRows(resolve(cwd, values.json), rows)
-		return failed ? 1 : 0
-	} finally {
-		scratch.dispose()
-	}
+	const { rows, failed } = await runAll(names, options)
+	// npm runs scripts in the project's folder; files are named from where the person stands.
+	const cwd = process.env.INIT_CWD ?? process.cwd()
+	if (values.json !== undefined) writeRows(resolve(cwd, values.json), rows)
+	return failed ? 1 : 0
 }
 
 async function runAll(names: readonly string[], options: MeasureOptions) {
@@ -83,5 +80,6 @@ async function runAll(names: readonly string[], options: MeasureOptions) {
 	return { rows, failed }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 // Clients leave timers behind that nobody waits for.
 process.exit(await main())

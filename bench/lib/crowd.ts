@@ -22,6 +22,9 @@ export async function gatherCrowd(options: {
 	const { system, address, count } = options
 	const args = ['--disable-warning=ExperimentalWarning', ENTRY, system, address, String(count)]
 	const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+	const leaveNobody = () => child.kill('SIGKILL')
+	process.on('exit', leaveNobody)
+	child.once('exit', () => process.off('exit', leaveNobody))
 	const answers = answersOf(child)
 	await answers.next()
 	return {

@@ -1,4 +1,4 @@
-/** One person at protocol level: our document, our socket, our count of what is durable; no store. */
+/** One person who draws, at protocol level: our document, our socket, our count of what is durable; no store. */
 import { react } from '@tldraw/state'
 import type { TLShape } from '@tldraw/tlschema'
 import { Awareness } from 'y-protocols/awareness'
@@ -21,7 +21,6 @@ const ACKNOWLEDGE_LIMIT_MS = 60_000
 
 export class LoadClient {
 	readonly room: number
-	readonly draws: boolean
 	readonly shapeName: string
 	readonly shapeId: string
 	/** True when the server refused it or closed its socket. */
@@ -39,13 +38,11 @@ export class LoadClient {
 
 	constructor(address: string, person: LoadPerson) {
 		this.room = person.room
-		this.draws = person.draws
 		this.shapeName = person.name
 		this.shapeId = `shape:${person.name}`
 		this.doc.clientID = 1 + Math.floor(Math.random() * (CLIENT_ID_LIMIT - 1))
 		this.records = new RecordDoc(this.doc)
-		const role = person.draws ? 'editor' : 'viewer'
-		const line = new Line(new ByteMeter(), { cookie: `who=${person.name}:${role}` })
+		const line = new Line(new ByteMeter(), { cookie: `who=${person.name}:editor` })
 		this.socket = openRoomSocket({
 			doc: this.doc,
 			awareness: new Awareness(this.doc),

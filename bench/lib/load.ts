@@ -40,7 +40,10 @@ export async function runLoad(task: LoadTask): Promise<LoadReport> {
 		writeFileSync(taskFile, JSON.stringify(task))
 		const args = ['--disable-warning=ExperimentalWarning', ENTRY, taskFile, reportFile]
 		const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+		const leaveNobody = () => child.kill('SIGKILL')
+		process.on('exit', leaveNobody)
 		const [code] = await once(child, 'exit')
+		process.off('exit', leaveNobody)
 		if (code !== 0) throw new Error('the people at work ended early')
 		// Cast: written by load-process.ts from this very type.
 		return JSON.parse(readFileSync(reportFile, 'utf8')) as LoadReport

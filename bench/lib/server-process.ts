@@ -29,6 +29,10 @@ export async function startServerProcess(options: {
 	const args = ['--disable-warning=ExperimentalWarning', ...flags, entry, dir, String(rooms)]
 	const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 	const gone = once(child, 'exit')
+	// However the bench ends, no server stays behind.
+	const leaveNothing = () => child.kill('SIGKILL')
+	process.on('exit', leaveNothing)
+	void gone.then(() => process.off('exit', leaveNothing))
 	const port = await Promise.race([portOf(child), gone.then(() => null)])
 	const { pid } = child
 	if (port === null || pid === undefined) throw new Error(`${entry} ended before it listened`)

@@ -87,7 +87,13 @@ async function connect(address: string, options: ConnectOptions = {}): Promise<B
 	}
 }
 
-async function openSink(address: string, options: ConnectOptions = {}): Promise<BenchSink> {
+/** A sink that also tells whether the server still has it. */
+export interface RoomSink extends BenchSink {
+	isOpen(): boolean
+}
+
+/** One who reads bytes; resolves when in the room. @throws Error when not let in. */
+export async function openSink(address: string, options: ConnectOptions = {}): Promise<RoomSink> {
 	const { clientId, headers } = opening(options)
 	const room = boardOf(options.room ?? 0)
 	const url = `${address.replace(/^http/, 'ws')}/collab/${room}?generation=${GENERATION}&client=${clientId}`
@@ -102,6 +108,7 @@ async function openSink(address: string, options: ConnectOptions = {}): Promise<
 	return {
 		bytesIn: () => meter.bytesIn,
 		messages: () => messages,
+		isOpen: () => socket.readyState === WebSocket.OPEN,
 		async close() {
 			socket.terminate()
 		},
