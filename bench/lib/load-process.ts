@@ -3,6 +3,7 @@
  * document, so what is counted as seen was applied; who only watches reads bytes. Stores are left
  * out: a person's browser has a processor to itself, and here hundreds share one.
  */
+import { EventEmitter } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openSink, type RoomSink } from '../systems/dailies.ts'
