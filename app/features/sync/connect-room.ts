@@ -109,7 +109,8 @@ class Connection implements RoomConnection {
 	private readonly binding: Atom<StoreBinding | undefined> = atom('room.binding', undefined)
 	private readonly socket: Atom<RoomSocket | undefined> = atom('room.socket', undefined)
 	private readonly refusal: Atom<SaveState | undefined> = atom('room.refusal', undefined)
-	/** Own transactions since everything was last durable. */
+	/** Records changed here since everything was last durable: what a person would count. */
+	private readonly unconfirmedIds = new Set<string>()
 	private readonly unconfirmed = atom('room.unconfirmed', 0)
 	private readonly missedListeners = new Set<(missed: MissedChange) => void>()
 	private readonly disposers: (() => void)[] = []
@@ -217,7 +218,7 @@ class Connection implements RoomConnection {
 	private async open() {
 		const { unsaved } = await this.copy.loaded
 		if (this.isDisposed) return
-		if (unsaved) this.unconfirmed.set(1)
+		if (unsaved) this.noteUnconfirmed(['kept before'])
 		const socket = openRoomSocket({
 			doc: this.doc,
 			awareness: this.awareness,
@@ -228,16 +229,27 @@ class Connection implements RoomConnection {
 			...(this.options.WebSocket ? { WebSocket: this.options.WebSocket } : {}),
 		})
 		this.socket.set(socket)
-		const onUpdate = (_update: Uint8Array, origin: unknown) => {
-			if (origin !== socket.origin) this.unconfirmed.update((count) => count + 1)
+		const onTransaction = (transaction: Y.Transaction) => {
+			if (transaction.origin === socket.origin) return
+			const ids = changedIds(transaction)
+			if (ids.length > 0) this.noteUnconfirmed(ids)
 		}
-		this.doc.on('update', onUpdate)
-		this.disposers.push(() => this.doc.off('update', onUpdate))
+		this.doc.on('afterTransaction', onTransaction)
+		this.disposers.push(() => this.doc.off('afterTransaction', onTransaction))
 		this.disposers.push(react('room.follow', () => this.follow(socket)))
-		if (!this.canWrite) return
-		this.disposers.push(
-			react('room.noteUnsaved', () => this.copy.noteUnsaved(this.unconfirmed.get() > 0)),
-		)
+	}
+
+	/** Said at each change, so that another tab never takes a newer mark for an older one. */
+	private noteUnconfirmed(ids: readonly string[]) {
+		for (const id of ids) this.unconfirmedIds.add(id)
+		this.unconfirmed.set(this.unconfirmedIds.size)
+		if (this.canWrite) this.copy.noteUnsaved(true)
+	}
+
+	private noteDurable() {
+		this.unconfirmedIds.clear()
+		this.unconfirmed.set(0)
+		if (this.canWrite) this.copy.noteUnsaved(false)
 	}
 
 	/**
@@ -250,7 +262,7 @@ class Connection implements RoomConnection {
 			const hasDocument =
 				this.records.has('document:document') || this.records.has('project:settings')
 			if (!this.binding.get() && (state.inStep || hasDocument)) this.bind()
-			if (isAllDurable(state)) this.unconfirmed.set(0)
+			if (isAllDurable(state)) this.noteDurable()
 			if (state.inStep === this.wasInStep) return
 			this.wasInStep = state.inStep
 			if (state.inStep) void this.tidy().catch(() => undefined)
@@ -328,6 +340,15 @@ class Connection implements RoomConnection {
 		if (kept || !unsaved) await this.copy.clear()
 		this.refusal.set({ kind: 'set-aside', reason: sentence, code, kept, name: kept ? name : null })
 	}
+}
+
+/** Ids of the records that a transaction changed; a text counts as its record. */
+function changedIds({ changed }: Y.Transaction): string[] {
+	return [...changed].flatMap(([type, keys]) => {
+		const own = type._item?.parentSub
+		const names = own ? [own] : [...keys].filter((key) => key !== null)
+		return names.map((name) => name.split('/')[0] ?? name)
+	})
 }
 
 function sentenceOf(code: number, reason: string): string {
