@@ -38,7 +38,7 @@ import { RoomDocument } from './room-document.ts'
 
 /** Longest turn of working ahead, milliseconds, and how long after loading it begins. */
 const SLICE_MS = 8
-const WORK_AHEAD_MS = 250
+const WORK_AHEAD_MS = 2000
 
 /** The form of documents this program writes, and the older ones it can read. */
 export interface DocumentFormat {
@@ -180,22 +180,25 @@ async function write(
  */
 function workAhead(room: Room, projector: Projector): void {
 	let steps: Iterator<void> | null = null
+	const next = (run: () => void) => setImmediate(() => attempt(run))
+	const attempt = (run: () => void) => {
+		try {
+			if (!room.isGone) run()
+		} catch {
+			// A damaged document has sent everybody away; any other fault is met, and told, by a write.
+		}
+	}
 	const turn = () => {
-		if (room.isGone) return
 		const until = performance.now() + SLICE_MS
 		steps ??= projector.prepare?.()[Symbol.iterator]() ?? null
 		while (performance.now() < until) if (steps?.next().done ?? true) return
-		setImmediate(turn)
+		next(turn)
 	}
-	const start = () => {
-		try {
-			// Reads the document; a damaged one sends everybody away.
-			if (!room.isGone) void room.committed
-			turn()
-		} catch {
-			// Told by the room to everybody in it, and to whoever asks next.
-		}
-	}
+	const start = () =>
+		attempt(() => {
+			void room.committed
+			next(turn)
+		})
 	setTimeout(start, WORK_AHEAD_MS).unref()
 }
 
