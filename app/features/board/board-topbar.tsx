@@ -14,6 +14,8 @@ export function BoardTopbar(props: {
 	sceneMenu: ReactNode
 	previousTo: string | null
 	nextTo: string | null
+	/** What can be done to the chosen panels from here. */
+	panelActions?: ReactNode
 	saveState: ReactNode
 	people: ReactNode
 	onShare: () => void
@@ -30,6 +32,7 @@ export function BoardTopbar(props: {
 				<SceneStep to={props.nextTo} label="Next scene">
 					<Icon of={ChevronRight} />
 				</SceneStep>
+				{props.panelActions}
 			</div>
 			{props.saveState}
 			<Spacer />

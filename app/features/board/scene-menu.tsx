@@ -30,7 +30,7 @@ export function SceneMenu(props: {
 			className={styles.sheet ?? ''}
 			trigger={
 				<button type="button" className={styles.scene}>
-					<span>{current ? nameOf(current) : 'Scene'}</span>
+					<span>{current ? nameOfScene(current) : 'Scene'}</span>
 					<Icon of={ChevronDown} size={14} />
 				</button>
 			}
@@ -47,7 +47,7 @@ export function SceneMenu(props: {
 							{scene.pictureUrl ? <img src={scene.pictureUrl} alt="" loading="lazy" /> : null}
 						</span>
 						<span style={{ minWidth: 0 }}>
-							<span className={styles.heading}>{nameOf(scene)}</span>
+							<span className={styles.heading}>{nameOfScene(scene)}</span>
 							<span className={styles.facts}>{factsOf(scene, props.frameRate)}</span>
 						</span>
 					</Link>
@@ -57,7 +57,8 @@ export function SceneMenu(props: {
 	)
 }
 
-function nameOf({ number, heading }: SceneEntry): string {
+/** A scene as menus name it: number and heading. */
+export function nameOfScene({ number, heading }: SceneEntry): string {
 	return [number, heading || 'No heading yet'].filter(Boolean).join(' · ')
 }
 

@@ -13,6 +13,7 @@ import { CaptionEditor } from '#app/features/board/caption-editor.tsx'
 import { EmptyBoard } from '#app/features/board/empty-board.tsx'
 import { KeptAside } from '#app/features/board/kept-aside.tsx'
 import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
+import { MoveToScene } from '#app/features/board/move-to-scene.tsx'
 import { insertPanel } from '#app/features/board/panel-actions.ts'
 import { createPictureSource } from '#app/features/board/picture-source.ts'
 import { type SceneEntry, SceneMenu } from '#app/features/board/scene-menu.tsx'
@@ -115,6 +116,16 @@ export function Board(props: BoardProps) {
 							/>
 						}
 						{...neighboursOf(board)}
+						panelActions={
+							hand && canEdit ? (
+								<MoveToScene
+									hand={hand}
+									scenes={scenesOf(board)}
+									currentId={scene.sceneId}
+									flush={() => boardRoom.flush()}
+								/>
+							) : null
+						}
 						saveState={<SaveStateLabel room={boardRoom} />}
 						people={<EverybodyHere people={people} me={me} />}
 						onShare={() => setShareOpen(true)}
