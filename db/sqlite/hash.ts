@@ -5,3 +5,8 @@ import { createHash } from 'node:crypto'
 export function sha256(bytes: Uint8Array): Buffer {
 	return createHash('sha256').update(bytes).digest()
 }
+
+/** The hash of all that is read of a snapshot. */
+export function snapshotHash({ body, clocks }: { body: Buffer; clocks: Buffer | null }): Buffer {
+	return sha256(clocks ? Buffer.concat([clocks, body]) : body)
+}

@@ -12,7 +12,7 @@ import { commitRooms } from './commit-rooms.ts'
 import { prepareCommit } from './commit-statements.ts'
 import { giveBackSpace, type Sqlite } from './connect.ts'
 import { readForwards } from './forwards.ts'
-import { sha256 } from './hash.ts'
+import { sha256, snapshotHash } from './hash.ts'
 import type { Orm } from './orm.ts'
 import {
 	commandResult,
@@ -52,7 +52,7 @@ export function createRoomStore(sqlite: Sqlite, orm: Orm, now: () => number): Ro
 			const written = { body, clocks, encoding: 'packed' as const, at: now() }
 			const snapshot = {
 				...{ room: name, generation, uptoSeq: given.uptoSeq },
-				...{ ...written, sha256: hashOf(written) },
+				...{ ...written, sha256: snapshotHash(written) },
 			}
 			writing(() => {
 				sqlite.transaction(() => insertSnapshot(orm, snapshot)).immediate()
@@ -101,11 +101,6 @@ function isTrashed(orm: Orm, name: RoomName, projectId: string): boolean {
 	return ofScene !== undefined && ofScene.at !== null
 }
 
-/** The hash of all that is read of a snapshot. */
-function hashOf({ body, clocks }: { body: Buffer; clocks: Buffer | null }): Buffer {
-	return sha256(clocks ? Buffer.concat([clocks, body]) : body)
-}
-
 interface Wanted {
 	name: RoomName
 	generation: number
@@ -120,7 +115,7 @@ function readDocument(orm: Orm, wanted: Wanted): Pick<StoredRoom, 'snapshot' | '
 		.where(and(eq(roomSnapshot.room, wanted.name), eq(roomSnapshot.generation, wanted.generation)))
 		.orderBy(desc(roomSnapshot.uptoSeq))
 		.all()
-	const whole = snapshots.find((snapshot) => hashOf(snapshot).equals(snapshot.sha256))
+	const whole = snapshots.find((snapshot) => snapshotHash(snapshot).equals(snapshot.sha256))
 	const uptoSeq = whole?.uptoSeq ?? 0
 	const updates = readUpdates(orm, wanted, uptoSeq)
 	if (!whole) return { snapshot: null, updates }

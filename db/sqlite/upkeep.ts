@@ -7,7 +7,7 @@ import { eq } from 'drizzle-orm'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import type { DamagedRow, UpkeepStore } from '../upkeep-store.ts'
 import type { Sqlite } from './connect.ts'
-import { sha256 } from './hash.ts'
+import { snapshotHash } from './hash.ts'
 import type { Orm } from './orm.ts'
 import { room, roomSnapshot, roomUpdate } from './schema.ts'
 import { writing } from './sqlite-error.ts'
@@ -39,25 +39,25 @@ export function createUpkeepStore(sqlite: Sqlite, orm: Orm): UpkeepStore {
 	}
 }
 
-const SEQ_COLUMN = { room_update: 'seq', room_snapshot: 'upto_seq' } as const
-
 interface HashedRow {
 	room: string
 	seq: number
 	body: Buffer
+	/** What else of a snapshot its hash covers. */
+	clocks: Buffer | null
 	sha256: Buffer
 }
+const ROWS_OF = {
+	room_update: 'SELECT room, seq, body, NULL AS clocks, sha256 FROM room_update',
+	room_snapshot: 'SELECT room, upto_seq AS seq, body, clocks, sha256 FROM room_snapshot',
+} as const
 
 /** Row by row, so that a large database does not have to fit in memory. */
 function damagedIn(sqlite: Sqlite, table: DamagedRow['table']): DamagedRow[] {
 	const damaged: DamagedRow[] = []
-	const rows = sqlite
-		.prepare<[], HashedRow>(
-			`SELECT room, ${SEQ_COLUMN[table]} AS seq, body, sha256 FROM ${table} ORDER BY room, 2`,
-		)
-		.iterate()
+	const rows = sqlite.prepare<[], HashedRow>(`${ROWS_OF[table]} ORDER BY room, 2`).iterate()
 	for (const row of rows)
-		if (!sha256(row.body).equals(row.sha256)) damaged.push({ room: row.room, table, seq: row.seq })
+		if (!snapshotHash(row).equals(row.sha256)) damaged.push({ room: row.room, table, seq: row.seq })
 	return damaged
 }
 

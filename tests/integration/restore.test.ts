@@ -151,3 +151,19 @@ it('with a server on the folder it is refused, in a sentence', async () => {
 	})
 	lock.release()
 })
+
+it('every byte of a snapshot counts, and a whole one is no damage', async () => {
+	await workAndBackUp()
+	const db = openDatabase({ file: current() })
+	const { seq } = await db.rooms.open('board:s1')
+	const given = { uptoSeq: seq, body: new Uint8Array([1, 2, 3]), clocks: new Uint8Array([4, 5]) }
+	await db.rooms.saveSnapshot('board:s1', 1, given)
+	expect(await db.upkeep.damagedRows()).toEqual([])
+	await db.close()
+	const raw = new SqliteDatabase(current())
+	raw.exec("UPDATE room_snapshot SET clocks = x'0406'")
+	raw.close()
+	const again = openDatabase({ file: current() })
+	expect(await again.upkeep.damagedRows()).toMatchObject([{ room: 'board:s1', seq }])
+	await again.close()
+})
