@@ -93,7 +93,9 @@ export function SetAsideNotice({ room }: { room: RoomConnection }) {
 			>
 				<p>{state.reason}</p>
 				{state.kept ? (
-					<p>They are kept aside on this device, so nothing is lost.</p>
+					<p>
+						All of them are kept on this device. Reload, and “See it” shows them panel by panel.
+					</p>
 				) : (
 					<p>All you drew before is saved.</p>
 				)}

@@ -196,7 +196,17 @@ describe('a connection to a room', () => {
 		Y.applyUpdate(doc, kept[0]?.update ?? new Uint8Array())
 		expect(new RecordDoc(doc).has('shape:b')).toBe(true)
 		expect(cleared).toBe(1)
-		await expect(room.whenSaved()).rejects.toThrow('kept aside')
+		await expect(room.whenSaved()).rejects.toThrow('could not take one of them')
+
+		// The pen was still on the paper: what follows is kept under the same name.
+		put(room, 'after')
+		const hasAfter = (one: SetAsideCopy | undefined) => {
+			const now = new Y.Doc()
+			Y.applyUpdate(now, one?.update ?? new Uint8Array())
+			return new RecordDoc(now).has('shape:after')
+		}
+		await expect.poll(() => hasAfter(kept.at(-1))).toBe(true)
+		expect(new Set(kept.map(({ name }) => name)).size).toBe(1)
 	})
 
 	it('[W6] puts nothing aside when everything was saved', async () => {

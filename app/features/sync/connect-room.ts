@@ -24,7 +24,6 @@ import type { TLStore } from '@tldraw/tlschema'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
-import { ERROR_KINDS } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import { bindStore, type MissedChange, type StoreBinding } from '#core/sync/bind-store.ts'
 import { EMPTY_PRESENCE, type OwnPresence, type PresenceUser } from '#core/sync/presence.ts'
@@ -36,6 +35,7 @@ import {
 	type UndoableEditor,
 } from '#core/sync/undo-rebase.ts'
 import { type LocalCopy, type OpenLocalCopy, openLocalCopy } from './local-copy.ts'
+import { refusedWork, whyRefused } from './refused-work.ts'
 import { openRoomSocket, type RoomSocket } from './room-socket.ts'
 import { isAllDurable, type SaveState, saveStateOf } from './save-state.ts'
 import { keepAside, type SetAsideCopy, setAsideName } from './set-aside.ts'
@@ -276,7 +276,7 @@ class Connection implements RoomConnection {
 		const keep = this.options.keepAside ?? keepAside
 		for (const { update, remove } of await this.copy.tidy(Date.now())) {
 			const at = Date.now()
-			const reason = ERROR_KINDS.generation_changed.message
+			const reason = whyRefused({ code: 0, reason: 'generation_changed' })
 			await keep({ name: setAsideName(room, at), room, userId: user.userId, at, reason, update })
 			await remove()
 			this.putAside.update((count) => count + 1)
@@ -319,26 +319,24 @@ class Connection implements RoomConnection {
 	}
 
 	/** W6: work that was not durable is put aside before the copy that was refused is emptied. */
-	private async refused({ code, reason }: { code: number; reason: string }) {
-		const sentence = sentenceOf(code, reason)
-		// Flushes, and lets nothing more into a document that will not be sent.
-		this.binding.get()?.dispose()
+	private async refused(refusal: { code: number; reason: string }) {
+		const reason = whyRefused(refusal)
+		this.flush()
+		const { doc, room, user } = this
+		const keep = this.options.keepAside ?? keepAside
+		const work = refusedWork({ doc, room, userId: user.userId, at: Date.now(), reason, keep })
+		this.disposers.push(() => work.dispose())
 		const unsaved = this.unconfirmed.get() > 0
-		const at = Date.now()
-		const name = setAsideName(this.room, at)
-		let kept = false
-		if (unsaved) {
-			const { room, user } = this
-			const update = Y.encodeStateAsUpdate(this.doc)
-			const keep = this.options.keepAside ?? keepAside
-			kept = await keep({ name, room, userId: user.userId, at, reason: sentence, update }).then(
-				() => true,
-				() => false,
-			)
-		}
+		const say = (kept: boolean) =>
+			this.refusal.set({
+				...{ kind: 'set-aside', reason, code: refusal.code },
+				...{ kept, name: kept ? work.name : null },
+			})
+		work.follow(() => say(true))
+		const kept = unsaved && (await work.keepNow())
 		// Without a copy aside the local one is all there is: it stays.
 		if (kept || !unsaved) await this.copy.clear()
-		this.refusal.set({ kind: 'set-aside', reason: sentence, code, kept, name: kept ? name : null })
+		say(kept)
 	}
 }
 
@@ -349,11 +347,4 @@ function changedIds({ changed }: Y.Transaction): string[] {
 		const names = own ? [own] : [...keys].filter((key) => key !== null)
 		return names.map((name) => name.split('/')[0] ?? name)
 	})
-}
-
-function sentenceOf(code: number, reason: string): string {
-	const kinds = Object.entries(ERROR_KINDS)
-	const kind =
-		kinds.find(([name]) => name === reason) ?? kinds.find(([, one]) => one.close === code)
-	return kind?.[1].message ?? ERROR_KINDS.internal.message
 }

@@ -102,6 +102,7 @@ class KeptCopy implements LocalCopy {
 	}
 
 	noteUnsaved(unsaved: boolean): void {
+		if (this.isClosed) return
 		const { name, tab } = this.name
 		const id = `${name} ${tab}`
 		if (unsaved) {
