@@ -196,7 +196,7 @@ describe('a connection to a room', () => {
 		Y.applyUpdate(doc, kept[0]?.update ?? new Uint8Array())
 		expect(new RecordDoc(doc).has('shape:b')).toBe(true)
 		expect(cleared).toBe(1)
-		await expect(room.whenSaved()).rejects.toThrow('could not take one of them')
+		await expect(room.whenSaved()).rejects.toThrow('could not take one of your changes')
 
 		// The pen was still on the paper: what follows is kept under the same name.
 		put(room, 'after')

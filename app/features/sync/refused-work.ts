@@ -62,9 +62,9 @@ export function refusedWork(options: {
 
 /** In a room, what was refused is drawn, not typed into a form. */
 const IN_A_ROOM: Partial<Record<ErrorCode, string>> = {
-	bad_request: 'The board could not take one of them.',
-	invalid_update: 'The board could not take one of them.',
-	too_large: 'One of them was too large for the board.',
+	bad_request: 'The board could not take one of your changes.',
+	invalid_update: 'The board could not take one of your changes.',
+	too_large: 'One of your changes was too large for the board.',
 	forbidden: 'You may look at this board now, and no longer change it.',
 	generation_changed: 'This board was restored to another version meanwhile.',
 	client_id_taken: 'This page was open for somebody else.',
