@@ -21,6 +21,26 @@ export function applyLargeUpdate(doc: Y.Doc, update: Uint8Array, origin?: unknow
 	Y.applyUpdateV2(doc, update, origin, WordDecoder as unknown as typeof Y.UpdateDecoderV2)
 }
 
+/**
+ * Takes a whole document in as one transaction. Who listens for updates gets the bytes as they came:
+ * for a listener Yjs would encode everything once more, which takes as long as reading it.
+ * @throws Error when an update cannot be decoded.
+ */
+export function applyArchive(doc: Y.Doc, updates: readonly Uint8Array[], origin: unknown): void {
+	const listeners = doc._observers.get('update')
+	doc._observers.delete('update')
+	try {
+		const transaction = doc.transact((running) => {
+			for (const update of updates) applyLargeUpdate(doc, update, origin)
+			return running
+		}, origin)
+		if (listeners) doc._observers.set('update', listeners)
+		for (const update of updates) doc.emit('update', [update, origin, doc, transaction])
+	} finally {
+		if (listeners) doc._observers.set('update', listeners)
+	}
+}
+
 class WordDecoder extends Y.UpdateDecoderV1 {
 	private readonly words = new Array<string>(WORD_SLOTS).fill('')
 	private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

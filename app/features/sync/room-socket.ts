@@ -19,7 +19,7 @@ import {
 	MESSAGE_PRESENCE_WANTED,
 	roomParams,
 } from '#core/sync/protocol.ts'
-import { applyLargeUpdate } from '#core/sync/read-update.ts'
+import { applyArchive } from '#core/sync/read-update.ts'
 import { ArchiveInbox, canUnpack } from './archive-inbox.ts'
 
 export interface SocketState {
@@ -148,10 +148,7 @@ function isEmpty(doc: Y.Doc): boolean {
 
 /** The whole document at once, in one transaction; the client is then in step with the room. */
 function takeArchive(provider: WebsocketProvider, updates: readonly Uint8Array[]): void {
-	const { doc } = provider
-	doc.transact(() => {
-		for (const update of updates) applyLargeUpdate(doc, update, provider)
-	}, provider)
+	applyArchive(provider.doc, updates, provider)
 	provider.synced = true
 }
 
