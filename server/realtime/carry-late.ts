@@ -51,8 +51,9 @@ export function carryLate(carriage: Carriage): void {
 	const gone = new Set(forwarded.map((row) => row.recordId))
 	for (const row of forwarded) {
 		const stayed = from.get(row.recordId)
-		if (stayed) carryInk(carriage, stayed)
-		else carryLeftovers(carriage, row)
+		if (!stayed) carryLeftovers(carriage, row)
+		else if (isHeldInk(from, stayed)) carryInk(carriage, stayed)
+		else carryReturned(carriage, row)
 	}
 	const children = childrenOf(from)
 	for (const orphan of orphansOf(from, gone))
@@ -62,20 +63,44 @@ export function carryLate(carriage: Carriage): void {
 
 /** A stroke that was being drawn when its panel left (R20): its new ink and, when done, itself. */
 function carryInk({ from, to }: Carriage, stroke: DocRecord): void {
-	if (stroke.typeName !== 'shape' || missingAncestor(from, stroke) === undefined) return
-	if (!('segments' in stroke.props)) return
+	if (stroke.typeName !== 'shape' || !('segments' in stroke.props)) return
 	const { segments, isComplete } = stroke.props
 	to.update(stroke.id, { 'props.segments': segments, 'props.isComplete': isComplete })
 	if (isComplete || !to.has(stroke.id)) from.remove(stroke.id)
 }
 
+function isHeldInk(from: RecordDoc, record: DocRecord): boolean {
+	if (record.typeName !== 'shape' || missingAncestor(from, record) === undefined) return false
+	return 'segments' in record.props
+}
+
+/**
+ * Somebody deleted it, it left before that was known, and the deletion was undone: it is in the other
+ * room and in no second one. What was set since then comes along.
+ */
+function carryReturned(carriage: Carriage, row: ForwardedRecord): void {
+	const { changes, texts } = lateChanges(carriage, row)
+	carriage.to.update(row.recordId, changes)
+	carriage.from.remove(row.recordId)
+	carriage.forward([{ ...row, texts }])
+}
+
 /** Fields that were set, and letters that were typed, under an id that is not here any more. */
-function carryLeftovers({ from, to, forward }: Carriage, row: ForwardedRecord): void {
-	const there = to.get(row.recordId)
-	if (!there) return
+function carryLeftovers(carriage: Carriage, row: ForwardedRecord): void {
+	const { from, to, forward } = carriage
+	const { changes, texts } = lateChanges(carriage, row)
+	if (Object.keys(changes).length === 0) return
+	to.update(row.recordId, changes)
+	from.clearLeftovers(row.recordId)
+	forward([{ ...row, texts }])
+}
+
+function lateChanges({ from, to }: Carriage, row: ForwardedRecord) {
 	const changes: Record<string, unknown> = {}
 	const texts = { ...row.texts }
-	for (const [path, value] of from.leftovers(row.recordId)) {
+	const there = to.get(row.recordId)
+	if (!there) return { changes, texts }
+	for (const [path, value] of from.entriesOf(row.recordId)) {
 		const base = row.texts[path]
 		if (base === undefined) {
 			if (fits(to, there, { path, value })) changes[path] = value
@@ -84,10 +109,7 @@ function carryLeftovers({ from, to, forward }: Carriage, row: ForwardedRecord): 
 			texts[path] = value
 		}
 	}
-	if (Object.keys(changes).length === 0) return
-	to.update(row.recordId, changes)
-	from.clearLeftovers(row.recordId)
-	forward([{ ...row, texts }])
+	return { changes, texts }
 }
 
 /** A place among other panels means nothing there; a reference must lead to something. */

@@ -37,7 +37,8 @@ export interface ConnectionRoom {
 	readonly clocks: Uint8Array
 	/** The committed document as one compressed message; null when the plain answer is as good. */
 	archiveFrame(): Uint8Array | null
-	receiveUpdate(connection: Connection, update: Uint8Array): void
+	/** `isAnswer`: the client's step 2, with all that the room had not. */
+	receiveUpdate(connection: Connection, update: Uint8Array, options: { isAnswer: boolean }): void
 	receivePresence(connection: Connection, body: Uint8Array): void
 	presenceFrame(connection: Connection): Uint8Array
 	/** Binds a free client id to the connection's user; false when it is another's. */
@@ -67,6 +68,10 @@ export class Connection implements PresencePeer {
 	/** True once the room refused it: whatever is still queued of it is dropped. */
 	isRefused = false
 	claimCount = 0
+	/** True once its step 2 was tried: from then on its updates follow on from what the room has. */
+	hasAnswered = false
+	/** Messages before its step 2 that are acknowledged with it (R4). */
+	private earlyCount = 0
 	private readonly socket: WebSocket
 	private readonly room: ConnectionRoom
 	private readonly wantsAck: boolean
@@ -152,6 +157,22 @@ export class Connection implements PresencePeer {
 		return false
 	}
 
+	/** An update that builds on what only its step 2 brings; that will bring this too. */
+	noteEarly(): void {
+		this.earlyCount += 1
+	}
+
+	/** One of its messages is durable; in their order, so those behind an early one wait with it. */
+	noteDurable({ isAnswer }: { isAnswer: boolean }): void {
+		if (this.earlyCount > 0 && !isAnswer) {
+			this.earlyCount += 1
+			return
+		}
+		const count = 1 + this.earlyCount
+		this.earlyCount = 0
+		this.acknowledge(count)
+	}
+
 	/** Counts `count` more of this connection's messages as durable and says so (W3). */
 	acknowledge(count: number): void {
 		this.durableCount += count
@@ -224,7 +245,7 @@ export class Connection implements PresencePeer {
 		if (step === SYNC_STEP_1) this.answer(body)
 		else if (step === SYNC_STEP_2 || step === SYNC_UPDATE) {
 			this.receivedAt.push(this.now())
-			this.room.receiveUpdate(this, body)
+			this.room.receiveUpdate(this, body, { isAnswer: step === SYNC_STEP_2 })
 		} else throw new AppError('bad_request')
 	}
 
@@ -238,7 +259,7 @@ export class Connection implements PresencePeer {
 	/** More ink of this connection's own stroke: the update it stands for (W11). */
 	private readInk(body: Uint8Array): void {
 		if (this.clientId === null) throw new AppError('bad_request')
-		this.room.receiveUpdate(this, readInkBody(body, this.clientId))
+		this.room.receiveUpdate(this, readInkBody(body, this.clientId), { isAnswer: false })
 	}
 
 	private readPresence(body: Uint8Array): void {

@@ -9,6 +9,8 @@ import type { CommandOptions, RoomDraft } from './rooms-api.ts'
 export interface UpdateWork {
 	connection: Connection
 	update: Uint8Array
+	/** The client's step 2. */
+	isAnswer: boolean
 }
 export interface CommandWork {
 	options: CommandOptions
@@ -44,6 +46,8 @@ export interface Flush {
 	/** Commands that were refused; they learn it whatever becomes of the commit. */
 	refusals: (() => void)[]
 	touched: Set<string>
+	/** Records that clients made, or brought back. */
+	created: Set<string>
 	keep: () => void
 }
 
@@ -58,6 +62,7 @@ export function beginFlush(): Flush {
 		rejections: [],
 		refusals: [],
 		touched: new Set(),
+		created: new Set(),
 		keep: () => {},
 	}
 }

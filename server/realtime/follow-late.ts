@@ -33,10 +33,11 @@ export class LateFollower {
 		this.options = options
 	}
 
-	/** After a flush: looks after what it touched. */
-	afterFlush(room: Room, touched: ReadonlySet<string>): void {
+	/** After a flush: looks after what it touched; what was created may be what had left. */
+	afterFlush(room: Room, touched: ReadonlySet<string>, created: ReadonlySet<string>): void {
 		if (touched.size === 0 || room.isGone) return
 		const late = lateIds(room.document.records, touched)
+		for (const id of created) late.add(id)
 		if (late.size > 0) this.ask(room, late)
 	}
 

@@ -226,6 +226,14 @@ function textEntryOf(item: Y.Item, map: Y.Map<unknown>): Y.Item {
 	return entry
 }
 
+const EARLY_REASONS = ['gap', 'unknown dependency', 'deletes what is not written yet']
+
+/** Whether an update builds on something that the room does not have (yet). */
+export function isTooEarly(error: unknown): boolean {
+	const reason = isAppError(error) ? Object(error.details).reason : undefined
+	return typeof reason === 'string' && EARLY_REASONS.includes(reason)
+}
+
 /** Any throw of an admission as the AppError that closes the socket. */
 export function asRefusal(error: unknown): AppError {
 	if (isAppError(error)) return error

@@ -51,6 +51,8 @@ export class Room implements ConnectionRoom {
 	isGone = false
 	/** The records that the last flush wrote in. */
 	lastTouched: ReadonlySet<string> = new Set()
+	/** What clients made in the last flush, or brought back. */
+	lastCreated: ReadonlySet<string> = new Set()
 	private readonly options: RoomOptions
 	private readonly staging: Staging
 	private work: Work[] = []
@@ -97,8 +99,12 @@ export class Room implements ConnectionRoom {
 		return this.work.length === 0 && this.isSettled
 	}
 
-	receiveUpdate(connection: Connection, update: Uint8Array): void {
-		this.work.push({ connection, update })
+	receiveUpdate(
+		connection: Connection,
+		update: Uint8Array,
+		{ isAnswer }: { isAnswer: boolean },
+	): void {
+		this.work.push({ connection, update, isAnswer })
 		this.options.schedule(this)
 	}
 
@@ -193,6 +199,7 @@ export class Room implements ConnectionRoom {
 		for (const run of flush.refusals) run()
 		for (const run of flush.afterwards) run()
 		this.lastTouched = flush.touched
+		this.lastCreated = flush.created
 		// Last: were anything above to throw, `drop` still answers every command.
 		this.flush = null
 		this.lastUsedAt = this.options.now()

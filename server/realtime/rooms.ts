@@ -70,7 +70,7 @@ class RoomTable implements RoomHost {
 				this.forget(room)
 			},
 			onSettled: (room) => {
-				this.follower.afterFlush(room, room.lastTouched)
+				this.follower.afterFlush(room, room.lastTouched, room.lastCreated)
 				this.compaction.afterCommit(room)
 			},
 		})

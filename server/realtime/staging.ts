@@ -13,7 +13,14 @@ import type { RecordRules } from './check-records.ts'
 import type { ClientClaims } from './claims.ts'
 import type { Connection } from './connection.ts'
 import type { Accepted, CommandWork, Flush, JointWork, UpdateWork } from './flush.ts'
-import { asRefusal, type CheckedUpdate, checkPlacement, checkUpdate, refusal } from './guard.ts'
+import {
+	asRefusal,
+	type CheckedUpdate,
+	checkPlacement,
+	checkUpdate,
+	isTooEarly,
+	refusal,
+} from './guard.ts'
 import { MAX_SHAPES } from './limits.ts'
 import type { Projector } from './projector.ts'
 import type { RoomDocument, StagedStep } from './room-document.ts'
@@ -48,17 +55,19 @@ export class Staging {
 	}
 
 	/** Accepts a client's update into the flush, or refuses its socket. */
-	tryUpdate(flush: Flush, { connection, update }: UpdateWork): void {
+	tryUpdate(flush: Flush, { connection, update, isAnswer }: UpdateWork): void {
 		// What a refused socket sent after the refused update builds on it. One that only hung up
 		// said what it said: the last stroke before a tab is closed counts.
 		if (connection.isRefused) return
+		connection.hasAnswered ||= isAnswer
 		try {
 			const checked = this.check(connection, update)
 			if (checked.hasNews) this.admit(flush, connection, { update, checked })
 			this.claim(connection, checked)
-			flush.afterwards.push(() => connection.acknowledge(1))
+			flush.afterwards.push(() => connection.noteDurable({ isAnswer }))
 		} catch (error) {
-			connection.refuse(asRefusal(error))
+			if (!connection.hasAnswered && isTooEarly(error)) connection.noteEarly()
+			else connection.refuse(asRefusal(error))
 		}
 	}
 
@@ -164,6 +173,8 @@ export class Staging {
 			const step = document.step(() => Y.applyUpdate(document.staged, update, connection))
 			for (const id of checkPlacement(document.staged, checked.newFrom)) step.touched.add(id)
 			rules.checkClient(document.records, step.touched, step.before)
+			for (const id of step.touched)
+				if (step.before.get(id) === undefined && document.records.has(id)) flush.created.add(id)
 			const { shapeCount } = projector
 			if (shapeCount > MAX_SHAPES && shapeCount > shapesBefore) throw refusal('board is full')
 			const { userId, sessionId } = connection.principal

@@ -86,7 +86,14 @@ const WORLD_OPS: SeatOps = [
 			player.world.setRole(player.tab.who.userId, random() < 0.5 ? 'viewer' : 'editor')
 		},
 	],
-	[3, 'offer', (seat) => seat.decisions.offer(seat.player.tab.who, sceneOf(seat))],
+	[
+		3,
+		'offer',
+		async (seat) => {
+			const { who } = seat.player.tab
+			if (who.role === 'editor') await seat.decisions.offer(who, sceneOf(seat))
+		},
+	],
 	[
 		5,
 		'decide',

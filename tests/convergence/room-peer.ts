@@ -31,6 +31,8 @@ export class RoomPeer {
 	socket: MemorySocket | null = null
 	/** Null until there is a document to show (B11). */
 	page: Editing | null = null
+	/** Whether hands may touch the page: said when it was opened. */
+	canWrite = false
 	/** Hears of every page that opens or goes. */
 	onPage: (page: Editing | null) => void = () => undefined
 	private readonly world: RoomWorld
@@ -83,7 +85,7 @@ export class RoomPeer {
 		if (!socket) return
 		for (const frame of socket.takeForClient(count)) this.read(frame)
 		if (socket.closedWith !== null && socket.toClient.length === 0)
-			await this.closed(socket.closedWith)
+			await this.closed(socket, socket.closedWith)
 	}
 
 	cut(): void {
@@ -117,10 +119,11 @@ export class RoomPeer {
 	}
 
 	private show(updates: readonly Uint8Array[]) {
+		this.canWrite = this.who.role !== 'viewer'
 		this.page = openEditing({
 			clientId: this.clientId ?? 0,
 			updates,
-			readOnly: this.who.role === 'viewer',
+			readOnly: !this.canWrite,
 			onUpdate: (update, origin) => {
 				this.copy.add(update)
 				if (origin !== this) this.send(SYNC_UPDATE, update)
@@ -159,9 +162,9 @@ export class RoomPeer {
 		for (const update of news) this.world.ledger.acknowledge(this.room, update, this.letter)
 	}
 
-	private async closed(code: number) {
+	private async closed(socket: MemorySocket, code: number) {
 		this.socket = null
-		this.world.noteClose(this, code)
+		this.world.noteClose(this, socket)
 		if (FINAL(code)) {
 			// W6: set aside, the local copy emptied, joined again as new.
 			this.page?.close()

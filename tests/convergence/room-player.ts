@@ -34,7 +34,7 @@ export class RoomPlayer implements Player {
 	}
 	/** Whether hands may touch the page now. */
 	get canDraw(): boolean {
-		return this.tab.page !== null && this.tab.who.role === 'editor'
+		return this.tab.page !== null && this.tab.canWrite
 	}
 
 	leave(): void {

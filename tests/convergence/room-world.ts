@@ -61,6 +61,9 @@ export class RoomWorld {
 	failedCommits = 0
 	time = 1_700_000_000_000
 	private readonly folder: string
+	/** Why sockets were closed, for the message of a failing seed. */
+	private readonly reasons = new Map<MemorySocket, string>()
+	private readonly viewers = new Set<MemorySocket>()
 	private readonly copies = new Map<string, LocalCopy>()
 
 	private constructor(seed: number, folder: string) {
@@ -105,18 +108,28 @@ export class RoomWorld {
 			...{ socket: socket.forServer(), room, principal: { ...peer.who }, wantsAck: true, clientId },
 			...{ metrics: createRealtimeMetrics(), now: () => this.time },
 		})
+		if (peer.who.role === 'viewer') this.viewers.add(socket)
+		const refuse = connection.refuse.bind(connection)
+		connection.refuse = (error) => {
+			this.reasons.set(
+				socket,
+				`${error.code} ${JSON.stringify(error.details)} ${error.cause ?? ''}`,
+			)
+			refuse(error)
+		}
 		room.connections.add(connection)
 		connection.greet()
 		return socket
 	}
 
 	/** A close code that no failed commit, changed role or stopped server explains is a wrong one. */
-	noteClose(peer: RoomPeer, code: number): void {
+	noteClose(peer: RoomPeer, socket: MemorySocket): void {
+		const code = socket.closedWith ?? 0
 		const isExplained =
 			(code === 1013 && this.failedCommits > 0) ||
 			code === 4503 ||
-			(code === 4403 && peer.who.role === 'viewer')
-		if (!isExplained) this.wrongly.push(`${peer.letter} closed with ${code}`)
+			(code === 4403 && this.viewers.has(socket))
+		if (!isExplained) this.wrongly.push(`${peer.letter}: ${code} ${this.reasons.get(socket)}`)
 	}
 
 	/** The server dies where it stands: no goodbye, nothing of its memory stays. */

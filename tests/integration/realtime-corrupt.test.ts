@@ -110,7 +110,7 @@ async function tryOne(point: Point, kind: Damage, tally: Tally, where: string): 
 	const author = AUTHORS[history[at]?.author ?? 0] ?? 'ada'
 	const whole = runOf(history, at, 1 + Math.floor(random() * 5))
 	const sender = joinWithoutNetwork(server, room, author)
-	room.receiveUpdate(sender.connection, damage(whole, kind, random))
+	room.receiveUpdate(sender.connection, damage(whole, kind, random), { isAnswer: true })
 	await settled(room)
 	const after = fingerprint(room)
 	const reason = sender.reason()
@@ -172,7 +172,7 @@ it('[R4] admits every update of the same histories when nothing damaged it', asy
 		const room = await openRoom(history, 1)
 		for (const { author, update } of history.slice(1)) {
 			const sender = joinWithoutNetwork(server, room, AUTHORS[author] ?? 'ada')
-			room.receiveUpdate(sender.connection, update)
+			room.receiveUpdate(sender.connection, update, { isAnswer: true })
 			await settled(room)
 			expect(sender.reason(), seed).toBeNull()
 		}

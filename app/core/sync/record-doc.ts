@@ -146,10 +146,15 @@ export class RecordDoc {
 		})
 	}
 
+	/** Overrides and texts of an id, as plain values. */
+	entriesOf(id: string): Map<string, unknown> {
+		const paths = [...(this.entries.get(id) ?? [])]
+		return new Map(paths.map((path) => [path, plainValue(this.map.get(`${id}/${path}`))]))
+	}
+
 	/** What stands under an id that has no base (L6): by somebody who did not know it was gone. */
 	leftovers(id: string): Map<string, unknown> {
-		const paths = this.map.has(id) ? [] : [...(this.entries.get(id) ?? [])]
-		return new Map(paths.map((path) => [path, plainValue(this.map.get(`${id}/${path}`))]))
+		return this.map.has(id) ? new Map() : this.entriesOf(id)
 	}
 
 	/** Deletes what stands under an id that has no base, except its texts. */
