@@ -54,7 +54,8 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const random: Random = cryptoRandom(globalThis.crypto)
 	const metrics = createRealtimeMetrics()
 	const rooms = createRooms({ db, random, now, log, metrics })
-	const signals = createSignalService({ db, env, now, random, log })
+	const databaseFile = join(env.DATA_DIR, DATABASE_FILE)
+	const signals = createSignalService({ db, env, now, random, log, databaseFile })
 	const projects = createProjectService({ db, rooms, signals, now, random })
 	const suggestions = createSuggestionService({ db, rooms, signals, now, random })
 	const assets = createAssetService({ db, env, now })
@@ -70,6 +71,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		metrics,
 		async dispose() {
 			signals.evaluations.dispose()
+			signals.datasets.dispose()
 			pictures.dispose()
 			await rooms.dispose()
 			await db.close()

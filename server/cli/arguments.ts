@@ -1,12 +1,14 @@
 /** Turns the words after `dailies --` into one command with its input, or a sentence saying what is wrong. */
 import { parseArgs } from 'node:util'
 import { EVALUATE_HELP, EVALUATE_OPTIONS, readEvaluateWords } from './evaluate-command.ts'
+import { EXPORT_HELP, EXPORT_OPTIONS, readExportWords } from './export-command.ts'
 import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
 
 export const HELP = `npm run -s dailies -- COMMAND
 
   import FILE --project NAME      bring a script into a project (made when it is new)
-  signals export --out DIR        write the signal log: --format jsonl [--project NAME]
+  signals export --out DIR        write the signal log as JSONL [--project NAME]
+${EXPORT_HELP}
   signals verify                  check the log's hash chain [--project NAME]
 ${EVALUATE_HELP}
 ${SIMULATE_HELP}
@@ -57,10 +59,15 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 	if (verb === 'signals' && (second === 'export' || second === 'verify')) {
 		expectNoMore([third, ...rest])
 		const project = values.project === undefined ? {} : { project: values.project }
+		if (second === 'export' && asksForData(values)) {
+			const words = readExportWords(values)
+			if ('refused' in words) throw new UsageError(words.refused)
+			return { ...words, readFile: null, json }
+		}
 		if (second === 'verify') return { name: 'signals-verify', input: project, readFile: null, json }
 		const out = required(values.out, 'Name the folder to write to: --out DIR.')
 		const format = values.format ?? 'jsonl'
-		if (format !== 'jsonl') throw new UsageError(`“${format}” is not a format yet; jsonl is.`)
+		if (format !== 'jsonl') throw new UsageError(`“${format}” is not a format.`)
 		return { name: 'signals-export', input: { ...project, format, out }, readFile: null, json }
 	}
 	if (verb === 'inspect' && (second === 'project' || second === 'board')) {
@@ -91,6 +98,16 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 	throw new UsageError(`“${[verb, second].filter(Boolean).join(' ')}” is not a command.`)
 }
 
+/** Anything but the log itself, line by line. */
+function asksForData(values: ReturnType<typeof parse>['values']): boolean {
+	const { config, since, purpose, format } = values
+	return [config, since, purpose].some((each) => each !== undefined) || isDataFormat(format)
+}
+
+function isDataFormat(format: string | undefined): boolean {
+	return format === 'parquet' || format === 'both'
+}
+
 function parse(argv: readonly string[]) {
 	try {
 		return parseArgs({
@@ -101,6 +118,7 @@ function parse(argv: readonly string[]) {
 				out: { type: 'string' },
 				format: { type: 'string' },
 				...EVALUATE_OPTIONS,
+				...EXPORT_OPTIONS,
 				...SIMULATE_OPTIONS,
 				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },

@@ -10,6 +10,7 @@ import type { Principal } from '../realtime/rooms-api.ts'
 import type { Services } from '../services.ts'
 import { checkDatabase } from './check-database.ts'
 import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
+import { DatasetInput, FollowExportInput } from './export-command.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
@@ -86,6 +87,24 @@ async function followEvaluation(services: Services, input: z.infer<typeof Follow
 	return knownState(evaluations.state(input.job))
 }
 
+/** Begins an export as data sets into a folder; followed by its id. */
+async function startDataset(services: Services, input: z.infer<typeof DatasetInput>) {
+	const { project: name, out, ...request } = input
+	const [project] = await chosenProjects(services, name)
+	if (!project) throw unknownProject(name)
+	const { projectId } = project
+	return { job: await services.signals.datasets.start({ ...request, projectId }, resolve(out)) }
+}
+
+async function followDataset(services: Services, input: z.infer<typeof FollowExportInput>) {
+	const [project] = await chosenProjects(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	const { datasets } = services.signals
+	if (input.cancel) datasets.cancel(project.projectId, input.job)
+	const state = datasets.state(project.projectId, input.job)
+	return state ?? { state: 'failed', sentence: 'That export is not known any more. Ask again.' }
+}
+
 async function inspectProject(services: Services, input: z.infer<typeof ProjectInput>) {
 	const project = await findProject(services, input.project)
 	if (!project) throw unknownProject(input.project)
@@ -156,6 +175,8 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'signals-verify': command(VerifyInput, verifySignals),
 	'signals-evaluate': command(EvaluateInput, startEvaluation),
 	'signals-evaluation': command(FollowInput, followEvaluation),
+	'signals-dataset': command(DatasetInput, startDataset),
+	'signals-dataset-state': command(FollowExportInput, followDataset),
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
 	backup: command(BackupInput, backup),

@@ -1,6 +1,7 @@
 /** A command's result as a person reads it; the JSON itself where no shorter telling is known. */
 import { z } from 'zod'
 import { describeEvaluation } from './describe-evaluation.ts'
+import { describeDataset } from './export-command.ts'
 import { describeSimulation } from './simulate-command.ts'
 
 const Imported = z.object({
@@ -45,6 +46,7 @@ export function describeResult(name: string, result: unknown): string {
 }
 
 const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
+	'signals-dataset': describeDataset,
 	import: (result) => {
 		const { title, projectId, scenes, unmatched, warnings } = Imported.parse(result)
 		return [

@@ -14,6 +14,7 @@ import { HELP, type ParsedCommand, parseArguments, UsageError } from './argument
 import { ADMIN_COMMANDS } from './commands.ts'
 import { describeResult } from './describe-result.ts'
 import { type Ask, followEvaluation, runObd } from './evaluate-command.ts'
+import { followExport } from './export-command.ts'
 import { restore } from './restore.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
@@ -44,13 +45,20 @@ async function resultOf(name: string, input: Record<string, unknown>): Promise<u
 	return runHere({ ...env, DATA_DIR: dataDir }, (ask) => perform(name, input, ask))
 }
 
+/** Commands that go on for a while: begun, asked after, cancelled by an interrupt. */
+const FOLLOWED: Readonly<Record<string, typeof followEvaluation>> = {
+	'signals-evaluate': followEvaluation,
+	'signals-dataset': followExport,
+}
+
 async function perform(name: string, input: Record<string, unknown>, ask: Ask): Promise<unknown> {
-	if (name !== 'signals-evaluate') return ask(name, input)
+	const follow = FOLLOWED[name]
+	if (!follow) return ask(name, input)
 	const abort = new AbortController()
 	const stop = () => abort.abort()
 	process.once('SIGINT', stop)
 	try {
-		return await followEvaluation(ask, input, { signal: abort.signal, tell: tellProgress })
+		return await follow(ask, input, { signal: abort.signal, tell: tellProgress })
 	} finally {
 		process.off('SIGINT', stop)
 	}

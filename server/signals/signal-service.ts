@@ -7,6 +7,7 @@ import type { ChainAnchor } from '#core/signals/chain.ts'
 import type { ConsentPurpose, ConsentState } from '#core/signals/consent.ts'
 import type { EventType, NewSignalEvent, SealedBlob, Verdict } from '#core/signals/event.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
+import type { DatasetExports } from './export/dataset-exports.ts'
 import type { Evaluations } from './ope/evaluations.ts'
 
 /** A project's keys in memory: everything here is synchronous, so that room commands can use it. */
@@ -145,6 +146,8 @@ export interface SignalService {
 	exportTo(directory: string, projectId: string, purpose?: ConsentPurpose): Promise<ExportResult>
 	/** Off-policy evaluations of a project's log, each in a thread of its own (S70). */
 	evaluations: Evaluations
+	/** Exports as data sets, each in a thread of its own (S78). */
+	datasets: DatasetExports
 	/** Walks the whole chain; `anchors` are heads that somebody kept (an earlier export's heads.json). */
 	verify(projectId: string, anchors?: readonly ChainAnchor[]): Promise<VerifyResult>
 }

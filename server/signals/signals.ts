@@ -1,9 +1,11 @@
 /** Builds the signal log's service from its parts; its interface is signal-service.ts. */
+import { join } from 'node:path'
 import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { createConsents } from './consents.ts'
+import { createDatasetExports } from './export/dataset-exports.ts'
 import { createExports } from './exports.ts'
 import { researchFigures } from './figures.ts'
 import { latestDecisions } from './latest-decisions.ts'
@@ -41,6 +43,8 @@ export function createSignalService(options: {
 	log?: SignalLog
 	/** Stored policy versions, for evaluations. */
 	policies?: PolicyFinder
+	/** The database's file, which exports read through connections of their own. */
+	databaseFile?: string
 }): SignalService {
 	const { db, env, now, random, log = SILENT, policies = async () => null } = options
 	const store = db.signals
@@ -52,6 +56,10 @@ export function createSignalService(options: {
 	const exports = createExports({ store, vaults, permissions, now })
 	const evaluations = createEvaluations({
 		...{ store, permissions, policies, newId: () => createId(random) },
+	})
+	const datasets = createDatasetExports({
+		...{ db, env, vaults, now, newId: () => createId(random) },
+		databaseFile: options.databaseFile ?? join(env.DATA_DIR, 'dailies.db'),
 	})
 	const researchOf = async (projectId: string): Promise<ResearchPage> => {
 		const vault = await vaults.vault(projectId)
@@ -93,6 +101,7 @@ export function createSignalService(options: {
 			return exports.folder(directory, projectId, purpose)
 		},
 		evaluations,
+		datasets,
 		verify: verifier.verify,
 	}
 }

@@ -113,6 +113,24 @@ const TABLE: readonly Row[] = [
 		json: () => ({ operate: true }),
 	},
 	{
+		...{ route: 'api.v1.projects.$projectId.exports', method: 'POST' },
+		may: 'owner editor researcher',
+		json: () => ({ configs: ['bandit'] }),
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.exports_.$exportId', method: 'GET' },
+		...{ may: 'owner editor researcher', params: { exportId: 'none' } },
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.exports_.$exportId', method: 'POST' },
+		...{ may: 'owner editor researcher', params: { exportId: 'none' } },
+		json: () => ({}),
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.exports_.$exportId_.tar', method: 'GET' },
+		...{ may: 'owner editor researcher', params: { exportId: 'none' } },
+	},
+	{
 		...{ route: 'api.v1.projects.$projectId.signals[.]jsonl', method: 'GET' },
 		may: 'owner editor researcher',
 	},

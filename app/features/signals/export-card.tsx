@@ -2,10 +2,12 @@
 import { Download } from 'lucide-react'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
+import { DatasetForm } from './dataset-form.tsx'
 import { count } from './format.ts'
 import styles from './research.module.css'
 
 export function ExportCard(props: {
+	projectId: string
 	href: string
 	rows: number
 	suppressed: number
@@ -36,6 +38,7 @@ export function ExportCard(props: {
 					</p>
 				)}
 			</div>
+			{props.canExport ? <DatasetForm projectId={props.projectId} /> : null}
 		</section>
 	)
 }

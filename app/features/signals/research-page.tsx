@@ -77,6 +77,7 @@ export function ResearchPage(props: {
 						<DecisionsTable decisions={research.latest} />
 					</PlotCard>
 					<ExportCard
+						projectId={project.id}
 						href={`/api/v1/projects/${project.id}/signals.jsonl`}
 						rows={research.export.rows}
 						suppressed={research.export.suppressed}

@@ -29,3 +29,21 @@ export function streamLines(lines: AsyncIterable<string>): ReadableStream<Uint8A
 		{ highWaterMark: 0 },
 	)
 }
+
+/** Pieces of a file, one at a time, as the reader asks for them. */
+export function streamBytes(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+	const iterator = pieces[Symbol.asyncIterator]()
+	return new ReadableStream<Uint8Array>(
+		{
+			async pull(controller) {
+				const next = await iterator.next()
+				if (next.done) controller.close()
+				else controller.enqueue(next.value)
+			},
+			async cancel() {
+				await iterator.return?.()
+			},
+		},
+		{ highWaterMark: 0 },
+	)
+}

@@ -2,7 +2,6 @@
  * Evaluations of a project's log: started, followed and cancelled by id, each in a thread of its own.
  * Guards signals.md S70: no room waits for one, and what was asked, seed included, is in the answer.
  */
-import { AppError, isAppError } from '#core/errors.ts'
 import type { EstimatorFamily } from '#core/signals/ope/estimators.ts'
 import { OpeError } from '#core/signals/ope/rows.ts'
 import { epsilonGivenShown, silenceOf } from '#core/signals/ope/slate-policy.ts'
@@ -11,6 +10,7 @@ import { ACCEPTANCE_V1, REWARDS } from '#core/signals/reward.ts'
 import { type Policy, UNIFORM_1 } from '#core/suggestions/choose.ts'
 import type { SignalStore } from '#db/signal-store.ts'
 import type { Permissions } from '../consents.ts'
+import { createJobs, type JobState } from '../jobs.ts'
 import type { HandedSlate, JobPolicy, Wanted } from './job.ts'
 import { type OwnSlates, readOwnSlates } from './own-slates.ts'
 import { runEvaluation } from './run-evaluation.ts'
@@ -34,11 +34,7 @@ export type PolicyFinder = (
 ) => Promise<((personId: string) => Policy) | null>
 
 export type EvaluationReport = Awaited<ReturnType<typeof evaluateProject>>
-export type EvaluationState =
-	| { state: 'running'; share: number }
-	| { state: 'done'; report: EvaluationReport }
-	| { state: 'failed'; sentence: string }
-	| { state: 'cancelled' }
+export type EvaluationState = JobState<EvaluationReport>
 
 export interface Evaluations {
 	/** Begins and returns the id to follow it by. @throws AppError('too_many'). */
@@ -62,61 +58,17 @@ const MAX_RUNNING = 2
 const MAX_KEPT = 16
 
 export function createEvaluations(source: EvaluationSource): Evaluations {
-	const jobs = new Map<string, { state: EvaluationState; abort: AbortController }>()
-	const running = () => [...jobs.values()].filter(({ state }) => state.state === 'running')
-	const cancel = (id: string) => jobs.get(id)?.abort.abort(new AppError('conflict'))
-	return {
-		start(projectId, request) {
-			if (running().length >= MAX_RUNNING) throw tooMany()
-			const id = source.newId()
-			const job = beginning()
-			jobs.set(id, job)
-			forgetOldest(jobs)
-			const { signal } = job.abort
-			const onProgress = (share: number) => {
-				if (job.state.state === 'running') job.state = { state: 'running', share }
-			}
-			evaluateProject(source, { projectId, request, signal, onProgress }).then(
-				(report) => {
-					job.state = { state: 'done', report }
-				},
-				(error: unknown) => {
-					job.state = signal.aborted
-						? { state: 'cancelled' }
-						: { state: 'failed', sentence: sentenceOf(error) }
-				},
-			)
-			return id
-		},
-		state: (id) => jobs.get(id)?.state ?? null,
-		cancel,
-		dispose() {
-			for (const id of jobs.keys()) cancel(id)
-		},
-	}
-}
-
-function beginning(): { state: EvaluationState; abort: AbortController } {
-	return { state: { state: 'running', share: 0 }, abort: new AbortController() }
-}
-
-function forgetOldest(jobs: Map<string, { state: EvaluationState }>): void {
-	for (const [id, { state }] of jobs) {
-		if (jobs.size <= MAX_KEPT) return
-		if (state.state !== 'running') jobs.delete(id)
-	}
-}
-
-function tooMany(): AppError {
-	return new AppError('too_many', {
-		userMessage: 'Two evaluations are being worked out already. Wait for one to end, or cancel it.',
+	const jobs = createJobs<EvaluationReport>({
+		...{ newId: source.newId, maxRunning: MAX_RUNNING, maxKept: MAX_KEPT },
+		tooMany: 'Two evaluations are being worked out already. Wait for one to end, or cancel it.',
+		brokeOff: 'The evaluation broke off. Nothing was changed; ask for it again.',
+		isSentence: (error) => error instanceof OpeError,
 	})
-}
-
-function sentenceOf(error: unknown): string {
-	if (error instanceof OpeError) return error.message
-	if (isAppError(error)) return error.userMessage
-	return 'The evaluation broke off. Nothing was changed; ask for it again.'
+	return {
+		...jobs,
+		start: (projectId, request) =>
+			jobs.start((control) => evaluateProject(source, { projectId, request, ...control })),
+	}
 }
 
 /** Reads the log here, evaluates in a thread of its own. @throws OpeError or AppError. */
