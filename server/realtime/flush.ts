@@ -18,7 +18,13 @@ export interface CommandWork {
 	resolve: (result: unknown) => void
 	reject: (error: unknown) => void
 }
-export type Work = UpdateWork | CommandWork
+/** Somebody who waits for the next flush to be durable and writes nothing into the document. */
+export interface WaitWork {
+	isWait: true
+	resolve: () => void
+	reject: (error: unknown) => void
+}
+export type Work = UpdateWork | CommandWork | WaitWork
 /** A command over two rooms, whose parts stand or fall together (R18). */
 export interface JointWork<Member> extends Omit<CommandWork, 'run'> {
 	rooms: readonly [Member, Member]

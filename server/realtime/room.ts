@@ -108,6 +108,15 @@ export class Room implements ConnectionRoom {
 		this.options.schedule(this)
 	}
 
+	/** Resolves when what was claimed so far is durable; the document need not be read for it. */
+	whenClaimsStored(): Promise<void> {
+		if (this.isGone) return Promise.reject(new AppError('unavailable'))
+		return new Promise((resolve, reject) => {
+			this.work.push({ isWait: true, resolve, reject })
+			this.options.schedule(this)
+		})
+	}
+
 	/** Queues a command for the next flush. A room that is gone never flushes, so it refuses at once. */
 	enqueue(command: CommandWork): void {
 		if (this.isGone) {
@@ -148,11 +157,15 @@ export class Room implements ConnectionRoom {
 		try {
 			for (const item of work) {
 				if ('update' in item) this.staging.tryUpdate(flush, item)
-				else this.staging.tryCommand(flush, item)
+				else if ('run' in item) this.staging.tryCommand(flush, item)
+				else {
+					flush.afterwards.push(item.resolve)
+					flush.rejections.push(item.reject)
+				}
 			}
 		} catch (error) {
 			// The room is dropped now: nobody may wait for an answer that cannot come.
-			for (const item of work) if ('run' in item) item.reject(error)
+			for (const item of work) if ('reject' in item) item.reject(error)
 			throw error
 		}
 	}
@@ -212,7 +225,7 @@ export class Room implements ConnectionRoom {
 		this.work = []
 		for (const run of flush?.refusals ?? []) run()
 		for (const reject of flush?.rejections ?? []) reject(error)
-		for (const item of work) if ('run' in item) item.reject(error)
+		for (const item of work) if ('reject' in item) item.reject(error)
 		for (const connection of [...this.connections]) connection.refuse(error)
 		this.dispose()
 	}

@@ -175,8 +175,7 @@ class RoomTable implements RoomHost {
 		const room = await this.open(name)
 		const pick = (taken: ReadonlyMap<number, unknown>) => freeClientId(this.options.random, taken)
 		const clientId = room.claims.reserve(pick, userId)
-		// Empty, it resolves when the commit that holds the claim is durable, and fails with it.
-		await enqueue(room, { principal: null }, () => null)
+		await room.whenClaimsStored()
 		return clientId
 	}
 

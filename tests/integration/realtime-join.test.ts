@@ -202,6 +202,18 @@ describe('coming into a big board', () => {
 		await ben.saved()
 		await expect.poll(() => ours.records.has('shape:on')).toBe(true)
 	})
+
+	it('[W7] [W12] a page is given its client id, durably, before anybody has read the document', async () => {
+		const ada = await bigBoard()
+		await ada.saved()
+		await server.rooms.close('board:s1')
+		server.rooms.reopen('board:s1')
+		const clientId = await server.rooms.issueClientId('board:s1', 'cy')
+		const room = await server.rooms.open('board:s1')
+		expect(room.document.isRead).toBe(false)
+		const { clientClaims } = await server.db.rooms.open('board:s1')
+		expect(clientClaims.get(clientId)).toBe('cy')
+	})
 })
 
 it('[W12] a small board is not compressed', async () => {
