@@ -53,7 +53,8 @@ export function carryLate(carriage: Carriage): void {
 		const stayed = from.get(row.recordId)
 		if (!stayed) carryLeftovers(carriage, row)
 		else if (isHeldInk(from, stayed)) carryInk(carriage, stayed)
-		else carryReturned(carriage, row)
+		// In one of the two only: it was erased over there, or has come back by another move meanwhile.
+		else if (carriage.to.has(row.recordId)) carryReturned(carriage, row)
 	}
 	const children = childrenOf(from)
 	for (const orphan of orphansOf(from, gone))

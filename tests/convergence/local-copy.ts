@@ -1,39 +1,44 @@
 /**
- * The browser's copy of one document, which all tabs of one person share (W8): every transaction in
- * the order it was written, of which the first few have reached the disk.
+ * The browser's copy of one document, which all tabs of one person share (W8): what each tab wrote in
+ * the order it was written. What has not reached the disk dies with its tab and no other can read it.
  */
 import * as Y from 'yjs'
 
+interface Entry {
+	tab: string
+	update: Uint8Array
+	isOnDisk: boolean
+}
+
 export class LocalCopy {
-	private updates: Uint8Array[] = []
-	private onDisk = 0
+	private entries: Entry[] = []
 
-	get all(): readonly Uint8Array[] {
-		return this.updates
+	/** What a page that opens finds. */
+	read(): Uint8Array[] {
+		return this.entries.filter(({ isOnDisk }) => isOnDisk).map(({ update }) => update)
 	}
 
-	add(update: Uint8Array): void {
-		this.updates.push(update)
+	add(tab: string, update: Uint8Array): void {
+		this.entries.push({ tab, update, isOnDisk: false })
 	}
 
-	persist(): void {
-		this.onDisk = this.updates.length
+	persist(tab: string): void {
+		for (const entry of this.entries) if (entry.tab === tab) entry.isOnDisk = true
 	}
 
-	/** A crash of the browser: what had not reached the disk is gone. */
-	crash(): void {
-		this.updates.length = this.onDisk
+	/** A crash of a tab: what it had not written to the disk is gone. */
+	crash(tab: string): void {
+		this.entries = this.entries.filter((entry) => entry.isOnDisk || entry.tab !== tab)
 	}
 
 	/** Folds the log as the library does: reads what other tabs wrote, then keeps one state. */
-	fold(doc: Y.Doc): void {
-		for (const update of this.updates) Y.applyUpdate(doc, update, 'copy')
-		this.updates = [Y.encodeStateAsUpdate(doc)]
-		this.onDisk = 1
+	fold(tab: string, doc: Y.Doc): void {
+		for (const update of this.read()) Y.applyUpdate(doc, update, 'copy')
+		const waiting = this.entries.filter(({ isOnDisk }) => !isOnDisk)
+		this.entries = [{ tab, update: Y.encodeStateAsUpdate(doc), isOnDisk: true }, ...waiting]
 	}
 
 	clear(): void {
-		this.updates = []
-		this.onDisk = 0
+		this.entries = []
 	}
 }

@@ -49,12 +49,12 @@ const LINE_OPS: SeatOps = [
 		},
 	],
 	[6, 'connect', ({ player }) => player.tab.connect()],
-	[5, 'persist', ({ player }) => player.tab.copy.persist()],
+	[5, 'persist', ({ player }) => player.tab.copy.persist(player.letter)],
 	[
 		1,
 		'fold the copy',
 		({ player }) => {
-			if (player.tab.page) player.tab.copy.fold(player.tab.page.doc)
+			if (player.tab.page) player.tab.copy.fold(player.letter, player.tab.page.doc)
 		},
 	],
 	[1, 'reload', ({ player }) => player.tab.reload()],

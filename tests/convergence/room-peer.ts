@@ -65,7 +65,8 @@ export class RoomPeer {
 	async load(): Promise<void> {
 		this.clientId = await this.world.issueClientId(this.room, this.who.userId)
 		if (this.clientId === null) return
-		if (this.copy.all.length > 0) this.show(this.copy.all)
+		const kept = this.copy.read()
+		if (kept.length > 0) this.show(kept)
 		await this.connect()
 	}
 
@@ -96,14 +97,14 @@ export class RoomPeer {
 	/** The page goes: closed and loaded anew, or crashed with what was not on disk. */
 	async reload({ crash = false } = {}): Promise<void> {
 		this.close(crash)
-		if (crash) this.copy.crash()
-		else this.copy.persist()
+		if (crash) this.copy.crash(this.letter)
+		else this.copy.persist(this.letter)
 		await this.load()
 	}
 
 	async goTo(room: BoardName): Promise<void> {
 		this.close(false)
-		this.copy.persist()
+		this.copy.persist(this.letter)
 		this.room = room
 		await this.load()
 	}
@@ -125,7 +126,7 @@ export class RoomPeer {
 			updates,
 			readOnly: !this.canWrite,
 			onUpdate: (update, origin) => {
-				this.copy.add(update)
+				this.copy.add(this.letter, update)
 				if (origin !== this) this.send(SYNC_UPDATE, update)
 			},
 		})
@@ -151,7 +152,7 @@ export class RoomPeer {
 		this.world.ledger.expectDurable(this.room, body, `${this.letter} was shown`)
 		if (this.page) Y.applyUpdate(this.page.doc, body, this)
 		else if (step === SYNC_STEP_2) {
-			this.copy.add(body)
+			this.copy.add(this.letter, body)
 			this.show([body])
 		}
 	}
