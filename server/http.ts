@@ -25,6 +25,9 @@ const MAX_PICTURE_WIDTH = 2048
 const COUNTED_BODIES = /^\/api\/v1\/(assets|scripts|admin\/[a-z-]+)\/?$/
 /** The largest other post is a verdict with an edited sketch (400,000 letters). */
 const MAX_FORM_BYTES = 2 * 1024 * 1024
+/** An evaluation's file of probabilities; the page says so at 32 MB. */
+const UPLOADING_FORMS = /^\/projects\/[^/]+\/research\/evaluate(\.data)?$/
+const MAX_UPLOAD_BYTES = 33 * 1024 * 1024
 /** A whole script, base64, travels through the command line's door. */
 const ADMIN_BODY_LIMIT = '64mb'
 
@@ -116,7 +119,8 @@ function unknownHost(request: Request): AppError {
 function refuseLargeBodies(request: Request, response: Response, next: NextFunction): void {
 	const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
 	const isCounted = COUNTED_BODIES.test(request.path)
-	if (isCounted || (encoding === undefined && Number(length ?? 0) <= MAX_FORM_BYTES)) next()
+	const limit = UPLOADING_FORMS.test(request.path) ? MAX_UPLOAD_BYTES : MAX_FORM_BYTES
+	if (isCounted || (encoding === undefined && Number(length ?? 0) <= limit)) next()
 	else sendError(response, new AppError('too_large'))
 }
 

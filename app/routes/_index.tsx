@@ -31,6 +31,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 			create: can(me.role, 'project.create'),
 			manage: can(me.role, 'project.manage'),
 			restore: can(me.role, 'scene.manage'),
+			research: can(me.role, 'research.read'),
 		},
 	}
 })

@@ -15,7 +15,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	const { projects, signals } = args.context.services
 	const { project } = await projects.open(projectId)
 	return {
-		project: { id: projectId, title: project.title },
+		project: { id: projectId, title: project.title, isSynthetic: project.isSynthetic },
 		research: await signals.research(projectId),
 		consent: await signals.consent(principal, projectId),
 		canExport: can(principal.role, 'research.export'),

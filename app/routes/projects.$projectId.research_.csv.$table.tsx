@@ -1,7 +1,17 @@
-/** One table of the research page as a CSV file. */
+/** One table of the research pages as a CSV file, by the same address as its page. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import {
+	calibrationTable,
+	disagreementTable,
+	dissentTable,
+	durationTable,
+	editTable,
+	weightTable,
+} from '#app/features/signals/analysis-tables.ts'
+import { evaluationTable } from '#app/features/signals/evaluation-table.ts'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
+import { GROUPING_LABELS } from '#app/features/signals/filter-bar.tsx'
 import {
 	acceptanceTable,
 	csvOf,
@@ -9,28 +19,29 @@ import {
 	type PlainTable,
 	reasonTable,
 } from '#app/features/signals/tables.ts'
+import { readFigureRequest } from '#app/http/figure-request.ts'
 import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { AppError } from '#core/errors.ts'
+import type { FigureQuery } from '#core/signals/analysis/query.ts'
 
-const ParamsSchema = z.object({
-	projectId: z.string(),
-	table: z.enum(['categories', 'rules', 'reasons', 'decisions']),
-})
-type TableName = z.infer<typeof ParamsSchema>['table']
+const TABLES = [
+	...(['categories', 'rules', 'decisions', 'acceptance', 'reasons', 'latency', 'dwell'] as const),
+	...(['edits', 'disagreement', 'dissent', 'calibration', 'chances', 'evaluation'] as const),
+] as const
+const ParamsSchema = z.object({ table: z.enum(TABLES) })
+type TableName = Exclude<(typeof TABLES)[number], 'evaluation'>
+type Signals = LoaderFunctionArgs['context']['services']['signals']
 
 export const loader = page(async (args: LoaderFunctionArgs) => {
 	requirePrincipal(args, 'research.read')
-	const { projectId, table } = parseInput(args.params, ParamsSchema)
-	const { projects, signals } = args.context.services
-	const { project } = await projects.open(projectId)
-	const research = await signals.research(projectId)
-	const all = [...research.byCategory, research.overall]
-	const tables: Record<TableName, () => PlainTable> = {
-		categories: () => acceptanceTable('Category', all),
-		rules: () => acceptanceTable('Rule', [...research.byRule, research.overall]),
-		reasons: () => reasonTable(research.reasons),
-		decisions: () => decisionTable(research.latest),
-	}
-	return new Response(csvOf(tables[table]()), {
+	const { table } = parseInput(args.params, ParamsSchema)
+	const { project, query } = await readFigureRequest(args)
+	const { signals } = args.context.services
+	const made =
+		table === 'evaluation'
+			? evaluationOf(signals, project.id, new URL(args.request.url).searchParams.get('job'))
+			: await tableOf(signals, project.id, { table, query })
+	return new Response(csvOf(made), {
 		headers: {
 			'Content-Type': 'text/csv; charset=utf-8',
 			'Content-Disposition': `attachment; filename="${fileNameOf(project.title, `${table}.csv`)}"`,
@@ -38,3 +49,42 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 		},
 	})
 })
+
+/** @throws AppError('not_found') for an answer that is not kept (any more). */
+function evaluationOf({ evaluations }: Signals, projectId: string, job: string | null): PlainTable {
+	const state = job === null ? null : evaluations.state(job)
+	if (state?.state === 'done' && state.report.source.projectId === projectId)
+		return evaluationTable(state.report)
+	throw new AppError('not_found', {
+		userMessage: 'This answer is no longer kept. Ask for it again on its page.',
+	})
+}
+
+async function tableOf(
+	signals: Signals,
+	projectId: string,
+	{ table, query }: { table: TableName; query: FigureQuery },
+): Promise<PlainTable> {
+	const { analysis } = signals
+	const accepted = async (by: FigureQuery['by']) => {
+		const { groups, overall } = await analysis.acceptance(projectId, { ...query, by })
+		return acceptanceTable(GROUPING_LABELS[by], [...groups, overall])
+	}
+	const behaviour = () => analysis.behaviour(projectId, query)
+	const ranker = () => analysis.ranker(projectId, query)
+	const tables: Record<TableName, () => Promise<PlainTable>> = {
+		categories: () => accepted('category'),
+		rules: () => accepted('rule'),
+		acceptance: () => accepted(query.by),
+		decisions: async () => decisionTable((await signals.research(projectId)).latest),
+		reasons: async () => reasonTable((await analysis.acceptance(projectId, query)).reasons),
+		latency: async () => durationTable((await behaviour()).latency),
+		dwell: async () => durationTable((await behaviour()).dwell),
+		edits: async () => editTable((await behaviour()).edits),
+		disagreement: async () => disagreementTable((await behaviour()).disagreement),
+		dissent: async () => dissentTable((await behaviour()).disagreement),
+		calibration: async () => calibrationTable((await ranker()).calibration),
+		chances: async () => weightTable((await ranker()).weights),
+	}
+	return tables[table]()
+}

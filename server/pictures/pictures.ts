@@ -22,6 +22,12 @@ export interface PictureService {
 		options: { width: number },
 	): Promise<{ bytes: Uint8Array; hash: string }>
 	svg(sceneId: string, panelId: string): Promise<string>
+	/** A panel among records that are not the board's of today, with a ghost over it; null without it. */
+	svgAmong(
+		records: RecordReader,
+		panelId: string,
+		ghost?: readonly TLShape[],
+	): Promise<string | null>
 }
 /** URL of a panel's picture; changes with its hash so that it can be cached for ever. */
 export function pictureUrl(sceneId: string, panelId: string, hash: string, width = 480): string {
@@ -57,8 +63,11 @@ export function createPictureService(deps: PictureDependencies): PictureServiceH
 	async function svg(sceneId: string, panelId: string): Promise<string> {
 		const found = await deps.rooms.read(`board:${sceneId}`, (records) => collect(records, panelId))
 		if (!found) throw new AppError('not_found')
+		return paint(found)
+	}
+	async function paint(found: Collected, ghost: readonly TLShape[] = []) {
 		const hrefs = await loadImages(found.images, deps.assets)
-		return renderPanelSvg({ ...found, imageHref: (id) => hrefs.get(id) ?? null })
+		return renderPanelSvg({ ...found, ghost, imageHref: (id) => hrefs.get(id) ?? null })
 	}
 	async function draw(sceneId: string, panelId: string, hash: string, width: number) {
 		const bytes = await rasterizer.render(await svg(sceneId, panelId), width)
@@ -71,6 +80,10 @@ export function createPictureService(deps: PictureDependencies): PictureServiceH
 
 	return {
 		svg,
+		async svgAmong(records, panelId, ghost) {
+			const found = collect(records, panelId)
+			return found && paint(found, ghost)
+		},
 		async png(sceneId, panelId, options) {
 			const hash = await hashOf(sceneId, panelId)
 			const width = PICTURE_WIDTHS.find((each) => each >= options.width) ?? 1920
@@ -100,6 +113,8 @@ async function keep(directory: string, name: string, bytes: Uint8Array): Promise
 		await rm(part, { force: true }).catch(() => undefined)
 	}
 }
+
+type Collected = NonNullable<ReturnType<typeof collect>>
 
 /** A panel, every shape below it, and the addresses of the images among them. */
 function collect(records: RecordReader, panelId: string) {

@@ -4,17 +4,15 @@
  * view of itself is not suppressed for small numbers.
  */
 
-import type { Group } from '#core/signals/acceptance.ts'
 import {
 	acceptanceBy,
 	categoryGroup,
-	generatorGroup,
 	overallAcceptance,
 	reasonsByCategory,
 } from '#core/signals/acceptance.ts'
+import { ruleGroup } from '#core/signals/analysis/grouping.ts'
 import type { LoggedRound } from '#core/signals/rounds.ts'
 import { isObserved, outcomeOf } from '#core/signals/rounds.ts'
-import { ruleOf } from '#core/suggestions/rules/all-rules.ts'
 import type { Permissions } from './consents.ts'
 import type { ResearchFigures } from './signal-service.ts'
 import type { Tally } from './tallies.ts'
@@ -45,14 +43,8 @@ export function researchFigures(tally: Tally, permissions: Permissions): Researc
 	}
 }
 
-/** A craft rule by its number and name; models and colleagues as they are called. */
-function ruleGroup(round: LoggedRound): Group {
-	const group = generatorGroup(round)
-	const rule = ruleOf(round.generatorId)
-	return rule ? { ...group, label: `${group.label} ${rule.title}` } : group
-}
-
-function mayCount(round: LoggedRound, permissions: Permissions): boolean {
+/** Whether everyone in a round lets the project count it. */
+export function mayCount(round: LoggedRound, permissions: Permissions): boolean {
 	return permissions.allows('operate', [round.requesterPid, round.decision?.actorPid ?? null])
 }
 

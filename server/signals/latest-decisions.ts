@@ -83,7 +83,7 @@ async function textOf({ db, vault }: Context, cid: string | null): Promise<strin
 	return bytes && new TextDecoder().decode(bytes)
 }
 
-function titleIn(text: string | null): string | null {
+export function titleIn(text: string | null): string | null {
 	if (text === null) return null
 	try {
 		const rationale = RationaleSchema.safeParse(JSON.parse(text))
@@ -94,7 +94,7 @@ function titleIn(text: string | null): string | null {
 }
 
 /** Names of everyone with a key or an answer here; the log itself knows only pseudonyms. */
-async function namesOf(db: Database, vault: ProjectVault): Promise<Map<string, string>> {
+export async function namesOf(db: Database, vault: ProjectVault): Promise<Map<string, string>> {
 	const keys = await db.signals.getDataKeys(vault.projectId)
 	const consents = await db.signals.getConsents(vault.projectId)
 	const userIds = new Set([...keys, ...consents].map(({ userId }) => userId))

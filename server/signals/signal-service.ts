@@ -9,6 +9,9 @@ import type { EventType, NewSignalEvent, SealedBlob, Verdict } from '#core/signa
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { DatasetExports } from './export/dataset-exports.ts'
 import type { Evaluations } from './ope/evaluations.ts'
+import type { Analysis } from './research/analysis.ts'
+import type { Replay } from './research/replay.ts'
+import type { ResearchTotals } from './research/totals.ts'
 
 /** A project's keys in memory: everything here is synchronous, so that room commands can use it. */
 export interface ProjectVault {
@@ -146,6 +149,14 @@ export interface SignalService {
 	exportTo(directory: string, projectId: string, purpose?: ConsentPurpose): Promise<ExportResult>
 	/** Off-policy evaluations of a project's log, each in a thread of its own (S70). */
 	evaluations: Evaluations
+	/** The figures of the research pages, by grouping and filters (S81). */
+	analysis: Analysis
+	/** One decision opened again (S87, S88). */
+	replay: Replay
+	/** A few numbers of a project's log, for the list of all of them. */
+	totals(projectId: string): Promise<ResearchTotals>
+	/** Policy versions that drew slates here and are kept, newest first. */
+	storedPolicies(projectId: string): Promise<string[]>
 	/** Exports as data sets, each in a thread of its own (S78). */
 	datasets: DatasetExports
 	/** Walks the whole chain; `anchors` are heads that somebody kept (an earlier export's heads.json). */

@@ -11,6 +11,10 @@ import { researchFigures } from './figures.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
 import { createEvaluations, type PolicyFinder } from './ope/evaluations.ts'
+import { createAnalysis } from './research/analysis.ts'
+import { createReplay } from './research/replay.ts'
+import { storedPolicies } from './research/stored-policies.ts'
+import { createTotals } from './research/totals.ts'
 import type { ResearchPage, SignalLog, SignalService } from './signal-service.ts'
 import { createTallies } from './tallies.ts'
 import { createVaults } from './vaults.ts'
@@ -72,6 +76,9 @@ export function createSignalService(options: {
 			export: await exports.count(projectId, tally.seq),
 		}
 	}
+	const analysis = createAnalysis({ tallies, permissions })
+	const replay = createReplay({ db, tallies, permissions, vault: vaults.vault })
+	const totals = createTotals({ store, tallies, permissions })
 	const recordViews = createViews({ store, vaults, tallies, permissions, now, log })
 	return {
 		vault: vaults.vault,
@@ -102,6 +109,8 @@ export function createSignalService(options: {
 		},
 		evaluations,
 		datasets,
+		...{ analysis, replay, totals },
+		storedPolicies: (projectId) => storedPolicies({ tallies, policies }, projectId),
 		verify: verifier.verify,
 	}
 }

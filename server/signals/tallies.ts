@@ -21,6 +21,20 @@ export interface Tally {
 	looks: Map<string, number>
 	/** Everyone who acted, by pseudonym. */
 	actors: Set<string>
+	/** Policies that drew slates, in order of their first. */
+	policyIds: Set<string>
+	/** Rows of each slate, by their seq: what was shown and all that followed. */
+	slateRows: Map<string, number[]>
+	/** Where to find each verdict of a person, by its event id. */
+	verdicts: Map<string, VerdictPlace>
+	/** Their event ids in order of the log. */
+	verdictIds: string[]
+}
+export interface VerdictPlace {
+	slateId: string
+	actorPid: string
+	/** Index in `verdictIds`. */
+	place: number
 }
 export interface Tallies {
 	/** Everything the log holds by now. Treat it as read-only. */
@@ -59,13 +73,18 @@ export function createTallies(store: SignalStore): Tallies {
 
 function emptyTally(): Tally {
 	const book = createRoundBook({ features: false })
-	return { book, seq: 0, latest: [], looks: new Map(), actors: new Set() }
+	const found = { looks: new Map(), actors: new Set<string>() }
+	const policyIds = new Set<string>()
+	const places = { policyIds, slateRows: new Map(), verdicts: new Map(), verdictIds: [] }
+	return { book, seq: 0, latest: [], ...found, ...places }
 }
 
 function take(tally: Tally, event: SignalEvent): void {
 	tally.book.add(event)
 	tally.seq = event.seq
 	if (event.actorPid !== null) tally.actors.add(event.actorPid)
+	place(tally, event)
+	if (event.type === 'slate.shown') tally.policyIds.add(event.payload.policyId)
 	if (event.type === 'suggestion.decided' && event.actorPid !== null) {
 		tally.latest.push(event)
 		if (tally.latest.length > LATEST_DECISIONS) tally.latest.shift()
@@ -74,4 +93,15 @@ function take(tally: Tally, event: SignalEvent): void {
 	if (isLook && event.suggestionId !== null) {
 		tally.looks.set(event.suggestionId, (tally.looks.get(event.suggestionId) ?? 0) + 1)
 	}
+}
+
+/** Where rows stand, so that one decision can be opened without reading the log. */
+function place(tally: Tally, { type, eventId, slateId, actorPid, seq }: SignalEvent): void {
+	if (slateId === null) return
+	const rows = tally.slateRows.get(slateId)
+	if (rows) rows.push(seq)
+	else tally.slateRows.set(slateId, [seq])
+	if (type !== 'suggestion.decided' || actorPid === null) return
+	tally.verdicts.set(eventId, { slateId, actorPid, place: tally.verdictIds.length })
+	tally.verdictIds.push(eventId)
 }

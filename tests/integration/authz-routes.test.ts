@@ -89,6 +89,28 @@ const TABLE: readonly Row[] = [
 		may: 'owner editor writer commenter researcher',
 		params: { table: 'category' },
 	},
+	...['acceptance', 'behaviour', 'ranker', 'evaluate'].map(
+		(part): Row => ({
+			...{ route: `projects.$projectId.research_.${part}`, method: 'GET' },
+			may: 'owner editor writer commenter researcher',
+		}),
+	),
+	{
+		...{ route: 'projects.$projectId.research_.evaluate', method: 'POST' },
+		may: 'owner editor writer commenter researcher',
+		form: () => ({ intent: 'cancel', job: 'none' }),
+	},
+	{
+		...{ route: 'projects.$projectId.research_.decisions.$eventId', method: 'GET' },
+		may: 'owner editor writer commenter researcher',
+		params: { eventId: 'none' },
+	},
+	{
+		...{ route: 'projects.$projectId.research_.decisions.$eventId_.pictures.$name', method: 'GET' },
+		may: 'owner editor writer commenter researcher',
+		params: { eventId: 'none', name: 'panel:none' },
+	},
+	{ route: 'research', method: 'GET', may: 'owner editor writer commenter researcher' },
 	{ route: 'api.v1.assets', method: 'POST', may: EDITORS },
 	{
 		...{ route: 'api.v1.boards.$sceneId.decisions', method: 'POST', may: WRITERS },

@@ -46,31 +46,55 @@ function count(row: AcceptanceRow, round: LoggedRound): void {
 	if (verdict === 'dismiss') row.dismissed++
 }
 
+/** What a figure is counted with: rounds one by one, so that a reader can pause between them. */
+export interface Counting<T> {
+	add(round: LoggedRound): void
+	result(): T
+}
+
 /** One row per group that was viewed at least once, best accepted first. */
+export function countAcceptance(
+	groupOf: (round: LoggedRound) => Group | null,
+): Counting<AcceptanceRow[]> {
+	const rows = new Map<string, AcceptanceRow>()
+	return {
+		add(round) {
+			if (!isObserved(round)) return
+			const group = groupOf(round)
+			if (!group) return
+			const row = rows.get(group.key) ?? emptyRow(group)
+			rows.set(group.key, row)
+			count(row, round)
+		},
+		result: () =>
+			[...rows.values()]
+				.map((row) => ({ ...row, ...wilsonInterval(row.accepted + row.edited, row.viewed) }))
+				.sort((a, b) => b.rate - a.rate || b.viewed - a.viewed || (a.key < b.key ? -1 : 1)),
+	}
+}
+
 export function acceptanceBy(
 	rounds: Iterable<LoggedRound>,
 	groupOf: (round: LoggedRound) => Group,
 ): AcceptanceRow[] {
-	const rows = new Map<string, AcceptanceRow>()
-	for (const round of rounds) {
-		if (!isObserved(round)) continue
-		const group = groupOf(round)
-		const row = rows.get(group.key) ?? emptyRow(group)
-		rows.set(group.key, row)
-		count(row, round)
-	}
-	const filled = [...rows.values()].map((row) => ({
-		...row,
-		...wilsonInterval(row.accepted + row.edited, row.viewed),
-	}))
-	return filled.sort((a, b) => b.rate - a.rate || b.viewed - a.viewed || (a.key < b.key ? -1 : 1))
+	return counted(countAcceptance(groupOf), rounds)
+}
+
+function counted<T>(counting: Counting<T>, rounds: Iterable<LoggedRound>): T {
+	for (const round of rounds) counting.add(round)
+	return counting.result()
 }
 
 const ALL: Group = { key: 'all', label: 'All viewed' }
 
 /** All observed rounds in one row, also when there are none. */
+export function countOverall(): Counting<AcceptanceRow> {
+	const counting = countAcceptance(() => ALL)
+	return { add: counting.add, result: () => counting.result()[0] ?? emptyRow(ALL) }
+}
+
 export function overallAcceptance(rounds: Iterable<LoggedRound>): AcceptanceRow {
-	return acceptanceBy(rounds, () => ALL)[0] ?? emptyRow(ALL)
+	return counted(countOverall(), rounds)
 }
 
 export function categoryGroup(round: LoggedRound): Group {
@@ -86,19 +110,25 @@ export function generatorGroup(round: Pick<LoggedRound, 'generatorId'>): Group {
 }
 
 /** Own refusals (rejected or dismissed) by category and reason; one refusal may give several. */
-export function reasonsByCategory(rounds: Iterable<LoggedRound>): ReasonRow[] {
+export function countReasons(): Counting<ReasonRow[]> {
 	const rows = new Map<Category, ReasonRow>()
-	for (const round of rounds) {
-		const { decision, category } = round
-		if (!decision || !isObserved(round)) continue
-		if (decision.verdict !== 'reject' && decision.verdict !== 'dismiss') continue
-		const row = rows.get(category) ?? { category, counts: {}, without: 0 }
-		if (decision.verdict === 'dismiss' && decision.reasonCodes.length === 0) continue
-		rows.set(category, row)
-		if (decision.verdict === 'reject' && decision.reasonCodes.length === 0) row.without++
-		for (const code of decision.reasonCodes) row.counts[code] = (row.counts[code] ?? 0) + 1
+	return {
+		add(round) {
+			const { decision, category } = round
+			if (!decision || !isObserved(round)) return
+			if (decision.verdict !== 'reject' && decision.verdict !== 'dismiss') return
+			const row = rows.get(category) ?? { category, counts: {}, without: 0 }
+			if (decision.verdict === 'dismiss' && decision.reasonCodes.length === 0) return
+			rows.set(category, row)
+			if (decision.verdict === 'reject' && decision.reasonCodes.length === 0) row.without++
+			for (const code of decision.reasonCodes) row.counts[code] = (row.counts[code] ?? 0) + 1
+		},
+		result: () => [...rows.values()].sort((a, b) => total(b) - total(a)),
 	}
-	return [...rows.values()].sort((a, b) => total(b) - total(a))
+}
+
+export function reasonsByCategory(rounds: Iterable<LoggedRound>): ReasonRow[] {
+	return counted(countReasons(), rounds)
 }
 
 function total(row: ReasonRow): number {

@@ -4,7 +4,9 @@
  * was viewed, only the requester's own standing verdict counts, what was taken back does not. Fold
  * events in seq order; a book keeps growing, so a reader can continue where it stopped.
  */
+import type { Role } from '../board/role.ts'
 import type { Category, ReasonCode } from '../suggestions/suggestion-record.ts'
+import { type FirstPlace, firstPlaceOf } from './analysis/first-place.ts'
 import type { SignalEvent, Verdict } from './event.ts'
 import type { RewardDefinition } from './reward.ts'
 
@@ -15,6 +17,7 @@ export interface RoundDecision {
 	eventId: string
 	tsMs: number
 	actorPid: string | null
+	actorRole: Role | null
 	verdict: OwnVerdict
 	/** Whether it is the verdict of the person the round was made for (S23). */
 	own: boolean
@@ -24,6 +27,13 @@ export interface RoundDecision {
 	fieldsTotal: number
 	fieldsChanged: number
 }
+/** Somebody else's differing verdict, and the verdict it is about. */
+export interface RoundContest {
+	otherEventId: string
+	actorPid: string | null
+	actorRole: Role | null
+	verdict: Verdict
+}
 export interface LoggedRound {
 	slateId: string
 	suggestionId: string
@@ -31,6 +41,7 @@ export interface LoggedRound {
 	tsMs: number
 	/** Null when the program offered it to whoever opens the board. */
 	requesterPid: string | null
+	requesterRole: Role | null
 	category: Category
 	targetId: string
 	generatorId: string
@@ -50,6 +61,12 @@ export interface LoggedRound {
 	pCascade: number | null
 	pIncluded: number
 	pSlate: number
+	/** P(showing nothing). */
+	pNone: number
+	/** Chances for the first place, on the card that stands there; null elsewhere. */
+	firstPlace: FirstPlace | null
+	/** The policy's opinion, a logit of acceptance; null where the policy has none. */
+	score: number | null
 	/** What the ranker saw of it; null when the book keeps none. */
 	features: Record<string, number> | null
 	/** How it is known that the requester looked (S21); null = not viewed. */
@@ -60,6 +77,7 @@ export interface LoggedRound {
 	retractions: number
 	/** Other people's differing verdicts. */
 	contests: number
+	contestedBy: RoundContest[]
 	/** Taken away before an answer could mean anything (S25). */
 	missing: boolean
 }
@@ -125,6 +143,7 @@ export function createRoundBook(options: { features: boolean } = { features: tru
 function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<LoggedRound> {
 	const { payload } = event
 	const slateSize = payload.candidates.filter(({ position }) => position !== null).length
+	const none = payload.candidates.find(({ suggestionId }) => suggestionId === null)
 	for (const [action, candidate] of payload.candidates.entries()) {
 		if (candidate.suggestionId === null || candidate.position === null) continue
 		yield {
@@ -133,6 +152,7 @@ function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<Logg
 			sceneId: event.sceneId,
 			tsMs: event.tsMs,
 			requesterPid: event.actorPid,
+			requesterRole: event.actorRole,
 			category: payload.category,
 			targetId: payload.targetId,
 			generatorId: candidate.generatorId,
@@ -149,12 +169,17 @@ function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<Logg
 			pCascade: candidate.pCascade,
 			pIncluded: candidate.pIncluded,
 			pSlate: payload.pSlate,
+			pNone: none?.pIncluded ?? 0,
+			firstPlace:
+				candidate.position === 0 ? firstPlaceOf(payload.candidates, payload.epsilon) : null,
+			score: payload.temperature === null ? null : candidate.score,
 			features: features ? candidate.features : null,
 			viewed: null,
 			dwellMs: 0,
 			decision: null,
 			retractions: 0,
 			contests: 0,
+			contestedBy: [],
 			missing: false,
 		}
 	}
@@ -173,6 +198,9 @@ function follow(round: LoggedRound, event: SignalEvent): void {
 		reason(round, event)
 	} else if (event.type === 'suggestion.contested') {
 		round.contests++
+		const { otherEventId, verdict } = event.payload
+		const { actorPid, actorRole } = event
+		round.contestedBy.push({ otherEventId, actorPid, actorRole, verdict })
 	} else if (event.type === 'suggestion.withdrawn') {
 		const { why } = event.payload
 		if (why === 'target_gone' || why === 'target_changed') round.missing = true
@@ -211,6 +239,7 @@ function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
 		eventId: event.eventId,
 		tsMs: event.tsMs,
 		actorPid: event.actorPid,
+		actorRole: event.actorRole,
 		verdict,
 		own,
 		latencyMs: payload.latencyMs,

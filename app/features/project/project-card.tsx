@@ -7,6 +7,7 @@ import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx'
+import { Tag } from '#app/ui/tag.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { PanelPicture, pictureSrc } from './panel-picture.tsx'
 import styles from './project-card.module.css'
@@ -23,6 +24,8 @@ export interface ProjectOnCard {
 	panelCount: number
 	durationFrames: number
 	openSuggestions: number
+	/** Its log was made up. */
+	isSynthetic: boolean
 	pictures: { sceneId: string; panelId: string; pictureHash: string }[]
 }
 
@@ -59,6 +62,7 @@ function ProjectCard(props: { project: ProjectOnCard; onTrash: (() => void) | nu
 					{project.openSuggestions > 0 ? (
 						<Badge count={project.openSuggestions} label="suggestions waiting" tone="suggest" />
 					) : null}
+					{project.isSynthetic ? <Tag>Simulated</Tag> : null}
 					{onTrash ? <ProjectMenu project={project} onTrash={onTrash} /> : null}
 				</h3>
 				{project.logline ? <p>{project.logline}</p> : null}

@@ -1,6 +1,6 @@
 /** The first page: the films on this server, how to begin one, and the newest scene by scene. */
 import { Link } from '@remix-run/react'
-import { Plus, Trash2, Upload } from 'lucide-react'
+import { FlaskConical, Plus, Trash2, Upload } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -23,7 +23,7 @@ export interface ProjectsPageProps {
 		project: { projectId: string; title: string } & FilmFormat
 		scenes: readonly SceneOnCard[]
 	} | null
-	may: { create: boolean; manage: boolean; restore: boolean }
+	may: { create: boolean; manage: boolean; restore: boolean; research: boolean }
 	account: ReactNode
 	/** The import dialog, opened from here. */
 	importDialog: (dialog: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode
@@ -94,6 +94,11 @@ function Actions(props: {
 }) {
 	return (
 		<>
+			{props.may.research ? (
+				<ButtonLink to="/research" icon={<Icon of={FlaskConical} size={14} />}>
+					Research
+				</ButtonLink>
+			) : null}
 			{props.may.restore ? (
 				<ButtonLink to="/trash" icon={<Icon of={Trash2} size={14} />}>
 					Trash

@@ -1,4 +1,5 @@
 /** The newest verdicts, one line each: what was offered, by which rule, and what became of it. */
+import { Link } from '@remix-run/react'
 import { useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
@@ -8,7 +9,8 @@ import { LocalTime } from './local-time.tsx'
 import styles from './research.module.css'
 import { type Decision, reasonLabels } from './tables.ts'
 
-const VERDICT_WORDS: Readonly<Record<string, string>> = {
+/** Verdicts in a crew's words. */
+export const VERDICT_WORDS: Readonly<Record<string, string>> = {
 	accept: 'accepted',
 	edit_accept: 'edited',
 	reject: 'rejected',
@@ -18,10 +20,19 @@ const VERDICT_WORDS: Readonly<Record<string, string>> = {
 	supersede: 'replaced',
 }
 
-const COLUMNS: readonly Column<Decision>[] = [
+const columnsFor = (base: string): readonly Column<Decision>[] => [
 	{ key: 'time', header: 'Time', render: (row) => <LocalTime ms={row.tsMs} /> },
 	{ key: 'panel', header: 'Panel', render: (row) => row.panelNumber ?? '' },
-	{ key: 'offered', header: 'Offered', render: (row) => row.title, wrap: true },
+	{
+		key: 'offered',
+		header: 'Offered',
+		render: (row) => (
+			<Link to={`${base}/${row.eventId}`} className={styles.opens}>
+				{row.title}
+			</Link>
+		),
+		wrap: true,
+	},
 	{ key: 'rule', header: 'Rule', render: ruleOf },
 	{ key: 'place', header: 'Place', render: placeOf },
 	{ key: 'verdict', header: 'Verdict', render: (row) => <Verdict row={row} />, wrap: true },
@@ -37,14 +48,21 @@ const COLUMNS: readonly Column<Decision>[] = [
 /** Shown at first; the rest is one press away. */
 const SHORT = 12
 
-export function DecisionsTable({ decisions }: { decisions: readonly Decision[] }) {
+/** `base`: where decisions open in replay. */
+export function DecisionsTable({
+	decisions,
+	base,
+}: {
+	decisions: readonly Decision[]
+	base: string
+}) {
 	const [isWhole, setIsWhole] = useState(false)
 	const rows = isWhole ? decisions : decisions.slice(0, SHORT)
 	return (
 		<>
 			<DataTable
 				caption="Latest decisions, newest first"
-				columns={COLUMNS}
+				columns={columnsFor(base)}
 				rows={rows}
 				rowKey={(row) => row.eventId}
 			/>

@@ -9,7 +9,7 @@ import styles from './research.module.css'
 
 const WIDTH = 752
 const PLOT_LEFT = 190
-const PLOT_RIGHT = 600
+const PLOT_RIGHT = 570
 const TOP = 26
 const ROW = 30
 const TICKS = [0, 0.25, 0.5, 0.75, 1]
@@ -83,7 +83,7 @@ function Names({ row, y }: { row: AcceptanceRow; y: number }) {
 			<text className={styles.name} x={0} y={y + 4}>
 				{shorten(row.label)}
 			</text>
-			<text x={676} y={y + 4} textAnchor="end">
+			<text x={634} y={y + 4} textAnchor="end">
 				{percent(row.rate)}
 			</text>
 			<text className={styles.faint} x={WIDTH} y={y + 4} textAnchor="end">

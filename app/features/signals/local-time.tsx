@@ -6,7 +6,8 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => undefined
 
-export function LocalTime({ ms }: { ms: number }) {
+/** `seconds`: the time of day to the second, without the day. */
+export function LocalTime({ ms, seconds = false }: { ms: number; seconds?: boolean }) {
 	const isHere = useSyncExternalStore(
 		never,
 		() => true,
@@ -14,8 +15,7 @@ export function LocalTime({ ms }: { ms: number }) {
 	)
 	const at = new Date(ms)
 	const options: Intl.DateTimeFormatOptions = {
-		day: 'numeric',
-		month: 'short',
+		...(seconds ? { second: '2-digit' } : { day: 'numeric', month: 'short' }),
 		hour: '2-digit',
 		minute: '2-digit',
 		...(isHere ? {} : { timeZone: 'UTC' }),

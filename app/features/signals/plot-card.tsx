@@ -1,5 +1,6 @@
 /** A card with a plot, the table behind it, and the CSV file to take along. */
-import { Download } from 'lucide-react'
+import { Link, useLocation } from '@remix-run/react'
+import { Download, Link2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -12,6 +13,8 @@ export function PlotCard(props: {
 	title: string
 	note?: string
 	csvHref: string
+	/** Names the figure in the address of its link. */
+	id?: string
 	table?: PlainTable
 	/** Shown instead of plot and table while there is nothing to show. */
 	nothingYet: string | null
@@ -20,7 +23,7 @@ export function PlotCard(props: {
 	const { title, note, table, nothingYet } = props
 	const [isTable, setIsTable] = useState(false)
 	return (
-		<section className={styles.card} aria-label={title}>
+		<section className={styles.card} aria-label={title} id={props.id}>
 			<header className={styles.cardHead}>
 				<h2>{title}</h2>
 				{nothingYet === null ? (
@@ -30,6 +33,7 @@ export function PlotCard(props: {
 								{isTable ? 'Plot' : 'Table'}
 							</Button>
 						) : null}
+						{props.id ? <FigureLink id={props.id} title={title} /> : null}
 						<CsvLink href={props.csvHref} title={title} />
 					</div>
 				) : null}
@@ -46,6 +50,23 @@ export function PlotCard(props: {
 	)
 }
 
+/** Filters are in the address already; the link adds which figure of the page is meant. */
+function FigureLink({ id, title }: { id: string; title: string }) {
+	const { search } = useLocation()
+	return (
+		<Tooltip label="Link to this figure">
+			<Link
+				className={styles.download}
+				to={{ search, hash: id }}
+				preventScrollReset
+				aria-label={`Link to: ${title}`}
+			>
+				<Icon of={Link2} size={14} />
+			</Link>
+		</Tooltip>
+	)
+}
+
 function CsvLink({ href, title }: { href: string; title: string }) {
 	return (
 		<Tooltip label="Download as CSV">
@@ -56,19 +77,25 @@ function CsvLink({ href, title }: { href: string; title: string }) {
 	)
 }
 
-function PlainDataTable({ title, table }: { title: string; table: PlainTable }) {
+export function PlainDataTable({ title, table }: { title: string; table: PlainTable }) {
 	const columns = table.header.map((header, index) => ({
 		key: header,
 		header,
 		render: (row: Cell[]) => row[index] ?? '',
-		align: index === 0 ? ('left' as const) : ('right' as const),
+		align: isNumbers(table, index) ? ('right' as const) : ('left' as const),
 	}))
 	return (
 		<DataTable
 			caption={title}
 			columns={columns}
 			rows={table.rows}
-			rowKey={(row) => String(row[0])}
+			rowKey={(row) => row.join('|')}
 		/>
 	)
+}
+
+/** Numbers stand right, so that they can be compared. */
+function isNumbers({ rows }: PlainTable, column: number): boolean {
+	const cells = rows.map((row) => row[column] ?? null)
+	return column > 0 && cells.every((cell) => cell === null || typeof cell === 'number')
 }

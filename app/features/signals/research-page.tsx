@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Crumbs, Spacer, Topbar } from '#app/ui/topbar.tsx'
 import type { AcceptanceRow, ReasonRow } from '#core/signals/acceptance.ts'
 import type { ConsentState } from '#core/signals/consent.ts'
 import { ConsentDialog } from './consent-dialog.tsx'
@@ -19,6 +18,7 @@ import { type LogState, LogTag } from './log-tag.tsx'
 import { PlotCard } from './plot-card.tsx'
 import { ReasonHeat } from './reason-heat.tsx'
 import styles from './research.module.css'
+import { ResearchFrame, type ResearchProject } from './research-frame.tsx'
 import { acceptanceTable, type Decision, reasonTable } from './tables.ts'
 
 export interface Research {
@@ -48,44 +48,38 @@ const SHARE_NOTE =
 	'Share of viewed suggestions that were accepted, edited ones included. Bars are 95 % Wilson intervals; a bigger square saw more views.'
 
 export function ResearchPage(props: {
-	project: { id: string; title: string }
+	project: ResearchProject
 	research: Research
 	consent: ConsentState
 	canExport: boolean
 }) {
 	const { project, research } = props
 	return (
-		<>
-			<Topbar>
-				<Crumbs
-					items={[{ label: project.title, to: `/projects/${project.id}` }, { label: 'Research' }]}
-				/>
-				<Spacer />
-				<LogTag log={research.chain} />
-			</Topbar>
-			<main className={styles.shell}>
-				<Head projectId={project.id} research={research} consent={props.consent} />
-				{research.chain.state === 'broken' ? <BrokenLog message={research.chain.message} /> : null}
-				<Totals research={research} />
-				<Plots base={`/projects/${project.id}/research/csv`} research={research} />
-				<div className={`${styles.pair} ${styles.wide}`}>
-					<PlotCard
-						title="Latest decisions"
-						csvHref={`/projects/${project.id}/research/csv/decisions`}
-						nothingYet={research.latest.length === 0 ? 'Nothing has been decided yet.' : null}
-					>
-						<DecisionsTable decisions={research.latest} />
-					</PlotCard>
-					<ExportCard
-						projectId={project.id}
-						href={`/api/v1/projects/${project.id}/signals.jsonl`}
-						rows={research.export.rows}
-						suppressed={research.export.suppressed}
-						canExport={props.canExport}
+		<ResearchFrame project={project} aside={<LogTag log={research.chain} />}>
+			<Head projectId={project.id} research={research} consent={props.consent} />
+			{research.chain.state === 'broken' ? <BrokenLog message={research.chain.message} /> : null}
+			<Totals research={research} />
+			<Plots base={`/projects/${project.id}/research/csv`} research={research} />
+			<div className={`${styles.pair} ${styles.wide}`}>
+				<PlotCard
+					title="Latest decisions"
+					csvHref={`/projects/${project.id}/research/csv/decisions`}
+					nothingYet={research.latest.length === 0 ? 'Nothing has been decided yet.' : null}
+				>
+					<DecisionsTable
+						decisions={research.latest}
+						base={`/projects/${project.id}/research/decisions`}
 					/>
-				</div>
-			</main>
-		</>
+				</PlotCard>
+				<ExportCard
+					projectId={project.id}
+					href={`/api/v1/projects/${project.id}/signals.jsonl`}
+					rows={research.export.rows}
+					suppressed={research.export.suppressed}
+					canExport={props.canExport}
+				/>
+			</div>
+		</ResearchFrame>
 	)
 }
 
