@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { react, type Signal } from '@tldraw/state'
 import { WebSocket } from 'ws'
 import { connectRoom } from '../../app/features/sync/connect-room.ts'
 import { createPlainStore } from '../../app/features/sync/create-plain-store.ts'
@@ -37,6 +38,16 @@ export const system: BenchSystem = {
 	sink: openSink,
 }
 
+function isReady(ready: Signal<boolean>): Promise<void> {
+	return new Promise((resolve) => {
+		const stop = react('bench.ready', () => {
+			if (!ready.get()) return
+			resolve()
+			queueMicrotask(() => stop())
+		})
+	})
+}
+
 interface Opening {
 	clientId: number
 	person: string
@@ -67,7 +78,8 @@ async function connect(address: string, options: ConnectOptions = {}): Promise<B
 		keepAside: async () => undefined,
 		WebSocket: line.WebSocket,
 	})
-	await room.whenSaved()
+	// In the peers' clients, too, a client is there when its store is filled; what it sends is another matter.
+	await isReady(room.ready)
 	return {
 		store: room.store,
 		bytesIn: () => meter.bytesIn,
