@@ -9,4 +9,5 @@ export const MEASURES: Record<string, () => Promise<{ measure: BenchMeasure }>> 
 	crash: () => import('./crash.ts'),
 	reconnect: () => import('./reconnect.ts'),
 	load: () => import('./load.ts'),
+	export: () => import('./export.ts'),
 }
