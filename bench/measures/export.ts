@@ -47,7 +47,10 @@ async function makeLog(dir: string, { isQuick, say }: MeasureOptions): Promise<s
 	say(`${MEASURE}: making a log of ${events} rows`)
 	const built = buildServices(readEnv({ DATA_DIR: dir }), createLogger('silent'))
 	try {
-		const { projectId } = await built.services.projects.create(OPERATOR, { title: 'Export', withFirstScene: false })
+		const { projectId } = await built.services.projects.create(OPERATOR, {
+			title: 'Export',
+			withFirstScene: false,
+		})
 		await fillLog(built.services, { projectId, events })
 		return projectId
 	} finally {

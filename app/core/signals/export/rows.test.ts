@@ -7,6 +7,7 @@ import { createCaseBook } from './case-book.ts'
 import { changeSummary } from './change-summary.ts'
 import type { Row } from './columns.ts'
 import { CONFIG_NAMES, CONFIGS, ROUND_CONFIGS, type RoundConfigName } from './configs.ts'
+import { eventRow } from './events.ts'
 import { rolesToName } from './few-people.ts'
 import { jsonRow, lineSchema } from './json-schema.ts'
 import { promptOf } from './prompt.ts'
@@ -225,6 +226,30 @@ describe('bandit rows', () => {
 			[2, false, null],
 		])
 		expect(rows[0]).toMatchObject({ action: 1, pscore: 0.25, action_context: [1, 2.5, 0] })
+	})
+})
+
+describe('a tiny export', () => {
+	test('[S71] [S73] every config’s lines are those that were kept', async () => {
+		const log = makeLog()
+		log.slate('q', { shown: 3 })
+		log.view('qa', 'ines', 4000)
+		log.decide('qa', 'edit_accept', {
+			...{ finalChangeCid: cidOf('mine'), fieldsChanged: 1, strength: 2 },
+		})
+		log.decide('qb', 'reject', { reasonCodes: ['taste'], critiqueCid: cidOf('too pretty') })
+		log.slate('r', { shown: 2 })
+		log.view('ra', 'ines', 3000)
+		log.decide('ra', 'dismiss')
+		const events = log.events.map((event) => eventRow(event, { role: 'owner', meta: META }))
+		const lines = [
+			...events.map((row) => ['events', jsonRow(CONFIGS.events.columns, row)]),
+			...CONFIG_NAMES.filter((name) => name !== 'events').flatMap((name) =>
+				rowsOf(name, log).rows.map((row) => [name, jsonRow(CONFIGS[name].columns, row)]),
+			),
+		]
+		const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+		await expect(text).toMatchFileSnapshot('../../../../tests/golden/signals/export-tiny.jsonl')
 	})
 })
 
