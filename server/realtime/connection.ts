@@ -8,6 +8,7 @@ import * as encoding from 'lib0/encoding'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { AppError, ERROR_KINDS, isAppError } from '#core/errors.ts'
+import { closeReasonOf } from '#core/sync/close-reason.ts'
 import { readInkBody } from '#core/sync/ink-frame.ts'
 import {
 	encodeAck,
@@ -56,9 +57,6 @@ export interface ConnectionOptions {
 	metrics: RealtimeMetrics
 	now: () => number
 }
-
-/** A close reason holds at most 123 bytes; a letter cut in half becomes one of three. */
-export const MAX_REASON_BYTES = 120
 
 export class Connection implements PresencePeer {
 	readonly principal: Principal
@@ -181,19 +179,19 @@ export class Connection implements PresencePeer {
 		if (this.wantsAck) this.send(encodeAck(this.durableCount))
 	}
 
-	/** Closes the socket with the error's code and sentence. */
+	/** Closes the socket with the error's close code and reason (W5). */
 	refuse(error: AppError): void {
 		this.isRefused = true
 		if (this.isClosed) return
 		countRefusal(this.metrics, error.code)
-		this.close(ERROR_KINDS[error.code].close, error.userMessage)
+		this.close(ERROR_KINDS[error.code].close, closeReasonOf(error))
 	}
 
 	close(code: number, reason: string): void {
 		if (this.isClosed) return
 		this.isClosed = true
 		this.socket.resume()
-		this.socket.close(code, Buffer.from(reason).subarray(0, MAX_REASON_BYTES).toString())
+		this.socket.close(code, reason)
 		this.depart()
 	}
 

@@ -10,10 +10,11 @@ import { can } from '#core/board/role.ts'
 import { DOCUMENT_VERSION } from '#core/canvas/document-version.ts'
 import { AppError, ERROR_KINDS, isAppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
+import { closeReasonOf } from '#core/sync/close-reason.ts'
 import { ARCHIVE_FORMAT, COLLAB_PATH, roomOfPath } from '#core/sync/protocol.ts'
 import type { Logger } from '../logger.ts'
 import { isSameOrigin } from '../security.ts'
-import { Connection, MAX_REASON_BYTES } from './connection.ts'
+import { Connection } from './connection.ts'
 import { MAX_CONNECTIONS_PER_ROOM, MAX_CONNECTIONS_PER_USER, MAX_FRAME_BYTES } from './limits.ts'
 import { countRefusal, type RealtimeMetrics } from './metrics-sink.ts'
 import type { Room } from './room.ts'
@@ -116,7 +117,8 @@ async function open(options: UpgradeOptions, request: IncomingMessage, url: URL)
 	// Before a room is loaded for it, which is what a busy server has no time for.
 	if (options.isOverloaded?.()) throw new AppError('unavailable')
 	const room = await options.rooms.open(readRoomName(url))
-	if (isCrowded(options.rooms, room, principal.userId)) throw new AppError('too_many')
+	const crowd = crowdAt(options.rooms, room, principal.userId)
+	if (crowd) throw crowd
 	const generation = readCount(url, 'generation')
 	if (generation !== null && generation !== room.generation)
 		throw new AppError('generation_changed')
@@ -128,15 +130,20 @@ async function open(options: UpgradeOptions, request: IncomingMessage, url: URL)
 	return { room, principal, clientId, wantsAck, wantsArchive }
 }
 
-/** Closes with the error's code and the sentence that the person reads. */
+/** Closes with the error's close code and reason (W5). */
 function turnAway(socket: { close(code: number, reason: string): void }, error: AppError): void {
-	const reason = Buffer.from(error.userMessage).subarray(0, MAX_REASON_BYTES).toString()
-	socket.close(ERROR_KINDS[error.code].close, reason)
+	socket.close(ERROR_KINDS[error.code].close, closeReasonOf(error))
 }
 
-function isCrowded(rooms: RoomHost, room: Room, userId: string): boolean {
-	if (room.connections.size >= MAX_CONNECTIONS_PER_ROOM) return true
-	return rooms.connectionsOf(userId) >= MAX_CONNECTIONS_PER_USER
+/** What keeps one more socket out (R17), or null. */
+function crowdAt(rooms: RoomHost, room: Room, userId: string): AppError | null {
+	if (room.connections.size >= MAX_CONNECTIONS_PER_ROOM) {
+		const userMessage = 'This board is full of people. You come in as soon as somebody leaves.'
+		return new AppError('too_many', { userMessage })
+	}
+	if (rooms.connectionsOf(userId) < MAX_CONNECTIONS_PER_USER) return null
+	const userMessage = 'You have too many boards open. Close one of them, and this one goes on.'
+	return new AppError('too_many', { userMessage })
 }
 
 function admit(
@@ -151,9 +158,10 @@ function admit(
 		return
 	}
 	// Again: many may have been let in before the first of them arrived.
-	if (isCrowded(rooms, room, principal.userId)) {
-		countRefusal(metrics, 'too_many')
-		turnAway(socket, new AppError('too_many'))
+	const crowd = crowdAt(rooms, room, principal.userId)
+	if (crowd) {
+		countRefusal(metrics, crowd.code)
+		turnAway(socket, crowd)
 		return
 	}
 	const connection = new Connection({

@@ -3,6 +3,7 @@ import {
 	CloudCheck,
 	CloudOff,
 	Eye,
+	Hourglass,
 	Layers2,
 	LoaderCircle,
 	Lock,
@@ -53,7 +54,7 @@ function waitingWords(count: number): string {
 export function OfflineBanner({ room, onRetry }: { room: RoomConnection; onRetry: () => void }) {
 	const { state } = useSaveState(room)
 	if (state.kind !== 'offline') return null
-	const { waiting, isKept } = state
+	const { waiting, isKept, why } = state
 	return (
 		<Banner
 			icon={<Icon of={WifiOff} />}
@@ -63,7 +64,7 @@ export function OfflineBanner({ room, onRetry }: { room: RoomConnection; onRetry
 				</Button>
 			}
 		>
-			No connection.{' '}
+			{why ?? 'No connection.'}{' '}
 			{waiting > 0 ? (
 				<b>
 					{waitingWords(waiting)} {isKept ? 'on this device.' : 'in this page only.'}
@@ -75,6 +76,25 @@ export function OfflineBanner({ room, onRetry }: { room: RoomConnection; onRetry
 				? 'Keep drawing.'
 				: 'Your browser keeps no copy here: leave this page open until you are back.'}
 		</Banner>
+	)
+}
+
+/** While the board is not there yet: what the server says it waits for. */
+export function WaitingNotice({ room, onRetry }: { room: RoomConnection; onRetry: () => void }) {
+	const { state } = useSaveState(room)
+	if (state.kind !== 'loading' || state.why === null) return null
+	return (
+		<Over>
+			<Notice
+				announce
+				icon={<Icon of={Hourglass} />}
+				title="This board does not open yet"
+				actions={<Button onClick={onRetry}>Try now</Button>}
+			>
+				<p>{state.why}</p>
+				<p>Everything on it is safe. Leave this page open: it opens by itself.</p>
+			</Notice>
+		</Over>
 	)
 }
 

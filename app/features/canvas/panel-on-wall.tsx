@@ -86,7 +86,7 @@ function PaperHint({ id }: { id: PanelShape['id'] }) {
 		return (
 			<div className={styles.damaged} role="status">
 				<Icon of={TriangleAlert} size={20} />
-				<b>{damaged === 1 ? 'One shape here is damaged' : `${damaged} shapes here are damaged`}</b>
+				<b>{damaged === 1 ? 'One drawing' : `${damaged} drawings`} here could not be read</b>
 				<span>The rest of the board is fine.</span>
 			</div>
 		)

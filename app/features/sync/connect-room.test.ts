@@ -1,77 +1,15 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type WebSocket as ServerSocket, WebSocket, WebSocketServer } from 'ws'
-import * as syncProtocol from 'y-protocols/sync'
+import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { encodeAck, isCounted, MESSAGE_PRESENCE, MESSAGE_SYNC } from '#core/sync/protocol.ts'
+import { MESSAGE_PRESENCE } from '#core/sync/protocol.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
 import { boardRecords, box } from '#tests/convergence/records.ts'
+import { TestRoom } from '#tests/support/test-room.ts'
 import { type ConnectRoomOptions, connectRoom, type RoomConnection } from './connect-room.ts'
 import { createPlainStore } from './create-plain-store.ts'
 import { type LocalCopy, noLocalCopy } from './local-copy.ts'
 import type { SetAsideCopy } from './set-aside.ts'
-
-/** A room over a real socket that acknowledges only when the test says so. */
-class TestRoom {
-	readonly records = new RecordDoc(new Y.Doc())
-	origin = ''
-	readonly urls: string[] = []
-	readonly frames: Uint8Array[] = []
-	socket: ServerSocket | undefined
-	/** Whether acknowledgements are sent. */
-	isDurable = true
-	private counted = 0
-	private readonly server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
-
-	constructor() {
-		for (const record of boardRecords()) this.records.put(record)
-		this.server.on('connection', (socket, request) => {
-			this.urls.push(request.url ?? '')
-			this.socket = socket
-			this.counted = 0
-			socket.on('message', (data: Buffer) => this.receive(socket, new Uint8Array(data)))
-			const encoder = encoding.createEncoder()
-			encoding.writeVarUint(encoder, MESSAGE_SYNC)
-			syncProtocol.writeSyncStep1(encoder, this.records.doc)
-			socket.send(encoding.toUint8Array(encoder))
-		})
-	}
-
-	static async start(): Promise<TestRoom> {
-		const room = new TestRoom()
-		await once(room.server, 'listening')
-		const { port } = room.server.address() as AddressInfo
-		room.origin = `http://127.0.0.1:${port}`
-		return room
-	}
-
-	acknowledge() {
-		this.socket?.send(encodeAck(this.counted))
-	}
-
-	close() {
-		for (const client of this.server.clients) client.terminate()
-		this.server.close()
-	}
-
-	private receive(socket: ServerSocket, frame: Uint8Array) {
-		this.frames.push(frame)
-		if (frame[0] === MESSAGE_SYNC) {
-			const decoder = decoding.createDecoder(frame)
-			decoding.readVarUint(decoder)
-			const encoder = encoding.createEncoder()
-			encoding.writeVarUint(encoder, MESSAGE_SYNC)
-			syncProtocol.readSyncMessage(decoder, encoder, this.records.doc, 'client')
-			if (encoding.length(encoder) > 1) socket.send(encoding.toUint8Array(encoder))
-		}
-		if (!isCounted(frame)) return
-		this.counted++
-		if (this.isDurable) this.acknowledge()
-	}
-}
 
 let server: TestRoom
 let rooms: RoomConnection[] = []
@@ -151,7 +89,7 @@ describe('a connection to a room', () => {
 
 		put(room, 'b')
 		room.flush()
-		expect(room.saveState.get()).toEqual({ kind: 'offline', waiting: 1, isKept: false })
+		expect(room.saveState.get()).toEqual({ kind: 'offline', waiting: 1, isKept: false, why: null })
 		await expect.poll(() => kindOf(room), { timeout: 10_000 }).toBe('saved')
 		expect(server.records.has('shape:b')).toBe(true)
 	})
@@ -226,6 +164,55 @@ describe('a connection to a room', () => {
 		expect(kept).toEqual([])
 	})
 
+	it('[W5] turned away for now says why, comes back by itself and then says it no more', async () => {
+		server = await TestRoom.start()
+		const room = open()
+		await expect.poll(() => kindOf(room)).toBe('saved')
+		server.turnsAway = { code: 4529, reason: 'too_many: Close one of your boards.' }
+		server.socket?.close(1013, 'unavailable')
+		const why = () => {
+			const state = room.saveState.get()
+			return state.kind === 'offline' ? state.why : state.kind
+		}
+		await expect.poll(why).toBe('Close one of your boards.')
+		put(room, 'b')
+
+		server.turnsAway = null
+		await expect.poll(() => kindOf(room), { timeout: 10_000 }).toBe('saved')
+		expect(server.records.has('shape:b')).toBe(true)
+		server.close()
+		await expect.poll(why).toBeNull()
+	})
+
+	it('[W5] turned away before there is anything to show says what it waits for', async () => {
+		server = await TestRoom.start()
+		server.turnsAway = { code: 1013, reason: 'unavailable' }
+		const room = open()
+
+		await expect
+			.poll(() => room.saveState.get())
+			.toEqual({ kind: 'loading', why: 'The server is busy. It lets you in as soon as it can.' })
+	})
+
+	it.each([
+		['forbidden', 4403, 'You may look at this board now, and no longer change it.'],
+		['upgrade_needed', 4426, 'Dailies was renewed while this page was open.'],
+		[
+			'too_large: This board is full. Take something away.',
+			4413,
+			'This board is full. Take something away.',
+		],
+		['trashed', 4410, 'This is in the trash. Restore it to go on.'],
+	])('[W5] closed for good with “%s” says what fits best', async (reason, code, sentence) => {
+		server = await TestRoom.start()
+		const room = open()
+		await expect.poll(() => kindOf(room)).toBe('saved')
+
+		server.socket?.close(code, reason)
+
+		await expect.poll(() => room.saveState.get()).toMatchObject({ reason: sentence, code })
+	})
+
 	it('[W8] shows a local copy before the server answers, and says what waits', async () => {
 		server = await TestRoom.start()
 		const { origin } = server
@@ -243,7 +230,7 @@ describe('a connection to a room', () => {
 
 		await expect
 			.poll(() => room.saveState.get())
-			.toEqual({ kind: 'offline', waiting: 1, isKept: false })
+			.toEqual({ kind: 'offline', waiting: 1, isKept: false, why: null })
 		expect(room.store.has(box('b').id)).toBe(true)
 	})
 

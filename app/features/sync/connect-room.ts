@@ -25,65 +25,21 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
-import { bindStore, type MissedChange, type StoreBinding } from '#core/sync/bind-store.ts'
+import { bindStore, type StoreBinding } from '#core/sync/bind-store.ts'
 import { EMPTY_PRESENCE, type OwnPresence, type PresenceUser } from '#core/sync/presence.ts'
 import { localCopyName } from '#core/sync/protocol.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
-import {
-	attachRebasedHistory,
-	type RebasedHistory,
-	type UndoableEditor,
-} from '#core/sync/undo-rebase.ts'
-import { type LocalCopy, type OpenLocalCopy, openLocalCopy } from './local-copy.ts'
-import { refusedWork, whyRefused } from './refused-work.ts'
+import type { RebasedHistory, UndoableEditor } from '#core/sync/undo-rebase.ts'
+import { type LocalCopy, openLocalCopy } from './local-copy.ts'
+import { keepRefused, whyRefused } from './refused-work.ts'
+import type { ConnectRoomOptions, RoomConnection } from './room-connection.ts'
+import { RoomHistory } from './room-history.ts'
 import { openRoomSocket, type RoomSocket } from './room-socket.ts'
-import { isAllDurable, type SaveState, saveStateOf } from './save-state.ts'
-import { keepAside, type SetAsideCopy, setAsideName } from './set-aside.ts'
+import { isAllDurable, type SaveState, saveStateOf, waitUntilSaved } from './save-state.ts'
+import { keepAside, setAsideName } from './set-aside.ts'
+import { trackUnconfirmed, type Unconfirmed } from './unconfirmed.ts'
 
-export interface ConnectRoomOptions {
-	room: RoomName
-	/** `window.location.origin`. */
-	origin: string
-	/** Issued by the server for this opening of the room (W7). Never use one twice. */
-	clientId: number
-	generation: number
-	user: PresenceUser
-	canWrite: boolean
-	/** A store with the canvas schema; the room fills it. */
-	createStore(): TLStore
-	openLocalCopy?: OpenLocalCopy
-	keepAside?(copy: SetAsideCopy): Promise<void>
-	WebSocket?: typeof WebSocket
-}
-
-export interface RoomConnection {
-	readonly room: RoomName
-	readonly user: PresenceUser
-	readonly canWrite: boolean
-	readonly store: TLStore
-	readonly records: RecordDoc
-	readonly awareness: Awareness
-	/** True from when the store holds the document. */
-	readonly ready: Signal<boolean>
-	readonly saveState: Signal<SaveState>
-	/** Records that cannot be shown, by id, with the reason. */
-	readonly damaged: Signal<ReadonlyMap<string, string>>
-	/** Shapes out of view because their panel was deleted; they return with it. */
-	readonly held: Signal<number>
-	/** How often work was put aside since this was opened: look for it then. */
-	readonly putAside: Signal<number>
-	/** Makes undo and redo of an editor on this store safe among others. */
-	attachHistory(editor: UndoableEditor & { clearHistory(): unknown }): RebasedHistory
-	/** Sets what others see; sent as it is, so throttle the caller (`usePresence` does). */
-	setPresence(presence: Partial<OwnPresence>): void
-	/** Writes what is pending into the document now. */
-	flush(): void
-	/** Without a connection: tries now instead of at the next turn. */
-	retry(): void
-	/** Flushes; resolves when everything is durable. @throws Error when refused or disposed first. */
-	whenSaved(): Promise<void>
-	dispose(): void
-}
+export type { ConnectRoomOptions, RoomConnection } from './room-connection.ts'
 
 const NOTHING_DAMAGED: ReadonlyMap<string, string> = new Map()
 
@@ -109,10 +65,8 @@ class Connection implements RoomConnection {
 	private readonly binding: Atom<StoreBinding | undefined> = atom('room.binding', undefined)
 	private readonly socket: Atom<RoomSocket | undefined> = atom('room.socket', undefined)
 	private readonly refusal: Atom<SaveState | undefined> = atom('room.refusal', undefined)
-	/** Records changed here since everything was last durable: what a person would count. */
-	private readonly unconfirmedIds = new Set<string>()
-	private readonly unconfirmed = atom('room.unconfirmed', 0)
-	private readonly missedListeners = new Set<(missed: MissedChange) => void>()
+	private readonly unconfirmed: Unconfirmed
+	private readonly history = new RoomHistory()
 	private readonly disposers: (() => void)[] = []
 	private isDisposed = false
 	private wasInStep = false
@@ -143,26 +97,12 @@ class Connection implements RoomConnection {
 			{ name, userId, room: options.room, tab: String(options.clientId) },
 			this.doc,
 		)
+		this.unconfirmed = trackUnconfirmed((waits) => this.canWrite && this.copy.noteUnsaved(waits))
 		void this.open()
 	}
 
 	attachHistory(editor: UndoableEditor & { clearHistory(): unknown }): RebasedHistory {
-		const history = attachRebasedHistory(editor)
-		// Filling the store was no step of this person's.
-		editor.clearHistory()
-		const onMissed = (missed: MissedChange) => history.missed(missed)
-		this.missedListeners.add(onMissed)
-		const dispose = () => {
-			this.missedListeners.delete(onMissed)
-			history.dispose()
-		}
-		return {
-			undo: () => history.undo(),
-			redo: () => history.redo(),
-			add: (step) => history.add(step),
-			missed: (change) => history.missed(change),
-			dispose,
-		}
+		return this.history.attach(editor)
 	}
 
 	setPresence(presence: Partial<OwnPresence>): void {
@@ -183,24 +123,10 @@ class Connection implements RoomConnection {
 
 	whenSaved(): Promise<void> {
 		this.flush()
-		return new Promise((resolve, reject) => {
-			let stop: (() => void) | undefined
-			const settle = (state: SaveState) => {
-				if (state.kind === 'saved' || state.kind === 'read-only') resolve()
-				else if (state.kind === 'set-aside') reject(new Error(state.reason))
-				else if (this.isDisposed) reject(new Error('the room was left'))
-				else return
-				stop?.()
-				stop = () => undefined
-			}
-			const stopReacting = react('room.whenSaved', () => settle(this.saveState.get()))
-			if (stop) stopReacting()
-			else stop = stopReacting
-			this.disposers.push(() => {
-				stopReacting()
-				reject(new Error('the room was left'))
-			})
-		})
+		if (this.isDisposed) return Promise.reject(new Error('the room was left'))
+		const { saved, stop } = waitUntilSaved(this.saveState)
+		this.disposers.push(stop)
+		return saved
 	}
 
 	dispose(): void {
@@ -218,7 +144,7 @@ class Connection implements RoomConnection {
 	private async open() {
 		const { unsaved } = await this.copy.loaded
 		if (this.isDisposed) return
-		if (unsaved) this.noteUnconfirmed(['kept before'])
+		if (unsaved) this.unconfirmed.note(['kept before'])
 		const socket = openRoomSocket({
 			doc: this.doc,
 			awareness: this.awareness,
@@ -229,27 +155,8 @@ class Connection implements RoomConnection {
 			...(this.options.WebSocket ? { WebSocket: this.options.WebSocket } : {}),
 		})
 		this.socket.set(socket)
-		const onTransaction = (transaction: Y.Transaction) => {
-			if (transaction.origin === socket.origin) return
-			const ids = changedIds(transaction)
-			if (ids.length > 0) this.noteUnconfirmed(ids)
-		}
-		this.doc.on('afterTransaction', onTransaction)
-		this.disposers.push(() => this.doc.off('afterTransaction', onTransaction))
+		this.disposers.push(this.unconfirmed.watch(this.doc, socket.origin))
 		this.disposers.push(react('room.follow', () => this.follow(socket)))
-	}
-
-	/** Said at each change, so that another tab never takes a newer mark for an older one. */
-	private noteUnconfirmed(ids: readonly string[]) {
-		for (const id of ids) this.unconfirmedIds.add(id)
-		this.unconfirmed.set(this.unconfirmedIds.size)
-		if (this.canWrite) this.copy.noteUnsaved(true)
-	}
-
-	private noteDurable() {
-		this.unconfirmedIds.clear()
-		this.unconfirmed.set(0)
-		if (this.canWrite) this.copy.noteUnsaved(false)
 	}
 
 	/**
@@ -262,14 +169,14 @@ class Connection implements RoomConnection {
 			const hasDocument =
 				this.records.has('document:document') || this.records.has('project:settings')
 			if (!this.binding.get() && (state.inStep || hasDocument)) this.bind()
-			if (isAllDurable(state)) this.noteDurable()
+			if (isAllDurable(state)) this.unconfirmed.clear()
 			if (state.inStep === this.wasInStep) return
 			this.wasInStep = state.inStep
 			if (state.inStep) void this.tidy().catch(() => undefined)
 		})
 	}
 
-	/** W8, W11: what other tabs left is sent by this one; what an older line of history left is kept aside. */
+	/** W8, W13: what other tabs left is sent by this one; what an older line of history left is kept aside. */
 	private async tidy() {
 		if (this.canWrite) await this.copy.takeOver()
 		const { room, user } = this
@@ -296,9 +203,7 @@ class Connection implements RoomConnection {
 					const timer = setTimeout(run, delayMs)
 					return () => clearTimeout(timer)
 				},
-				onMissed: (missed) => {
-					for (const listener of this.missedListeners) listener(missed)
-				},
+				onMissed: (missed) => this.history.missed(missed),
 			}),
 		)
 	}
@@ -313,38 +218,23 @@ class Connection implements RoomConnection {
 			sent: socket?.sent ?? 0,
 			acknowledged: socket?.acknowledged ?? 0,
 			pending: binding?.pending.get() ?? 0,
-			unconfirmed: this.unconfirmed.get(),
+			unconfirmed: this.unconfirmed.count.get(),
 			isKept: this.copy.keeps.get(),
+			why: socket?.turnedAway ? whyRefused(socket.turnedAway) : null,
 		})
 	}
 
 	/** W6: work that was not durable is put aside before the copy that was refused is emptied. */
-	private async refused(refusal: { code: number; reason: string }) {
-		const reason = whyRefused(refusal)
+	private async refused(closed: { code: number; reason: string }) {
 		this.flush()
-		const { doc, room, user } = this
-		const keep = this.options.keepAside ?? keepAside
-		const work = refusedWork({ doc, room, userId: user.userId, at: Date.now(), reason, keep })
+		const { doc, room, user, copy } = this
+		const { work, done } = keepRefused({
+			...{ doc, room, userId: user.userId, at: Date.now(), closed, copy },
+			isUnsaved: this.unconfirmed.count.get() > 0,
+			keep: this.options.keepAside ?? keepAside,
+			onState: (state) => this.refusal.set(state),
+		})
 		this.disposers.push(() => work.dispose())
-		const unsaved = this.unconfirmed.get() > 0
-		const say = (kept: boolean) =>
-			this.refusal.set({
-				...{ kind: 'set-aside', reason, code: refusal.code },
-				...{ kept, name: kept ? work.name : null },
-			})
-		work.follow(() => say(true))
-		const kept = unsaved && (await work.keepNow())
-		// Without a copy aside the local one is all there is: it stays.
-		if (kept || !unsaved) await this.copy.clear()
-		say(kept)
+		await done
 	}
-}
-
-/** Ids of the records that a transaction changed; a text counts as its record. */
-function changedIds({ changed }: Y.Transaction): string[] {
-	return [...changed].flatMap(([type, keys]) => {
-		const own = type._item?.parentSub
-		const names = own ? [own] : [...keys].filter((key) => key !== null)
-		return names.map((name) => name.split('/')[0] ?? name)
-	})
 }

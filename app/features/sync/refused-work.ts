@@ -5,6 +5,9 @@
 import * as Y from 'yjs'
 import { ERROR_KINDS, type ErrorCode } from '#core/errors.ts'
 import type { RoomName } from '#core/ids.ts'
+import { readCloseReason } from '#core/sync/close-reason.ts'
+import type { LocalCopy } from './local-copy.ts'
+import type { SaveState } from './save-state.ts'
 import { type SetAsideCopy, setAsideName } from './set-aside.ts'
 
 /** Least time between two writes of the kept copy, milliseconds. */
@@ -60,6 +63,40 @@ export function refusedWork(options: {
 	}
 }
 
+/**
+ * Keeps what a refused document holds and the room has not, empties the copy that was refused, and
+ * says how it went. `done` resolves when that is settled; the work goes on being kept until disposed.
+ */
+export function keepRefused(options: {
+	doc: Y.Doc
+	room: RoomName
+	userId: string
+	/** Milliseconds since 1970. */
+	at: number
+	closed: { code: number; reason: string }
+	copy: Pick<LocalCopy, 'clear'>
+	isUnsaved: boolean
+	keep(copy: SetAsideCopy): Promise<void>
+	onState(state: SaveState): void
+}): { work: RefusedWork; done: Promise<void> } {
+	const { closed, copy, isUnsaved, onState } = options
+	const reason = whyRefused(closed)
+	const work = refusedWork({ ...options, reason })
+	const say = (kept: boolean) =>
+		onState({
+			...{ kind: 'set-aside', reason, code: closed.code },
+			...{ kept, name: kept ? work.name : null },
+		})
+	const settle = async () => {
+		work.follow(() => say(true))
+		const kept = isUnsaved && (await work.keepNow())
+		// Without a copy aside the local one is all there is: it stays.
+		if (kept || !isUnsaved) await copy.clear()
+		say(kept)
+	}
+	return { work, done: settle() }
+}
+
 /** In a room, what was refused is drawn, not typed into a form. */
 const IN_A_ROOM: Partial<Record<ErrorCode, string>> = {
 	bad_request: 'The board could not take one of your changes.',
@@ -68,14 +105,14 @@ const IN_A_ROOM: Partial<Record<ErrorCode, string>> = {
 	forbidden: 'You may look at this board now, and no longer change it.',
 	generation_changed: 'This board was restored to another version meanwhile.',
 	client_id_taken: 'This page was open for somebody else.',
+	upgrade_needed: 'Dailies was renewed while this page was open.',
+	too_many: 'Too many people or pages are on this board. It goes on as soon as one leaves.',
+	unavailable: 'The server is busy. It lets you in as soon as it can.',
+	role_changed: 'What you may do here has changed.',
 }
 
-/** Why a room refused, for the person. */
-export function whyRefused({ code, reason }: { code: number; reason: string }): string {
-	const names = Object.keys(ERROR_KINDS).filter((name): name is ErrorCode => name in ERROR_KINDS)
-	const name =
-		names.find((each) => each === reason) ??
-		names.find((each) => ERROR_KINDS[each].close === code) ??
-		'internal'
-	return IN_A_ROOM[name] ?? ERROR_KINDS[name].message
+/** Why a room closed the line, for the person: its own sentence, else what the code means here (W5). */
+export function whyRefused(closed: { code: number; reason: string }): string {
+	const { code, sentence } = readCloseReason(closed) ?? { code: 'internal', sentence: null }
+	return sentence ?? IN_A_ROOM[code] ?? ERROR_KINDS[code].message
 }

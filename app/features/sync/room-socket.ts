@@ -9,6 +9,7 @@ import { type Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
 import type { RoomName } from '#core/ids.ts'
+import { readCloseReason } from '#core/sync/close-reason.ts'
 import { shortenFrame } from '#core/sync/ink-frame.ts'
 import {
 	collabUrl,
@@ -28,6 +29,8 @@ export interface SocketState {
 	/** Update and step-2 messages sent on this connection, and how many of them are durable. */
 	sent: number
 	acknowledged: number
+	/** How the server closed the line the last time, for now; null while in step or without a word. */
+	turnedAway: { code: number; reason: string } | null
 }
 
 export interface RoomSocketOptions {
@@ -51,10 +54,10 @@ export interface RoomSocket {
 	dispose(): void
 }
 
-const NOTHING: SocketState = { inStep: false, sent: 0, acknowledged: 0 }
+const NOTHING = { inStep: false, sent: 0, acknowledged: 0 }
 
 export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
-	const state = atom<SocketState>('room.socket', NOTHING)
+	const state = atom<SocketState>('room.socket', { ...NOTHING, turnedAway: null })
 	const { doc, awareness } = options
 	let canZip = canUnpack()
 	const newInbox = () =>
@@ -89,9 +92,15 @@ export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
 		if (count !== undefined) state.update((now) => ({ ...now, acknowledged: count }))
 	}
 	provider.on('status', ({ status }) => {
-		if (status !== 'connected') state.set(NOTHING)
+		if (status !== 'connected') state.update((now) => ({ ...now, ...NOTHING }))
 	})
-	provider.on('sync', (inStep: boolean) => state.update((now) => ({ ...now, inStep })))
+	provider.on('connection-close', (event: CloseEvent | null) => {
+		const turnedAway = event && readCloseReason(event) ? event : null
+		state.update((now) => ({ ...now, turnedAway: turnedAway && pick(turnedAway) }))
+	})
+	provider.on('sync', (inStep: boolean) =>
+		state.update((now) => ({ ...now, inStep, turnedAway: inStep ? null : now.turnedAway })),
+	)
 	provider.on('closed', options.onRefused)
 	const silence = sendOwnPresenceOnly(provider, doc, awareness)
 	provider.connect()
@@ -104,6 +113,10 @@ export function openRoomSocket(options: RoomSocketOptions): RoomSocket {
 			provider.destroy()
 		},
 	}
+}
+
+function pick({ code, reason }: CloseEvent) {
+	return { code, reason }
 }
 
 interface SocketHooks {

@@ -42,7 +42,12 @@ export function wordsFor(state: SaveState): Omit<SaveStateView, 'state'> {
 	}
 }
 
-function offlineDetail({ waiting, isKept }: { waiting: number; isKept: boolean }): string {
+function offlineDetail(state: Extract<SaveState, { kind: 'offline' }>): string {
+	const { why } = state
+	return why === null ? keptWords(state) : `${why} ${keptWords(state)}`
+}
+
+function keptWords({ waiting, isKept }: { waiting: number; isKept: boolean }): string {
 	if (!isKept) return 'This browser keeps no copy. Leave this page open until you are back.'
 	if (waiting === 0)
 		return 'Everything you drew is saved. New work is kept on this device until you are back.'

@@ -6,7 +6,7 @@ import 'tldraw/tldraw.css'
 import './tldraw-theme.css'
 import { type ReactNode, useMemo } from 'react'
 import { createTLStore } from 'tldraw'
-import { LicenseNotice } from '#app/features/board/board-notices.tsx'
+import { LicenseNotice, SetAsideNotice, WaitingNotice } from '#app/features/board/board-notices.tsx'
 import { GhostProvider } from '#app/features/suggestions/ghost-context.tsx'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { createPlainStore } from '#app/features/sync/create-plain-store.ts'
@@ -54,7 +54,15 @@ function WhenReady(props: {
 }) {
 	const { board, boardRoom, projectRoom, onAskConsent } = props
 	const ready = useSignal(boardRoom.ready)
-	if (!ready) return props.skeleton
+	// Turned away before there is anything to show: said over the empty wall.
+	if (!ready)
+		return (
+			<>
+				{props.skeleton}
+				<WaitingNotice room={boardRoom} onRetry={() => boardRoom.retry()} />
+				<SetAsideNotice room={boardRoom} />
+			</>
+		)
 	return (
 		<GhostProvider>
 			<Board {...{ board, boardRoom, projectRoom, onAskConsent }} />
