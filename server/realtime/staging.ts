@@ -164,10 +164,7 @@ export class Staging {
 		const { document, rules, projector, maxRoomBytes } = this.options
 		// A full room still takes deletions, which bring no new structs: the way out of being full.
 		if (checked.newFrom.size > 0 && !document.hasSpaceFor(update.byteLength, maxRoomBytes))
-			throw new AppError('too_large', {
-				userMessage: 'This board is full. What you drew last is kept aside on this device.',
-				details: { reason: 'room is full' },
-			})
+			throw full('too_large', 'room is full')
 		try {
 			const shapesBefore = projector.shapeCount
 			const step = document.step(() => Y.applyUpdate(document.staged, update, connection))
@@ -176,7 +173,8 @@ export class Staging {
 			for (const id of step.touched)
 				if (step.before.get(id) === undefined && document.records.has(id)) flush.created.add(id)
 			const { shapeCount } = projector
-			if (shapeCount > MAX_SHAPES && shapeCount > shapesBefore) throw refusal('board is full')
+			if (shapeCount > MAX_SHAPES && shapeCount > shapesBefore)
+				throw full('invalid_update', 'board is full')
 			const { userId, sessionId } = connection.principal
 			this.accept(flush, step, { sender: connection, userId, sessionId })
 		} catch (error) {
@@ -258,6 +256,12 @@ export function tryJoint(
 function answerOf({ principal, key }: CommandOptions, result: unknown, at: number) {
 	if (key === undefined || !principal) return []
 	return [{ key, userId: principal.userId, resultJson: JSON.stringify(result ?? null), at }]
+}
+
+/** For whoever drew the last thing that a board could hold. */
+function full(code: 'too_large' | 'invalid_update', reason: string): AppError {
+	const userMessage = 'This board is full. What you drew last is kept aside on this device.'
+	return new AppError(code, { userMessage, details: { reason } })
 }
 
 function boardIsFull(): AppError {

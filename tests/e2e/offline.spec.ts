@@ -1,17 +1,16 @@
 /**
  * What is drawn without a connection is kept on the device and saved on return, whatever is closed or
- * killed meanwhile; "Saved" is never said of anything that is not on the disk (W4, W6, W8, W10, W11).
+ * killed meanwhile; "Saved" is never said of anything that is not on the disk (W4, W6, W8, W10, W13).
  */
 
-import { join as joinPath } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import Database from 'better-sqlite3'
 import { answerConsent, expectQuiet } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { storedBoard } from './support/records.ts'
-import { importScript } from './support/script.ts'
+import { boardUrlsOf, importScript } from './support/script.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
+import { restoreBoards } from './support/tamper.ts'
 import {
 	clips,
 	expectBoard,
@@ -26,24 +25,36 @@ test.use({ actionTimeout: 20_000 })
 
 let server: TestServer
 let ana: Person
+let boardUrls: string[] = []
 let sceneId = ''
 let panelId = ''
-test.beforeEach(async ({ browser }) => {
+test.beforeAll(async ({ browser }, info) => {
 	server = await createTestServer()
 	await server.start()
 	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
 	await join(ana, server.url)
-	await importScript(ana.page, test.info().outputPath('the-lamp-room.fountain'))
+	await importScript(ana.page, info.outputPath('the-lamp-room.fountain'))
 	await expectBoard(ana.page)
 	await answerConsent(ana.page)
-	sceneId = new URL(ana.page.url()).pathname.split('/')[4] ?? ''
-	panelId = (await panelIds(ana.page))[0] ?? ''
+	boardUrls = await boardUrlsOf(ana.page)
 })
-test.afterEach(async () => {
+test.afterAll(async () => {
 	await ana.close()
 	await server.dispose()
 })
+test.beforeEach(() => ana.expectNoTrouble())
 
+/** Opens a scene's board in a tab of its own; what is drawn afterwards is drawn into its first panel. */
+async function openBoard(scene: number, prepare?: (page: Page) => Promise<void>): Promise<Page> {
+	const page = await ana.page.context().newPage()
+	await prepare?.(page)
+	const url = boardUrls[scene] ?? ''
+	await page.goto(url)
+	await expectBoard(page)
+	sceneId = new URL(url).pathname.split('/')[4] ?? ''
+	panelId = (await panelIds(page))[0] ?? ''
+	return page
+}
 async function draw(page: Page, at: number, from = 0.15) {
 	const paper = await paperOf(page, panelId)
 	await drawWithPen(page, strokeIn(paper, [from, at], [from + 0.3, at + 0.04], 10))
@@ -54,10 +65,8 @@ const isWaiting = (page: Page) => expect(saveState(page)).toHaveText(/chang(e|es
 
 test('[W8] [U1] two tabs of one person draw at once, offline too: nothing lost, nothing doubled', async () => {
 	test.setTimeout(180_000)
-	const one = ana.page
-	const two = await one.context().newPage()
-	await two.goto(one.url())
-	await expectBoard(two)
+	const one = await openBoard(0)
+	const two = await openBoard(0)
 
 	await test.step('one person is here, and both tabs show both drawings', async () => {
 		await Promise.all([draw(one, 0.1), draw(two, 0.2, 0.5)])
@@ -101,14 +110,14 @@ test('[W8] [U1] two tabs of one person draw at once, offline too: nothing lost, 
 		await one.reload()
 		await expectBoard(one)
 		await expect.poll(() => strokeIds(one)).toEqual(drawn)
-		ana.expectNoTrouble()
 	})
+	await one.close()
 	expectQuiet(ana)
 })
 
-test('[W8] [W11] drawn while the server is dead, the page closed: it is there and saved afterwards', async () => {
+test('[W8] [W13] drawn while the server is dead, the page closed: it is there and saved afterwards', async () => {
 	test.setTimeout(180_000)
-	const { page } = ana
+	const page = await openBoard(1)
 	const url = page.url()
 	ana.expectTrouble()
 	await server.kill()
@@ -134,7 +143,7 @@ test('[W8] [W11] drawn while the server is dead, the page closed: it is there an
 		await draw(again, 0.7)
 		await isWaiting(again)
 		await again.close()
-		restored(server)
+		restoreBoards(server)
 		await server.start()
 		const back = await page.context().newPage()
 		await back.goto(url)
@@ -144,25 +153,24 @@ test('[W8] [W11] drawn while the server is dead, the page closed: it is there an
 		await draw(back, 0.8)
 		await expectSaved(back)
 		await lookAtKept(back, 'kept-restored')
+		await back.close()
 	})
+	expectQuiet(ana)
 })
 
 test('[W6] refused work is put aside and can be seen, saved and thrown away; nobody is locked out', async () => {
 	test.setTimeout(180_000)
-	const { page } = ana
-	const url = page.url()
-	ana.expectTrouble()
 	let tamper = false
-	await page.routeWebSocket(/collab\/board/, (socket) => {
-		const room = socket.connectToServer()
-		socket.onMessage((message) => {
-			// An update is 0, 2, …; from now on its end is missing.
-			const isUpdate = typeof message !== 'string' && message[0] === 0 && message[1] === 2
-			room.send(tamper && isUpdate ? message.subarray(0, message.length - 3) : message)
-		})
-	})
-	await page.goto(url)
-	await expectBoard(page)
+	const page = await openBoard(2, (tab) =>
+		tab.routeWebSocket(/collab\/board/, (socket) => {
+			const room = socket.connectToServer()
+			socket.onMessage((message) => {
+				// An update is 0, 2, …; from now on its end is missing.
+				const isUpdate = typeof message !== 'string' && message[0] === 0 && message[1] === 2
+				room.send(tamper && isUpdate ? message.subarray(0, message.length - 3) : message)
+			})
+		}),
+	)
 	await draw(page, 0.2)
 	await expectSaved(page)
 	const [saved = ''] = await strokeIds(page)
@@ -183,15 +191,16 @@ test('[W6] refused work is put aside and can be seen, saved and thrown away; nob
 	await expectSaved(page)
 	await expect.poll(storedIds).toHaveLength(2)
 	await lookAtKept(page, 'kept')
+	await page.close()
+	expectQuiet(ana)
 })
 
 test('[W10] a browser that keeps no copy says so, and work goes on', async () => {
-	const { page } = ana
-	await page.addInitScript(() => {
-		Object.defineProperty(window, 'indexedDB', { value: undefined })
-	})
-	await page.reload()
-	await expectBoard(page)
+	const page = await openBoard(0, (tab) =>
+		tab.addInitScript(() => {
+			Object.defineProperty(window, 'indexedDB', { value: undefined })
+		}),
+	)
 	await draw(page, 0.2)
 	await expectSaved(page)
 	ana.expectTrouble()
@@ -203,11 +212,14 @@ test('[W10] a browser that keeps no copy says so, and work goes on', async () =>
 	await server.start()
 	await expectSaved(page)
 	expect(await storedIds()).toEqual(await strokeIds(page))
+	await page.close()
+	expectQuiet(ana)
 })
 
 test('[W4] what stood on the wall while it said Saved is on the disk after every power cut', async () => {
 	test.setTimeout(180_000)
-	const { page } = ana
+	const page = await openBoard(1)
+	const before = (await strokeIds(page)).length
 	ana.expectTrouble()
 	// Looks at each frame: the label and the drawings of one moment.
 	await page.evaluate(() => {
@@ -242,7 +254,9 @@ test('[W4] what stood on the wall while it said Saved is on the disk after every
 	}
 	await expectSaved(page)
 	await expect.poll(storedIds).toEqual(await strokeIds(page))
-	expect(await safe()).toHaveLength(12)
+	expect(await safe()).toHaveLength(before + 12)
+	await page.close()
+	expectQuiet(ana)
 })
 
 /** Opens what was kept aside, looks at it in both themes, and throws it away. */
@@ -263,13 +277,4 @@ async function lookAtKept(page: Page, picture: string) {
 	await expect(dialog).toBeHidden()
 	await expect(page.getByText('did not go in')).toBeHidden()
 	await expect(clips(page)).not.toHaveCount(0)
-}
-
-/** What a restore does to a room: its history begins a new line. */
-function restored({ dataDir }: TestServer) {
-	const database = new Database(joinPath(dataDir, 'dailies.db'))
-	for (const table of ['room', 'room_update', 'room_snapshot']) {
-		database.exec(`UPDATE ${table} SET generation = generation + 1 WHERE room LIKE 'board:%'`)
-	}
-	database.close()
 }

@@ -7,7 +7,7 @@ import { exportedLog, isLogWhole, verdictsOn } from './support/log.ts'
 import { answerConsent, expectQuiet } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, join, type Person } from './support/person.ts'
-import { importScript } from './support/script.ts'
+import { boardUrlsOf, importScript } from './support/script.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
 import { accept, breakDownScene, card, openCard } from './support/tray.ts'
 import {
@@ -25,25 +25,37 @@ test.use({ actionTimeout: 20_000 })
 let server: TestServer
 let ana: Person
 let ben: Person
-test.beforeEach(async ({ browser }) => {
+let boardUrls: string[] = []
+test.beforeAll(async ({ browser }, info) => {
 	server = await createTestServer()
 	await server.start()
 	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
 	ben = await createPerson(browser, { name: 'Ben Okoro', url: server.url })
 	await join(ana, server.url)
-	await importScript(ana.page, test.info().outputPath('the-lamp-room.fountain'))
+	await importScript(ana.page, info.outputPath('the-lamp-room.fountain'))
 	await expectBoard(ana.page)
 	await answerConsent(ana.page)
-	const { pathname } = new URL(ana.page.url())
-	await join(ben, server.url, pathname)
+	boardUrls = await boardUrlsOf(ana.page)
+	await join(ben, server.url, new URL(ana.page.url()).pathname)
 	await expectBoard(ben.page)
 	await answerConsent(ben.page)
 })
-test.afterEach(async () => {
+test.afterAll(async () => {
 	await ana.close()
 	await ben.close()
 	await server.dispose()
 })
+
+/** Both go to a scene's board that nobody has drawn on. */
+async function bothOpen(scene: number) {
+	await Promise.all(
+		[ana, ben].map(async ({ page }) => {
+			const url = boardUrls[scene] ?? ''
+			if (page.url() !== url) await page.goto(url)
+			await expectBoard(page)
+		}),
+	)
+}
 
 const undo = (page: Page) => page.keyboard.press('Control+z')
 const redo = (page: Page) => page.keyboard.press('Control+Shift+z')
@@ -63,6 +75,7 @@ async function draw(person: Person, panelId: string, at: number): Promise<string
 
 test('[U1] [U5] [U7] [U9] [U11] own work and own decisions are taken back in order, and nobody else’s', async () => {
 	test.setTimeout(300_000)
+	await bothOpen(0)
 	const pages = [ana.page, ben.page] as const
 	const [first = ''] = await panelIds(ana.page)
 
@@ -167,6 +180,7 @@ test('[U1] [U5] [U7] [U9] [U11] own work and own decisions are taken back in ord
 
 test('[U11] [U12] words by the burst, fields one by one, queued decisions: one order, every focus', async () => {
 	test.setTimeout(240_000)
+	await bothOpen(1)
 	const { page } = ana
 	const [first = ''] = await panelIds(page)
 	const caption = page.locator(`[data-caption="${first}"]`)

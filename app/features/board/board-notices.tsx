@@ -7,6 +7,7 @@ import {
 	Layers2,
 	LoaderCircle,
 	Lock,
+	type LucideIcon,
 	TriangleAlert,
 	WifiOff,
 } from 'lucide-react'
@@ -124,32 +125,41 @@ export function SetAsideNotice({ room }: { room: RoomConnection }) {
 	)
 }
 
-/** Shapes that stand in no panel and could not be read; those in a panel say so on its paper. */
+/** Records that cannot be read; those in a panel are counted on its paper too. */
 export function DamagedNotice({ count }: { count: number }) {
-	if (count === 0) return null
 	return (
-		<Banner icon={<Icon of={TriangleAlert} />}>
+		<CountedBanner count={count} icon={TriangleAlert}>
 			{count === 1 ? 'One thing on this board' : `${count} things on this board`} could not be read.
 			The rest is fine and saved.
-		</Banner>
+		</CountedBanner>
 	)
 }
 
 /** Drawings whose panel somebody deleted while they were made elsewhere: safe, and out of view. */
 export function HeldNotice({ count }: { count: number }) {
+	return (
+		<CountedBanner count={count} icon={Layers2}>
+			{count === 1 ? 'One thing was' : `${count} things were`} drawn in a panel that is deleted.
+			Kept, and back in view when the panel is brought back.
+		</CountedBanner>
+	)
+}
+
+/** Lies over the wall, so it can be closed; comes again when there is more of it. */
+function CountedBanner(props: { count: number; icon: LucideIcon; children: ReactNode }) {
+	const { count } = props
 	const [seen, setSeen] = useState(0)
 	if (count <= seen) return null
 	return (
 		<Banner
-			icon={<Icon of={Layers2} />}
+			icon={<Icon of={props.icon} />}
 			action={
 				<Button variant="plain" size="small" onClick={() => setSeen(count)}>
 					Close
 				</Button>
 			}
 		>
-			{count === 1 ? 'One thing was' : `${count} things were`} drawn in a panel that is deleted.
-			Kept, and back in view when the panel is brought back.
+			{props.children}
 		</Banner>
 	)
 }

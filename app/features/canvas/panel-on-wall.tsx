@@ -72,7 +72,7 @@ function setUpWords(
 	return [size, moves ? labelOf(MOVEMENTS, shot.movement) : ''].filter(Boolean).join(' · ')
 }
 
-/** On the paper itself: damaged shapes, or where to begin on a board with nothing drawn. */
+/** On the paper itself, below what is drawn: how much could not be read, or where to begin on a board with nothing drawn. */
 function PaperHint({ id }: { id: PanelShape['id'] }) {
 	const wall = usePanelWall()
 	const editor = useEditor()
@@ -87,7 +87,6 @@ function PaperHint({ id }: { id: PanelShape['id'] }) {
 			<div className={styles.damaged} role="status">
 				<Icon of={TriangleAlert} size={20} />
 				<b>{damaged === 1 ? 'One drawing' : `${damaged} drawings`} here could not be read</b>
-				<span>The rest of the board is fine.</span>
 			</div>
 		)
 	}

@@ -1,6 +1,8 @@
 /**
- * One person in a browser of their own. Every page is watched: an error in the console, a failed
- * request or a request that leaves the host fails the test, unless the test said to expect it.
+ * One person in a browser of their own. Every page of it is watched from its first moment on: an error
+ * in the console, an uncaught one or a request that leaves the host fails the test. While a test says
+ * that it expects trouble, what the browser itself reports of a dead or refusing server is let through,
+ * by its exact words, and nothing else.
  */
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page } from '@playwright/test'
@@ -8,7 +10,7 @@ import { type Browser, expect, type Page } from '@playwright/test'
 export interface Person {
 	name: string
 	page: Page
-	/** From now on (e.g. while the server is down) failed requests are expected. */
+	/** From now on (e.g. while the server is down) the browser may report failed requests. */
 	expectTrouble(): void
 	expectNoTrouble(): void
 	/** Console errors and requests to other hosts so far. */
@@ -17,6 +19,13 @@ export interface Person {
 	loads(): number
 	close(): Promise<void>
 }
+
+/** The browser's own words for a request that met a dead server, or was refused by a living one. */
+const TROUBLE = [
+	/^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)$/,
+	/^Failed to load resource: the server responded with a status of 4\d\d \([A-Za-z ]+\)$/,
+	/^WebSocket connection to 'ws:\/\/[^']+\/collab\/[^']+' failed: (Error in connection establishment: net::ERR_CONNECTION_(REFUSED|RESET)|Connection closed before receiving a handshake response)$/,
+]
 
 export async function createPerson(
 	browser: Browser,
@@ -33,18 +42,19 @@ export async function createPerson(
 	})
 	const page = await context.newPage()
 	const problems: string[] = []
-	let watching = true
+	let hasTrouble = false
 	let loads = 0
 	page.on('load', () => {
 		loads += 1
 	})
-	page.on('console', (message) => {
-		if (watching && message.type() === 'error') problems.push(`console: ${message.text()}`)
+	context.on('console', (message) => {
+		if (message.type() !== 'error') return
+		const text = message.text()
+		if (hasTrouble && TROUBLE.some((words) => words.test(text))) return
+		problems.push(`console: ${text}`)
 	})
-	page.on('pageerror', (error) => {
-		if (watching) problems.push(`page: ${error.message}`)
-	})
-	page.on('request', (request) => {
+	context.on('weberror', (error) => problems.push(`page: ${error.error().message}`))
+	context.on('request', (request) => {
 		const target = new URL(request.url())
 		const own =
 			['data:', 'blob:'].includes(target.protocol) || target.host === new URL(options.url).host
@@ -56,10 +66,10 @@ export async function createPerson(
 		problems,
 		loads: () => loads,
 		expectTrouble: () => {
-			watching = false
+			hasTrouble = true
 		},
 		expectNoTrouble: () => {
-			watching = true
+			hasTrouble = false
 		},
 		close: () => context.close(),
 	}

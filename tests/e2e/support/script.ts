@@ -62,3 +62,11 @@ export async function importScript(page: Page, file: string) {
 	for (const heading of SCENE_HEADINGS) await expect(dialog).toContainText(heading)
 	await dialog.getByRole('link', { name: 'Open the board' }).click()
 }
+
+/** Addresses of the boards of the film whose board is open, in story order. */
+export async function boardUrlsOf(page: Page): Promise<string[]> {
+	const { origin, pathname } = new URL(page.url())
+	const answer = await page.request.get(`${origin}${pathname.replace(/\/scenes\/.*$/, '')}`)
+	const found = (await answer.text()).matchAll(/href="(\/projects\/[^"/]+\/scenes\/[^"/]+)"/g)
+	return [...new Set([...found].map(([, path]) => `${origin}${path}`))]
+}
