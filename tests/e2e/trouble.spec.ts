@@ -12,6 +12,7 @@ import { storedBoard } from './support/records.ts'
 import { boardUrlsOf, importScript } from './support/script.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
 import { setDocumentVersion, setRoles, writeEntries } from './support/tamper.ts'
+import { blockDatabase, fillDisk, slowLine } from './support/trouble.ts'
 import {
 	clips,
 	expectBoard,
@@ -66,28 +67,6 @@ async function ben(browser: Browser, place: number, prepare: (page: Page) => Pro
 	await expectBoard(person.page)
 	await answerConsent(person.page)
 	return person
-}
-
-/** The line to a board, which can be made to stand still: nothing is lost on it, all comes later. */
-function slowLine() {
-	let waiting: (() => void)[] | null = null
-	const pass = (send: () => void) => (waiting ? void waiting.push(send) : send())
-	return {
-		lay: (page: Page) =>
-			page.routeWebSocket(/collab\/board/, (socket) => {
-				const room = socket.connectToServer()
-				socket.onMessage((message) => pass(() => room.send(message)))
-				room.onMessage((message) => pass(() => socket.send(message)))
-			}),
-		stop: () => {
-			waiting ??= []
-		},
-		go: () => {
-			const late = waiting ?? []
-			waiting = null
-			for (const send of late) send()
-		},
-	}
 }
 
 test('[B5] [L14] a record that cannot be shown is counted where it stands; all the rest is shown', async () => {
@@ -296,21 +275,6 @@ for (const [how, spoil] of [
 		await tab.close()
 		expectQuiet(ana)
 	})
-}
-
-/** A browser that is told to keep nothing for sites. */
-function blockDatabase() {
-	IDBFactory.prototype.open = () => {
-		throw new DOMException('The user denied permission to access the database.', 'SecurityError')
-	}
-}
-
-function fillDisk() {
-	const full = () => {
-		throw new DOMException('The disk is full.', 'QuotaExceededError')
-	}
-	IDBObjectStore.prototype.add = full
-	IDBObjectStore.prototype.put = full
 }
 
 test('[R5] [W6] whose role was lowered while away keeps what they drew, and looks on', async () => {
