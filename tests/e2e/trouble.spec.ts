@@ -3,7 +3,6 @@
  * is shown, nothing is lost, and the person reads the one sentence that fits (B5, B9, L14, W5, W6, W10).
  */
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { WebSocket } from 'ws'
 import { cookieOf } from './support/pages-invitations.ts'
 import { answerConsent, expectQuiet } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
@@ -12,7 +11,7 @@ import { storedBoard } from './support/records.ts'
 import { boardUrlsOf, importScript } from './support/script.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
 import { setDocumentVersion, setRoles, writeEntries } from './support/tamper.ts'
-import { blockDatabase, fillDisk, slowLine } from './support/trouble.ts'
+import { blockDatabase, fillDisk, openAllAllowed, slowLine } from './support/trouble.ts'
 import {
 	clips,
 	expectBoard,
@@ -167,13 +166,8 @@ test('[W5] whoever is turned away for now reads why, and is let in again with al
 	await test.step('too many boards of one person: those who are in stay in', async () => {
 		const cookie = await cookieOf(page.context())
 		const url = `${server.url.replace('http', 'ws')}/collab/board:${sceneId}`
-		const many = Array.from({ length: 40 }, () => new WebSocket(url, { headers: { cookie } }))
 		await page.goto('about:blank')
-		await Promise.all(
-			many.map(
-				(each) => new Promise((resolve) => each.once('close', resolve).once('message', resolve)),
-			),
-		)
+		const many = await openAllAllowed(url, cookie)
 		await page.goto(boardUrls[2] ?? '')
 		await expect(page.getByText('You have too many boards open.')).toBeVisible()
 		await expectAccessible(page)

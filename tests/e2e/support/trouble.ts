@@ -1,5 +1,6 @@
 /** Bad luck in a browser: a line that stands still, a database that does not open, a disk that is full. */
 import type { Page } from '@playwright/test'
+import { WebSocket } from 'ws'
 
 /** The line to a board, which can be made to stand still: nothing is lost on it, all comes later. */
 export function slowLine() {
@@ -37,4 +38,18 @@ export function fillDisk() {
 	}
 	IDBObjectStore.prototype.add = full
 	IDBObjectStore.prototype.put = full
+}
+
+/** Opens sockets of one person until no more are let in; a page that just left may still be counted. */
+export async function openAllAllowed(url: string, cookie: string): Promise<WebSocket[]> {
+	const open: WebSocket[] = []
+	for (let refusals = 0; refusals < 10; ) {
+		const one = new WebSocket(url, { headers: { cookie } })
+		const isIn = await new Promise<boolean>((resolve) => {
+			one.once('message', () => resolve(true)).once('close', () => resolve(false))
+		})
+		if (isIn) open.push(one)
+		else refusals += 1
+	}
+	return open
 }
