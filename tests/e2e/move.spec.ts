@@ -43,13 +43,15 @@ test('[R19] a panel is moved to another scene, seen there by a second person, an
 	await expect(clips(ben.page)).toHaveCount(there + 1)
 	expect(await strokeIds(page)).toEqual([])
 	await expect.poll(() => strokeIds(ben.page)).toHaveLength(1)
-	const news = page.getByText(`Panel moved to`)
+	const news = page.getByText(`Panel moved to 2 · ${SCENE_HEADINGS[1]}`, { exact: true })
 	await expect(news).toBeVisible()
+	// News that somebody points at stays.
+	await news.hover()
 	await expectAccessible(page)
 	await page.screenshot({ path: info.outputPath('moved.png') })
 
 	await page.getByRole('button', { name: 'Bring back' }).click()
-	await expect(page.getByText('Brought back')).toBeVisible()
+	await expect(page.getByText('Brought back', { exact: true })).toBeVisible()
 	await expect(clips(page)).toHaveCount(2)
 	await expect(clips(ben.page)).toHaveCount(there)
 	await expect.poll(() => strokeIds(page)).toHaveLength(1)
