@@ -47,7 +47,7 @@ function preprocessing({ suppressed, promptVersion, reward, pictures }: ExportMa
 	return `## Preprocessing
 - Left out because somebody in them does not allow this use: ${suppressed.consent.events} log rows, ${suppressed.consent.rounds} rounds, ${suppressed.consent.dissents} dissenting voices.
 - Left out because fewer than ${K} people are in a config: ${listed(suppressed.fewPeople)} rows. Roles withheld: ${suppressed.rolesWithheld}.
-- Left out because words were erased: ${listed(suppressed.erased)}. Shown without chance (bandit): ${suppressed.withoutChance}.
+- Left out because words were erased or withheld: ${listed(suppressed.erased)} (edits withheld because they may carry words of such a scene: ${suppressed.sceneWords}). Shown without chance (bandit): ${suppressed.withoutChance}.
 - Prompts: ${promptVersion}, from the scene as it stood; ${suppressed.scenesWithheld} slates go without their scene because not everybody who may have written it allows this use.
 - Reward: ${reward.name} v${reward.version}. ${reward.meaning}
 - Pictures: ${pictures}. The raw log stays on the server; \`heads.json\` names its end.`

@@ -5,6 +5,7 @@
 import type { SignalEvent } from '#core/signals/event.ts'
 import type { Case } from '#core/signals/export/case-book.ts'
 import type { Row } from '#core/signals/export/columns.ts'
+import { holdsWords } from '#core/signals/export/holds-words.ts'
 import { promptOf } from '#core/signals/export/prompt.ts'
 import type { ExportSlate, OpenedCase, Picture } from '#core/signals/export/slate.ts'
 import type { LogReader } from '#db/open-reader.ts'
@@ -90,6 +91,13 @@ async function openCase(source: SlateSource, event: Shown, each: Case): Promise<
 	const { round, verdict } = each
 	const text = (cid: string | null | undefined) =>
 		needsWords ? words.text(cid ?? null) : Promise.resolve(null)
+	const maySayScene = needsWords && (await source.allows.scene(event.sceneId))
+	const edit = async (cid: string | null | undefined) => {
+		const found = await text(cid)
+		if (found === null || maySayScene || !holdsWords(found)) return found
+		source.suppressed.sceneWords++
+		return null
+	}
 	const dissents: OpenedCase['dissents'] = []
 	for (const dissent of each.dissents) {
 		const may = source.allows.person(dissent.actorPid) && source.allows.blob(dissent.critiqueCid)
@@ -103,9 +111,9 @@ async function openCase(source: SlateSource, event: Shown, each: Case): Promise<
 		...each,
 		dissents,
 		words: {
-			change: await text(round.changeCid),
-			final: await text(verdict?.finalChangeCid),
-			expected: await text(verdict?.expectedChangeCid),
+			change: await edit(round.changeCid),
+			final: await edit(verdict?.finalChangeCid),
+			expected: await edit(verdict?.expectedChangeCid),
 			critique: await text(round.decision?.critiqueCid),
 		},
 		meta: metaOf(source, event, each),

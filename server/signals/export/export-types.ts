@@ -66,12 +66,14 @@ export interface ExportManifest {
 		consent: { events: number; rounds: number; dissents: number }
 		/** Rows of configs that fewer than five people are in. */
 		fewPeople: Partial<Record<ConfigName, number>>
-		/** Rounds whose words were erased, by config. */
+		/** Rounds without a row because their words were erased or are withheld, by config. */
 		erased: Partial<Record<ConfigName, number>>
 		/** Shown without chance: nothing for off-policy evaluation. */
 		withoutChance: number
 		/** Slates whose prompt leaves the scene out, because somebody who may have written it refuses. */
 		scenesWithheld: number
+		/** Edits withheld because they may carry words of a scene that may not leave. */
+		sceneWords: number
 		/** Rows whose role is not named, because fewer than five people had it. */
 		rolesWithheld: number
 	}

@@ -138,7 +138,14 @@ function emptyManifest(
 		files: [],
 		suppressed: {
 			consent: { events: 0, rounds: 0, dissents: 0 },
-			...{ fewPeople: {}, erased: {}, withoutChance: 0, scenesWithheld: 0, rolesWithheld: 0 },
+			...{
+				fewPeople: {},
+				erased: {},
+				withoutChance: 0,
+				scenesWithheld: 0,
+				sceneWords: 0,
+				rolesWithheld: 0,
+			},
 		},
 		ktoLabels: { true: 0, false: 0 },
 		images: { bytes: 0, references: 0, none: 0 },
