@@ -10,6 +10,7 @@ import { RecordDoc } from '#core/sync/record-doc.ts'
 import type { PanelProjection } from '#db/room-store.ts'
 import { createBoardProjector } from '#server/realtime/projector.ts'
 import type { Decisions } from './decisions.ts'
+import { visibleIds } from './expect-visible.ts'
 import { contentOf } from './peers.ts'
 import type { RoomPlayer } from './room-player.ts'
 import type { BoardName, RoomWorld } from './room-world.ts'
@@ -34,6 +35,7 @@ export function expectPagesShow(player: RoomPlayer, live: Contents): void {
 	if (!page || !socket) throw new Error(`${player.letter} could not come back`)
 	const content = contentOf(page)
 	for (const [id, record] of Object.entries(content)) expect(record).toEqual(live.get(id))
+	expect(Object.keys(content)).toEqual(visibleIds(live))
 	expect(new Map([...page.records.all()].map((record) => [record.id, record]))).toEqual(
 		new Map(live),
 	)

@@ -7,9 +7,11 @@ import './as-in-production.ts'
 import { describe, expect } from 'vitest'
 import * as Y from 'yjs'
 import { seededRandom } from '#core/random.ts'
+import type { DocRecord } from '#core/sync/doc-record.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
 import { liftPen } from './drawing-ops.ts'
 import { warmUp } from './editing.ts'
+import { lettersTaken, visibleIds } from './expect-visible.ts'
 import { doSomething, type HubPlayer } from './link-ops.ts'
 import { contentOf, Hub, type Peer } from './peers.ts'
 import { playable, runSeeds, seededChance } from './seeds.ts'
@@ -56,6 +58,11 @@ function play(seed: number, ops: number) {
 			if (!issued.has(id)) return issued.add(id) && id
 		}
 	})
+	const taken: string[] = []
+	hub.onCommitted = (change, from) => {
+		const what = lettersTaken(change, from)
+		if (what) taken.push(what)
+	}
 	const players = LETTERS.slice(0, 2 + (seed % 4)).map(
 		(letter) => new HubSeat(hub.join(letter), letter),
 	)
@@ -71,6 +78,7 @@ function play(seed: number, ops: number) {
 			hub.settle()
 			expectSame(hub)
 			for (const player of players) player.leave()
+			expect(taken).toEqual([])
 			expect(players.flatMap(({ eaten }) => eaten)).toEqual([])
 			return players.reduce((sum, { undos }) => sum + undos, 0)
 		},
@@ -88,6 +96,7 @@ function expectSame(hub: Hub) {
 	const content = contentOf(first)
 	const live = recordsOf(hub.records)
 	for (const peer of others) expect(contentOf(peer)).toEqual(content)
+	expect(Object.keys(content)).toEqual(visibleIds(live))
 	for (const peer of hub.peers) {
 		expect(recordsOf(peer.records)).toEqual(live)
 		expect(peer.binding.pending.get()).toBe(0)
@@ -103,7 +112,9 @@ function expectSame(hub: Hub) {
 }
 
 function recordsOf(records: RecordDoc) {
-	return new Map([...records.all()].map((record): [string, unknown] => [record.id, record]).sort())
+	return new Map(
+		[...records.all()].map((record): [string, DocRecord] => [record.id, record]).sort(),
+	)
 }
 
 warmUp()
@@ -111,7 +122,7 @@ warmUp()
 describe('[B6] [B9] [R2] [U1] many people in one room', () => {
 	runSeeds(
 		'see the same in the end and undo nothing of each other’s',
-		{ seeds: 100, ops: 200 },
+		{ seeds: 120, ops: 200 },
 		play,
 	)
 })

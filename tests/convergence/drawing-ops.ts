@@ -140,7 +140,7 @@ export const DRAWING_OPS: OpTable<Player> = [
 			if (way) editor[way](ids)
 		},
 	],
-	[3, 'nest', nest],
+	[5, 'nest', nest],
 	[
 		4,
 		'delete',
@@ -209,10 +209,13 @@ function drawArrow(player: Player, random: () => number, serial: number) {
 
 function nest(player: Player, random: () => number) {
 	const { editor } = player.peer
-	const shape = pick(drawingsOf(player), random)
 	const isOut = random() < 0.3
 	const holders = shapesOf(player).filter(({ type }) => HOLDERS.includes(type))
-	const parent = isOut ? editor.getCurrentPageId() : pick(holders, random)?.id
+	// Often among the first few, so that two people nest each into the other's parent.
+	const near = random() < 0.4 ? holders.filter(({ type }) => type !== 'panel').slice(0, 3) : []
+	const shape = pick(near.length > 1 ? near : drawingsOf(player), random)
+	const holder = pick(near.length > 1 ? near : holders, random)
+	const parent = isOut ? editor.getCurrentPageId() : holder?.id
 	if (!shape || !parent || shape.id === parent) return
 	if (editor.hasAncestor(parent as TLShapeId, shape.id)) return
 	if (random() < 0.5) editor.reparentShapes([shape.id], parent)

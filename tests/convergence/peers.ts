@@ -8,7 +8,7 @@ import { ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import { ROOM_ORIGIN } from '#core/sync/origin.ts'
 import { repairCycles } from '#core/sync/parents.ts'
-import { RecordDoc } from '#core/sync/record-doc.ts'
+import { type RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
 import { type Editing, openEditing } from './editing.ts'
 import { boardRecords } from './records.ts'
 
@@ -45,6 +45,9 @@ export class Peer {
 	get editor() {
 		return this.page.editor
 	}
+	get doc() {
+		return this.page.doc
+	}
 	get records() {
 		return this.page.records
 	}
@@ -62,12 +65,13 @@ export class Peer {
 	send(style: SendStyle = 'each') {
 		if (!this.online || this.readOnly) return
 		const waiting = this.outbox.splice(0)
+		const { hub, name } = this
 		if (style === 'step 2' || this.isUnannounced) {
 			this.isUnannounced = false
-			const { doc } = this.hub.records
-			this.hub.commit(Y.encodeStateAsUpdate(this.page.doc, Y.encodeStateVector(doc)))
-		} else if (style === 'merged' && waiting.length > 0) this.hub.commit(Y.mergeUpdates(waiting))
-		else for (const update of waiting) this.hub.commit(update)
+			const { doc } = hub.records
+			hub.commit(Y.encodeStateAsUpdate(this.page.doc, Y.encodeStateVector(doc)), name)
+		} else if (style === 'merged' && waiting.length > 0) hub.commit(Y.mergeUpdates(waiting), name)
+		else for (const update of waiting) hub.commit(update, name)
 	}
 
 	/** Takes over what the hub has committed: all of it at once, or the next few as they came. */
@@ -128,6 +132,8 @@ export class Hub {
 	/** Every committed transaction, as it is broadcast. */
 	readonly log: Uint8Array[] = []
 	readonly nextClientId: () => number
+	/** Hears of what each person's update changed. */
+	onCommitted: (change: RecordChange, from: string) => void = () => undefined
 	private issued = 100
 
 	constructor(records: DocRecord[] = boardRecords(), nextClientId?: () => number) {
@@ -141,10 +147,11 @@ export class Hub {
 	}
 
 	/** Takes an update in as the room does: apply, then repair what honest concurrency broke (R8). */
-	commit(update: Uint8Array) {
+	commit(update: Uint8Array, from = '') {
 		let touched: string[] = []
 		const dispose = this.records.observe((change) => {
 			touched = [...touched, ...change.touched]
+			this.onCommitted(change, from)
 		})
 		Y.applyUpdate(this.records.doc, update, 'peer')
 		dispose()

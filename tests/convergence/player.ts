@@ -4,7 +4,7 @@ import type { Peer } from './peers.ts'
 import type { UndoWatch } from './watch-undo.ts'
 
 /** What hands do to a page; how it is joined to others is not their business. */
-export type Page = Pick<Peer, 'editor' | 'records' | 'binding' | 'history' | 'clock'>
+export type Page = Pick<Peer, 'editor' | 'doc' | 'records' | 'binding' | 'history' | 'clock'>
 
 export interface Player {
 	readonly peer: Page

@@ -20,7 +20,7 @@ describe('[R1] [R2] [R3] [R8] [R10] [R11] [R18] [W3] [W6] people in real rooms',
 	})
 	runSeeds(
 		'lose nothing, log every decision once, and agree with disk and rows',
-		{ seeds: 100, ops: 250 },
+		{ seeds: 80, ops: 200 },
 		play,
 	)
 })

@@ -10,12 +10,16 @@ import type { Page } from './player.ts'
 
 const PLACE_PATHS = ['parentId', 'index', 'xy', 'rotation']
 
+const ARROW_PATHS = ['props.start', 'props.end', 'props.bend']
+
 export class UndoWatch {
 	readonly eaten: string[] = []
 	undos = 0
 	private readonly foreign = new Set<string>()
 	private readonly touched = new Set<string>()
 	private readonly removed = new Set<string>()
+	/** Own changes that are not written to the document yet; no remote value may replace them (B6). */
+	private readonly unwritten = new Map<string, string>()
 	private isUndoing = false
 	private readonly peer: Page
 	private readonly letter: string
@@ -25,11 +29,17 @@ export class UndoWatch {
 	constructor(peer: Page, letter: string) {
 		this.peer = peer
 		this.letter = letter
-		this.dispose = interceptHistory(peer.editor.store, ({ changes }, source) => {
+		const written = () => this.unwritten.clear()
+		peer.doc.on('update', written)
+		const stop = interceptHistory(peer.editor.store, ({ changes }, source) => {
 			if (source === 'remote') this.noteForeign(changes)
 			else if (this.isUndoing) this.check(changes)
 			else this.noteOwn(changes)
 		})
+		this.dispose = () => {
+			peer.doc.off('update', written)
+			stop()
+		}
 	}
 
 	run(step: 'undo' | 'redo') {
@@ -57,6 +67,7 @@ export class UndoWatch {
 		for (const [from, to] of Object.values(changes.updated)) {
 			for (const path of pathsOf(from, to)) {
 				this.foreign.add(`${to.id}/${path}`)
+				if (this.unwritten.has(`${to.id}/${path}`)) this.eaten.push(`${to.id}/${path} not sent`)
 				this.touched.add(to.id)
 			}
 		}
@@ -67,8 +78,24 @@ export class UndoWatch {
 		// What a person deletes on purpose, whoever made it, they may redo.
 		for (const id of Object.keys(changes.removed)) this.touched.delete(id)
 		for (const [from, to] of Object.values(changes.updated)) {
-			for (const path of pathsOf(from, to)) this.foreign.delete(`${to.id}/${path}`)
+			for (const path of pathsOf(from, to)) {
+				this.foreign.delete(`${to.id}/${path}`)
+				this.noteUnwritten(from, to, path)
+			}
 		}
+	}
+
+	private noteUnwritten(from: DocRecord, to: DocRecord, path: string) {
+		// Places may give way (B10), texts merge (T2), ends of arrows are put back (B15).
+		const yields = [...PLACE_PATHS, ...ARROW_PATHS, ...textPathsOf(fieldsOf(to))]
+		if (yields.includes(path)) return
+		const key = `${to.id}/${path}`
+		const [before, after] = [from, to].map(
+			(record) => `${JSON.stringify(getPath(fieldsOf(record), path))}`,
+		)
+		if (!this.unwritten.has(key)) this.unwritten.set(key, before ?? '')
+		// Taken back before anybody heard of it.
+		else if (this.unwritten.get(key) === after) this.unwritten.delete(key)
 	}
 
 	private check(changes: StoreChanges) {
@@ -81,6 +108,7 @@ export class UndoWatch {
 		for (const [from, to] of Object.values(changes.updated)) {
 			const texts = textPathsOf(fieldsOf(to))
 			for (const path of pathsOf(from, to)) {
+				this.noteUnwritten(from, to, path)
 				if (texts.includes(path)) this.checkText(from, to, path)
 				else if (this.follows(to, path)) continue
 				else if (this.foreign.has(`${to.id}/${path}`)) this.eaten.push(`${to.id}/${path} reverted`)
