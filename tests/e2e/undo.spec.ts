@@ -227,7 +227,7 @@ test('[U11] [U12] words by the burst, fields one by one, queued decisions: one o
 	})
 
 	await page.getByRole('tab', { name: /Suggestions/ }).click()
-	const [queued = '', kept = ''] = await breakDownScene(page, 3)
+	const [queued = '', kept = ''] = await breakDownScene(page, 2)
 	await test.step('a decision that waits for the line is undone before it is sent', async () => {
 		for (const person of [ana, ben]) person.expectTrouble()
 		await server.kill()
