@@ -34,7 +34,11 @@ export function EvaluationResult(props: {
 	const { report } = props
 	const isEnough = report.overlap.verdict === 'enough'
 	const main = report.estimators.find(({ key }) => key === MAIN) ?? null
-	const name = report.policy === 'uniform' ? 'uniform policy' : policyLabel(report.policy)
+	const name = props.isFile
+		? `policy in ${report.policy}`
+		: report.policy === 'uniform'
+			? 'uniform policy'
+			: policyLabel(report.policy)
 	return (
 		<>
 			{isEnough ? (
@@ -76,8 +80,8 @@ function Verdict({ report, main, name }: { report: Report; main: Estimate | null
 				<p className={research.says}>
 					is what the {name} would have brought on average, by the doubly robust estimate; what was
 					played brought {number(onPolicy.value)} ({between(onPolicy)}). {differs(main, report)}{' '}
-					Errors are over {main?.over ?? 'slates'}. Overlap is enough: {count(report.overlap.ess)}{' '}
-					of {count(report.n)} rows’ worth.
+					Errors are over {main?.over ?? 'slates'}. Overlap is enough:{' '}
+					{count(Math.round(report.overlap.ess))} of {count(report.n)} rows’ worth.
 				</p>
 			</div>
 		</section>
