@@ -45,9 +45,8 @@ export type FigureFilter = Omit<FigureQuery, 'by'>
 /** The address's search part, in one order, without what is left at its default. */
 export function searchOf(query: FigureQuery): string {
 	const { by, ...filter } = query
-	const search = new URLSearchParams()
-	if (by !== 'category') search.set('by', by)
-	for (const [name, value] of Object.entries(filter)) if (value !== null) search.set(name, value)
-	const text = search.toString()
+	const parts: [string, string][] = by === 'category' ? [] : [['by', by]]
+	for (const [name, value] of Object.entries(filter)) if (value !== null) parts.push([name, value])
+	const text = parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
 	return text === '' ? '' : `?${text}`
 }
