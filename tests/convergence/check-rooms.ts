@@ -7,13 +7,15 @@ import type { SignalEvent } from '#core/signals/event.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
+import { fieldsOf } from '#core/sync/record-path.ts'
+import { isGrowingStroke } from '#core/sync/stroke-codec.ts'
 import type { PanelProjection } from '#db/room-store.ts'
 import { createBoardProjector } from '#server/realtime/projector.ts'
 import type { Decisions } from './decisions.ts'
 import { visibleIds } from './expect-visible.ts'
 import { contentOf } from './peers.ts'
 import type { RoomPlayer } from './room-player.ts'
-import type { BoardName, RoomWorld } from './room-world.ts'
+import { BOARDS, type BoardName, type RoomWorld } from './room-world.ts'
 
 type Contents = ReadonlyMap<string, DocRecord>
 
@@ -120,6 +122,32 @@ export function expectNothingMissing(world: RoomWorld, boards: readonly Contents
 	expect((one ?? []).filter(({ id }) => other?.some((panel) => panel.id === id))).toEqual([])
 }
 
+/**
+ * Nothing of what moved to the other scene was left behind (R19): no drawing held in one room whose
+ * panel stands in the other, no field set under an id that is over there.
+ */
+export async function expectNothingLeftBehind(world: RoomWorld): Promise<void> {
+	const rooms = await Promise.all(BOARDS.map((room) => world.server.rooms.open(room)))
+	const [one, other] = rooms.map(({ committed }) => new RecordDoc(committed))
+	if (!one || !other) return
+	expect([...leftBehind(one, other), ...leftBehind(other, one)]).toEqual([])
+	for (const records of [one, other]) records.dispose()
+}
+
+function* leftBehind(here: RecordDoc, there: RecordDoc): Generator<string> {
+	for (const record of here.all()) {
+		// A pen that was down when its panel left may still be down (R20).
+		if (record.typeName !== 'shape' || isGrowingStroke(fieldsOf(record))) continue
+		const { parentId } = record
+		if (!here.has(parentId) && there.has(parentId)) yield `${record.id} of ${parentId}`
+	}
+	for (const { id } of there.all())
+		for (const [path, value] of here.leftovers(id))
+			if (typeof value !== 'string' && !LEADS_ELSEWHERE.includes(path)) yield `${id}/${path}`
+}
+
+/** What means nothing in another room and is let go (R19). */
+const LEADS_ELSEWHERE = ['index', 'parentId', 'props.shotId', 'props.assetId']
 const HASH_LETTERS = 32
 const DECIDED: readonly string[] = ['accepted', 'edited', 'rejected', 'dismissed']
 function isSuggestion(record: DocRecord): record is SuggestionRecord {

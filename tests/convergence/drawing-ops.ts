@@ -6,6 +6,7 @@ import {
 	type Player,
 	panelsOf,
 	pick,
+	pickBusy,
 	pickSome,
 	shapesOf,
 } from './player.ts'
@@ -41,7 +42,7 @@ export const DRAWING_OPS: OpTable<Player> = [
 		8,
 		'move',
 		(player, random) => {
-			const shape = pick(shapesOf(player), random)
+			const shape = pickBusy(shapesOf(player), random)
 			if (!shape) return
 			const { id, type } = shape
 			player.peer.editor.updateShape({ id, type, x: rounded(random()) })
@@ -52,7 +53,7 @@ export const DRAWING_OPS: OpTable<Player> = [
 		'colour',
 		(player, random) => {
 			const shapes = shapesOf(player).filter((one) => one.type === 'geo')
-			const shape = pick(shapes, random)
+			const shape = pickBusy(shapes, random)
 			const color = pick(COLORS, random)
 			if (shape && color)
 				player.peer.editor.updateShape({ id: shape.id, type: 'geo', props: { color } })
@@ -62,7 +63,7 @@ export const DRAWING_OPS: OpTable<Player> = [
 		3,
 		'fade',
 		(player, random) => {
-			const shape = pick(shapesOf(player), random)
+			const shape = pickBusy(shapesOf(player), random)
 			const opacity = Math.ceil(random() * 9) / 10
 			if (shape) player.peer.editor.updateShape({ id: shape.id, type: shape.type, opacity })
 		},
@@ -71,7 +72,7 @@ export const DRAWING_OPS: OpTable<Player> = [
 		2,
 		'say in meta',
 		(player, random, serial) => {
-			const shape = pick(shapesOf(player), random)
+			const shape = pickBusy(shapesOf(player), random)
 			const meta = random() < 0.5 ? { [player.letter]: serial } : { last: player.letter }
 			if (shape) player.peer.editor.updateShape({ id: shape.id, type: shape.type, meta })
 		},
@@ -207,12 +208,15 @@ function drawArrow(player: Player, random: () => number, serial: number) {
 	})
 }
 
+const nearest = <T extends { id: string }>(list: readonly T[]) =>
+	[...list].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 3)
+
 function nest(player: Player, random: () => number) {
 	const { editor } = player.peer
 	const isOut = random() < 0.3
 	const holders = shapesOf(player).filter(({ type }) => HOLDERS.includes(type))
 	// Often among the first few, so that two people nest each into the other's parent.
-	const near = random() < 0.4 ? holders.filter(({ type }) => type !== 'panel').slice(0, 3) : []
+	const near = random() < 0.6 ? nearest(holders.filter(({ type }) => type !== 'panel')) : []
 	const shape = pick(near.length > 1 ? near : drawingsOf(player), random)
 	const holder = pick(near.length > 1 ? near : holders, random)
 	const parent = isOut ? editor.getCurrentPageId() : holder?.id

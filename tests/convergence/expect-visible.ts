@@ -28,17 +28,23 @@ export function visibleIds(records: Records): string[] {
 }
 
 /**
- * What one person's update did to other people's letters, or undefined: people of the fuzz type and
- * delete their own letter only, so every other must stay, in its order (T1, T2, U3).
+ * What one person's update took of other people's letters, or undefined: people of the fuzz type and
+ * delete their own letter only. (Two edits of one text in one flush are one span (T1): what stands
+ * between them is written anew, so a letter may come back that its writer deleted meanwhile.)
  */
 export function lettersTaken(change: RecordChange, letter: string): string | undefined {
 	for (const [id, { before, after }] of change.updated) {
 		for (const path of textPathsOf(fieldsOf(after))) {
-			const [from, to] = [before, after].map((record) =>
-				String(getPath(fieldsOf(record), path) ?? '').replaceAll(letter, ''),
+			const [from = '', to = ''] = [before, after].map((record) =>
+				String(getPath(fieldsOf(record), path) ?? ''),
 			)
-			if (from !== to) return `${id}/${path} by ${letter}: “${from}” became “${to}”`
+			const others = new Set(from.replaceAll(letter, ''))
+			for (const other of others)
+				if (countOf(to, other) < countOf(from, other))
+					return `${id}/${path} by ${letter}: “${from}” became “${to}”`
 		}
 	}
 	return undefined
 }
+
+const countOf = (text: string, letter: string) => text.split(letter).length

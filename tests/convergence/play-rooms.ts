@@ -7,6 +7,7 @@ import { seededRandom } from '#core/random.ts'
 import {
 	committedRecords,
 	expectDecisionsLogged,
+	expectNothingLeftBehind,
 	expectNothingMissing,
 	expectPagesShow,
 	expectRows,
@@ -111,6 +112,7 @@ async function expectWhole(world: RoomWorld, { players, decisions }: Table): Pro
 	}
 	expect(players.flatMap(({ eaten }) => eaten)).toEqual([])
 	expectNothingMissing(world, live)
+	await expectNothingLeftBehind(world)
 	for (const room of BOARDS) await expectRows(world, room)
 	const decided = await expectDecisionsLogged(world, decisions, live)
 	world.die()

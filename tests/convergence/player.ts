@@ -25,6 +25,15 @@ export function pick<T>(list: readonly T[], random: Random): T | undefined {
 	return list[Math.floor(random() * list.length)]
 }
 
+/** Half of the time one of the first few by id, where hands meet: fifty shapes are too many for that. */
+export function pickBusy<T extends { id: string }>(
+	list: readonly T[],
+	random: Random,
+): T | undefined {
+	if (random() < 0.5) return pick(list, random)
+	return pick([...list].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 3), random)
+}
+
 /** Some of a list, at most `most`, without repeats. */
 export function pickSome<T>(list: readonly T[], most: number, random: Random): T[] {
 	const rest = [...list]

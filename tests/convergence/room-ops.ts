@@ -64,7 +64,7 @@ const LINE_OPS: SeatOps = [
 
 const WORLD_OPS: SeatOps = [
 	[
-		1,
+		3,
 		'commit goes wrong',
 		({ player }, random) => {
 			player.world.fate = pick(FATES, random) ?? null

@@ -4,7 +4,7 @@ import type { IndexKey } from '@tldraw/utils'
 import { indexAfter, indexForMove } from '#core/board/order.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import { newPanelRecords } from '#core/canvas/new-panel.ts'
-import { type OpTable, type Player, panelsOf, pick } from './player.ts'
+import { type OpTable, type Player, panelsOf, pick, pickBusy } from './player.ts'
 
 const SIZES = ['CU', 'MS', 'WS'] as const
 const shotsOf = ({ peer }: Player) =>
@@ -34,7 +34,7 @@ export const STORY_OPS: OpTable<Player> = [
 		3,
 		'time',
 		(player, random) => {
-			const panel = pick(panelsOf(player), random)
+			const panel = pickBusy(panelsOf(player), random)
 			const durationFrames = 1 + Math.floor(random() * 96)
 			if (!panel) return
 			player.peer.editor.updateShape({ id: panel.id, type: 'panel', props: { durationFrames } })
@@ -97,7 +97,7 @@ export const STORY_OPS: OpTable<Player> = [
 ]
 
 function typeWords(player: Player, random: () => number) {
-	const panel = pick(panelsOf(player), random)
+	const panel = pickBusy(panelsOf(player), random)
 	if (panel?.type !== 'panel') return
 	const field = random() < 0.8 ? 'action' : 'dialogue'
 	const words = panel.props[field]
