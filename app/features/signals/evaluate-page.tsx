@@ -81,6 +81,7 @@ export function EvaluatePage(props: Props) {
 			) : null}
 			{state?.state === 'done' ? (
 				<EvaluationResult
+					key={job}
 					report={state.report}
 					again={evaluateSearch(query)}
 					isFile={query.policy === 'file'}
