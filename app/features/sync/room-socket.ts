@@ -147,6 +147,8 @@ function roomSocket(Base: typeof WebSocket, hooks: SocketHooks): typeof WebSocke
 		}
 
 		override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {
+			// Closing: nothing arrives any more. What is not durable goes out on the next connection.
+			if (this.readyState > this.OPEN) return
 			const frame = data instanceof Uint8Array ? shortenFrame(data, hooks.clientId) : data
 			// Cast at a library edge: DOM and Node disagree on which buffers may be sent.
 			super.send(frame as ArrayBufferView<ArrayBuffer>)
