@@ -101,8 +101,6 @@ export class StepRewriter {
 	/** U6: no step may put a shape back into a parent that is gone. */
 	dropParents(gone: ReadonlySet<string>): void {
 		if (gone.size === 0) return
-		const place = (record: Fields): [string, unknown][] =>
-			PLACE_PATHS.map((path) => [path, getPath(record, path)])
 		for (const diff of this.steps.all()) {
 			for (const [id, [from, to]] of Object.entries(diff.updated)) {
 				if (from.parentId === to.parentId) continue
@@ -115,11 +113,54 @@ export class StepRewriter {
 		}
 	}
 
+	/** U6: no step may put a shape into what others have put into that shape; `now` reads the store. */
+	dropCircles(now: (id: string) => Fields | undefined): void {
+		this.dropCirclesOf(this.steps.undos(), now, 0)
+		this.dropCirclesOf(this.steps.redos(), now, 1)
+	}
+
+	/** Goes through the steps in the order they would be taken; `side`: which half they bring back. */
+	private dropCirclesOf(
+		diffs: Iterable<HistoryDiff>,
+		now: (id: string) => Fields | undefined,
+		side: 0 | 1,
+	) {
+		const parents = new Map<string, unknown>()
+		const parentOf = (id: string) => (parents.has(id) ? parents.get(id) : now(id)?.parentId)
+		for (const diff of diffs) {
+			const moved = Object.entries(diff.updated).filter(
+				([, [from, to]]) => from.parentId !== to.parentId,
+			)
+			for (const [id, pair] of moved) parents.set(id, pair[side].parentId)
+			for (const [id, [from, to]] of moved) {
+				if (!standsInItself(id, parentOf)) continue
+				diff.updated[id] =
+					side === 0 ? [withPaths(from, place(to)), to] : [from, withPaths(to, place(from))]
+				parents.set(id, (side === 0 ? to : from).parentId)
+				this.trimmed.add(diff)
+			}
+		}
+	}
+
 	private drop(diff: HistoryDiff, part: Record<string, unknown>, id: string) {
 		if (!Object.hasOwn(part, id)) return
 		delete part[id]
 		this.trimmed.add(diff)
 	}
+}
+
+function place(record: Fields): [string, unknown][] {
+	return PLACE_PATHS.map((path) => [path, getPath(record, path)])
+}
+
+function standsInItself(id: string, parentOf: (id: string) => unknown): boolean {
+	const seen = new Set([id])
+	for (let next = parentOf(id); typeof next === 'string'; next = parentOf(next)) {
+		if (next === id) return true
+		if (seen.has(next)) return false
+		seen.add(next)
+	}
+	return false
 }
 
 function rewrite(diff: HistoryDiff, id: string, change: (record: Fields) => Fields) {

@@ -284,6 +284,21 @@ describe('undo among others', () => {
 		expect(contentOf(a)).toEqual(contentOf(b))
 	})
 
+	it('[U6] undoing a move out of a group that B has put into the shape leaves it where it is', () => {
+		const { hub, a, b } = peers([box('outer'), box('b', { parentId: 'shape:outer', index: 'a2' })])
+		step(a, () => a.editor.reparentShapes([createShapeId('b')], a.editor.getCurrentPageId()))
+		hub.settle()
+		b.editor.reparentShapes([createShapeId('outer')], createShapeId('b'))
+		hub.settle()
+
+		a.history.undo()
+		hub.settle()
+
+		expect(shape(a, 'b')?.parentId).toBe('page:page')
+		expect(shape(a, 'outer')?.parentId).toBe('shape:b')
+		expect(contentOf(a)).toEqual(contentOf(b))
+	})
+
 	it('[U8] B colours during A’s drag and A cancels: the colour stays', () => {
 		const { hub, a, b } = peers([box('b')])
 		const mark = a.editor.markHistoryStoppingPoint('drag')

@@ -212,6 +212,7 @@ class Rebase implements RebasedHistory {
 		this.rewriter.forget([...gone].filter((id) => this.mine.has(id)))
 		this.rewriter.keep([...touched].filter((id) => this.mine.has(id)))
 		this.rewriter.dropParents(new Set(Object.keys(changes.removed)))
+		if (movesIntoOthers(changes)) this.rewriter.dropCircles((id) => this.recordOf(id))
 		this.steps.refresh()
 	}
 
@@ -266,6 +267,13 @@ class Rebase implements RebasedHistory {
 			next = typeof parentId === 'string' ? parentId : undefined
 		}
 	}
+}
+
+/** Whether somebody put a shape into another parent, so that an older step could close a circle. */
+function movesIntoOthers(changes: StoreChanges): boolean {
+	return Object.values(changes.updated).some(
+		([from, to]) => fieldsOf(from).parentId !== fieldsOf(to).parentId,
+	)
 }
 
 const REFERENCE_KEYS = ['parentId', 'fromId', 'toId', 'sceneId', 'suggestionId', 'targetId']
