@@ -34,6 +34,8 @@ export interface EventFilter {
 	afterSeq?: number
 	types?: readonly string[]
 	limit?: number
+	/** Payloads as they were hashed, for the chain; else raised to today's version (S4). */
+	asWritten?: boolean
 }
 
 export interface SignalStore {

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { ROLES } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import { EVENT_PAYLOADS, type EventType, type SignalEvent } from '#core/signals/event.ts'
+import { upcast } from '#core/signals/upcast.ts'
 import type { EventFilter, SignalStore } from '../signal-store.ts'
 import { appendEvents, readHead } from './append-events.ts'
 import type { Sqlite } from './connect.ts'
@@ -71,7 +72,7 @@ async function* scanEvents(orm: Orm, filter: EventFilter): AsyncIterable<SignalE
 			.orderBy(asc(signalEvent.seq))
 			.limit(Math.min(SCAN_PAGE, left))
 			.all()
-		for (const row of page) yield parseEvent(row)
+		for (const row of page) yield parseEvent(row, filter.asWritten === true)
 		after = page.at(-1)?.seq ?? after
 		left -= page.length
 		if (page.length < SCAN_PAGE) return
@@ -79,9 +80,10 @@ async function* scanEvents(orm: Orm, filter: EventFilter): AsyncIterable<SignalE
 }
 
 /** @throws AppError('damaged') when a row is not what its type says. */
-function parseEvent(row: typeof signalEvent.$inferSelect): SignalEvent {
+function parseEvent(row: typeof signalEvent.$inferSelect, asWritten: boolean): SignalEvent {
 	const type = EventTypeSchema.safeParse(row.type)
-	const payload = type.success ? EVENT_PAYLOADS[type.data].safeParse(row.payload) : null
+	const raised = type.success ? upcast({ ...row, type: type.data }) : null
+	const payload = type.success ? EVENT_PAYLOADS[type.data].safeParse(raised) : null
 	if (!type.success || !payload?.success)
 		throw new AppError('damaged', {
 			userMessage: `Row ${row.seq} of this project’s decision log cannot be read. Run “npm run -s dailies -- signals verify”.`,
@@ -90,7 +92,7 @@ function parseEvent(row: typeof signalEvent.$inferSelect): SignalEvent {
 	return {
 		...row,
 		type: type.data,
-		payload: payload.data,
+		payload: asWritten ? row.payload : payload.data,
 		actorRole: RoleSchema.parse(row.actorRole),
 		blobCids: CidsSchema.parse(row.blobCids),
 	} as SignalEvent

@@ -10,6 +10,7 @@ export const HELP = `npm run -s dailies -- COMMAND
   signals export --out DIR        write the signal log as JSONL [--project NAME]
 ${EXPORT_HELP}
   signals verify                  check the log's hash chain [--project NAME]
+                                  [--heads heads.json: against a head that was kept]
 ${EVALUATE_HELP}
 ${SIMULATE_HELP}
   inspect project NAME            scenes and counts of a project
@@ -64,7 +65,10 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 			if ('refused' in words) throw new UsageError(words.refused)
 			return { ...words, readFile: null, json }
 		}
-		if (second === 'verify') return { name: 'signals-verify', input: project, readFile: null, json }
+		if (second === 'verify') {
+			const heads = values.heads === undefined ? {} : { heads: values.heads }
+			return { name: 'signals-verify', input: { ...project, ...heads }, readFile: null, json }
+		}
 		const out = required(values.out, 'Name the folder to write to: --out DIR.')
 		const format = values.format ?? 'jsonl'
 		if (format !== 'jsonl') throw new UsageError(`“${format}” is not a format.`)
@@ -117,6 +121,7 @@ function parse(argv: readonly string[]) {
 				project: { type: 'string' },
 				out: { type: 'string' },
 				format: { type: 'string' },
+				heads: { type: 'string' },
 				...EVALUATE_OPTIONS,
 				...EXPORT_OPTIONS,
 				...SIMULATE_OPTIONS,

@@ -11,6 +11,7 @@ import type { Services } from '../services.ts'
 import { checkDatabase } from './check-database.ts'
 import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
 import { DatasetInput, FollowExportInput } from './export-command.ts'
+import { KeptHeads } from './kept-heads.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
@@ -32,7 +33,7 @@ const ExportInput = z.object({
 	format: z.literal('jsonl'),
 	out: z.string(),
 })
-const VerifyInput = z.object({ project: z.string().optional() })
+const VerifyInput = z.object({ project: z.string().optional(), heads: KeptHeads.default([]) })
 const ProjectInput = z.object({ project: z.string() })
 const BoardInput = z.object({ sceneId: z.string() })
 const BackupInput = z.object({ file: z.string() })
@@ -67,10 +68,16 @@ async function exportSignals(services: Services, input: z.infer<typeof ExportInp
 async function verifySignals(services: Services, input: z.infer<typeof VerifyInput>) {
 	const results = []
 	for (const project of await chosenProjects(services, input.project)) {
-		const verdict = await services.signals.verify(project.projectId)
-		results.push({ projectId: project.projectId, title: project.title, ...verdict })
+		const { projectId, title } = project
+		const kept = input.heads.filter((head) => head.projectId === projectId)
+		const verdict = await services.signals.verify(projectId, kept)
+		results.push({ projectId, title, ...verdict, keptHeads: kept.length })
 	}
-	return { ok: results.every((result) => result.ok), projects: results }
+	// A kept head whose whole log is gone is the loudest fault of all.
+	const known = new Set(results.map(({ projectId }) => projectId))
+	const isWhole = input.project !== undefined || input.heads.every((h) => known.has(h.projectId))
+	const missing = isWhole ? [] : input.heads.filter((head) => !known.has(head.projectId))
+	return { ok: isWhole && results.every(({ ok }) => ok), projects: results, missing }
 }
 
 /** Begins an evaluation on a project's log; followed by its id. */

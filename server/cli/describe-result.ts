@@ -24,7 +24,10 @@ const Exported = z.object({
 	),
 })
 const Verified = z.object({
-	projects: z.array(z.object({ title: z.string(), message: z.string() })),
+	projects: z.array(
+		z.object({ title: z.string(), message: z.string(), keptHeads: z.number().default(0) }),
+	),
+	missing: z.array(z.object({ projectId: z.string() })).default([]),
 })
 const Doctored = z.object({
 	projects: z.number(),
@@ -66,8 +69,14 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 			({ title, directory, files, suppressed }) =>
 				`${title}: ${files.map((file) => `${file.name} (${file.rows} rows)`).join(', ')} in ${directory}; ${suppressed} rows left out for want of consent.`,
 		),
-	'signals-verify': (result) =>
-		Verified.parse(result).projects.map(({ title, message }) => `${title}: ${message}`),
+	'signals-verify': (result) => {
+		const { projects, missing } = Verified.parse(result)
+		const held = (kept: number) => (kept > 0 ? ' Compared with the head that was kept.' : '')
+		return [
+			...projects.map(({ title, message, keptHeads }) => `${title}: ${message}${held(keptHeads)}`),
+			...missing.map(({ projectId }) => `The log of ${projectId}, whose head was kept, is gone.`),
+		]
+	},
 	'signals-evaluate': describeEvaluation,
 	'signals-evaluate-obd': describeEvaluation,
 	restore: (result) => {

@@ -15,6 +15,7 @@ import { ADMIN_COMMANDS } from './commands.ts'
 import { describeResult } from './describe-result.ts'
 import { type Ask, followEvaluation, runObd } from './evaluate-command.ts'
 import { followExport } from './export-command.ts'
+import { readKeptHeads } from './kept-heads.ts'
 import { restore } from './restore.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
@@ -75,6 +76,7 @@ async function completeInput(command: ParsedCommand): Promise<Record<string, unk
 	for (const key of ['out', 'file']) {
 		if (typeof input[key] === 'string') input[key] = resolve(input[key])
 	}
+	if (typeof input.heads === 'string') input.heads = await readKeptHeads(input.heads)
 	if (command.readFile === null) return input
 	const bytes = await readFile(command.readFile).catch((cause: unknown) => {
 		throw new Error(`${command.readFile} cannot be read. Check the name.`, { cause })

@@ -7,15 +7,16 @@ import { createBreather, PAGE_ROWS } from './breathe.ts'
 export async function* readLog(
 	store: SignalStore,
 	projectId: string,
-	range: { afterSeq?: number; throughSeq?: number } = {},
+	range: { afterSeq?: number; throughSeq?: number; asWritten?: boolean } = {},
 ): AsyncGenerator<SignalEvent> {
 	const breathe = createBreather()
 	let afterSeq = range.afterSeq ?? 0
+	const { asWritten = false } = range
 	const throughSeq = range.throughSeq ?? Number.POSITIVE_INFINITY
 	while (afterSeq < throughSeq) {
 		const limit = Math.min(PAGE_ROWS, throughSeq - afterSeq)
 		let rows = 0
-		for await (const event of store.scan({ projectId, afterSeq, limit })) {
+		for await (const event of store.scan({ projectId, afterSeq, limit, asWritten })) {
 			if (event.seq > throughSeq) return
 			rows++
 			afterSeq = event.seq

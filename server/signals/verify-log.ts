@@ -71,7 +71,7 @@ async function walk(
 ): Promise<ChainResult> {
 	let last = options.after ?? null
 	async function* rows(): AsyncGenerator<SignalEvent> {
-		const range = options.after ? { afterSeq: options.after.seq } : {}
+		const range = { asWritten: true, ...(options.after ? { afterSeq: options.after.seq } : {}) }
 		for await (const event of readLog(store, projectId, range)) {
 			yield event
 			last = event

@@ -123,6 +123,34 @@ export const ConsentChangedSchema = z.strictObject({
 	termsVersion: z.string(),
 })
 
+/**
+ * A person had their words here destroyed: their keys are gone, their answers withdrawn, and exports
+ * that held them are marked (S35–S37).
+ */
+export const SubjectErasedSchema = z.strictObject({
+	keysDestroyed: z.number().int().min(0),
+	exportsMarked: z.number().int().min(0),
+})
+/** When an accepted change is looked at again after it was carried out. */
+export const HORIZONS = ['30s', '2m', '5m', '10m', '15m', '24h'] as const
+export const HorizonSchema = z.enum(HORIZONS)
+export type Horizon = z.infer<typeof HorizonSchema>
+/** How much of an accepted change still stood (S91). */
+export const EditSurvivalSchema = z.strictObject({
+	decisionEventId: z.string(),
+	horizon: HorizonSchema,
+	/** Since it was carried out: by the clock, and while somebody was on the board. */
+	elapsedMs: z.number().int().min(0),
+	activeMs: z.number().int().min(0),
+	/** Fields and drawings the change set or made. */
+	fieldsTotal: z.number().int().min(0),
+	fieldsKept: z.number().int().min(0),
+	/** Nothing of it stands any more. */
+	reverted: z.boolean(),
+	/** The board could not be looked at in time: nothing is known. */
+	censored: z.boolean(),
+})
+
 /** What happened, by type; `payload` is parsed by the schema named here. */
 export const EVENT_PAYLOADS = {
 	'slate.shown': SlateShownSchema,
@@ -133,6 +161,8 @@ export const EVENT_PAYLOADS = {
 	'suggestion.contested': SuggestionContestedSchema,
 	'suggestion.withdrawn': SuggestionWithdrawnSchema,
 	'consent.changed': ConsentChangedSchema,
+	'subject.erased': SubjectErasedSchema,
+	'edit.survival': EditSurvivalSchema,
 } as const
 export type EventType = keyof typeof EVENT_PAYLOADS
 export type EventPayload<T extends EventType = EventType> = z.infer<(typeof EVENT_PAYLOADS)[T]>
@@ -187,6 +217,8 @@ export const NewSignalEventSchema = z.discriminatedUnion('type', [
 	rowSchema('suggestion.contested'),
 	rowSchema('suggestion.withdrawn'),
 	rowSchema('consent.changed'),
+	rowSchema('subject.erased'),
+	rowSchema('edit.survival'),
 ])
 
 /** A row as it stands in the log. Hashes are 32 bytes. */
