@@ -4,6 +4,13 @@
  * ROOM_RECORD_TYPES.
  */
 import { createTLSchema, defaultBindingSchemas, defaultShapeSchemas } from '@tldraw/tlschema'
+import { type AudioClipRecord, AudioClipRecordSchema } from '../board/audio-clip-record.ts'
+import {
+	type CutClipRecord,
+	CutClipRecordSchema,
+	type CutRecord,
+	CutRecordSchema,
+} from '../board/cut-record.ts'
 import {
 	type ProjectRecord,
 	ProjectRecordSchema,
@@ -28,6 +35,9 @@ export const CUSTOM_RECORDS = {
 	scene: SceneRecordSchema,
 	script_block: ScriptBlockRecordSchema,
 	shot: ShotRecordSchema,
+	audio_clip: AudioClipRecordSchema,
+	cut: CutRecordSchema,
+	cut_clip: CutClipRecordSchema,
 	suggestion: SuggestionRecordSchema,
 	provenance: ProvenanceRecordSchema,
 }
@@ -36,12 +46,18 @@ export type CustomRecord =
 	| SceneRecord
 	| ScriptBlockRecord
 	| ShotRecord
+	| AudioClipRecord
+	| CutRecord
+	| CutClipRecord
 	| SuggestionRecord
 	| ProvenanceRecord
 
 export const ROOM_RECORD_TYPES: Record<RoomKind, readonly string[]> = {
 	project: ['project', 'scene', 'script_block'],
-	board: ['document', 'page', 'shape', 'binding', 'asset', 'shot', 'suggestion', 'provenance'],
+	board: [
+		...['document', 'page', 'shape', 'binding', 'asset'],
+		...['shot', 'audio_clip', 'cut', 'cut_clip', 'suggestion', 'provenance'],
+	],
 	notes: [],
 }
 
@@ -61,6 +77,9 @@ export function createCanvasSchema() {
 			scene: record(SceneRecordSchema),
 			script_block: record(ScriptBlockRecordSchema),
 			shot: record(ShotRecordSchema),
+			audio_clip: record(AudioClipRecordSchema),
+			cut: record(CutRecordSchema),
+			cut_clip: record(CutClipRecordSchema),
 			suggestion: record(SuggestionRecordSchema),
 			provenance: record(ProvenanceRecordSchema),
 		},

@@ -6,7 +6,7 @@
 import type { SerializedSchema } from '@tldraw/store'
 
 /** The version this program writes; a room migrates older documents when it is opened. */
-export const DOCUMENT_VERSION = 1
+export const DOCUMENT_VERSION = 2
 
 /** For each version, how far every migration sequence had come. */
 export const DOCUMENT_SCHEMAS: Readonly<Record<number, SerializedSchema>> = {
@@ -48,6 +48,49 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<number, SerializedSchema>> = {
 			'com.tldraw.shot': 0,
 			'com.tldraw.suggestion': 0,
 			'com.tldraw.provenance': 0,
+		},
+	},
+	2: {
+		schemaVersion: 2,
+		sequences: {
+			'com.tldraw.store': 5,
+			'com.tldraw.asset': 1,
+			'com.tldraw.camera': 1,
+			'com.tldraw.document': 2,
+			'com.tldraw.instance': 26,
+			'com.tldraw.instance_page_state': 5,
+			'com.tldraw.page': 1,
+			'com.tldraw.instance_presence': 6,
+			'com.tldraw.pointer': 1,
+			'com.tldraw.shape': 4,
+			'com.tldraw.user': 1,
+			'com.tldraw.asset.image': 6,
+			'com.tldraw.asset.video': 5,
+			'com.tldraw.asset.bookmark': 2,
+			'com.tldraw.shape.arrow': 8,
+			'com.tldraw.shape.bookmark': 2,
+			'com.tldraw.shape.draw': 5,
+			'com.tldraw.shape.embed': 4,
+			'com.tldraw.shape.frame': 1,
+			'com.tldraw.shape.geo': 12,
+			'com.tldraw.shape.group': 0,
+			'com.tldraw.shape.highlight': 4,
+			'com.tldraw.shape.image': 5,
+			'com.tldraw.shape.line': 5,
+			'com.tldraw.shape.note': 13,
+			'com.tldraw.shape.text': 4,
+			'com.tldraw.shape.video': 4,
+			'com.tldraw.shape.panel': 0,
+			'com.tldraw.binding.arrow': 1,
+			'com.tldraw.project': 0,
+			'com.tldraw.scene': 0,
+			'com.tldraw.script_block': 0,
+			'com.tldraw.shot': 0,
+			'com.tldraw.suggestion': 0,
+			'com.tldraw.provenance': 0,
+			'com.tldraw.audio_clip': 0,
+			'com.tldraw.cut': 0,
+			'com.tldraw.cut_clip': 0,
 		},
 	},
 }
