@@ -20,6 +20,8 @@ export interface PanelView {
 	number: string
 	shotId: string | null
 	shot: ShotFields
+	/** A number somebody typed on its set-up; null = derived. */
+	numberOverride: string | null
 	action: string
 	dialogue: string
 	notes: string
@@ -105,13 +107,19 @@ export function buildSceneView(input: SceneViewInput): SceneView {
 	}
 }
 
+interface SetUp {
+	fields: ShotFields
+	number: string | null
+}
+
 function sortRecords(records: Iterable<BoardRecord>) {
-	const shots = new Map<string, ShotFields>()
+	const shots = new Map<string, SetUp>()
 	const children = new Map<string, TLShape[]>()
 	const panels: PanelShape[] = []
 	for (const record of records) {
 		if (isPanel(record)) panels.push(record)
-		else if (isShot(record)) shots.set(record.id, shotFields(record))
+		else if (isShot(record))
+			shots.set(record.id, { fields: shotFields(record), number: record.numberOverride })
 		else if (record.typeName === 'shape') {
 			const siblings = children.get(record.parentId)
 			if (siblings) siblings.push(record)
@@ -131,17 +139,19 @@ function panelView(
 	shape: PanelShape,
 	position: number,
 	all: readonly PanelShape[],
-	shots: ReadonlyMap<string, ShotFields>,
+	shots: ReadonlyMap<string, SetUp>,
 	input: SceneViewInput,
 ): PanelView {
 	const { shotId, durationFrames, scriptBlockIds, action, dialogue, notes } = shape.props
 	const before = all[position - 1]
+	const setUp = shotId === null ? undefined : shots.get(shotId)
 	return {
 		id: shape.id,
 		position,
 		number: input.numbers?.get(shape.id) ?? String(position + 1),
 		shotId,
-		shot: (shotId === null ? undefined : shots.get(shotId)) ?? EMPTY_SHOT,
+		shot: setUp?.fields ?? EMPTY_SHOT,
+		numberOverride: setUp?.number ?? null,
 		action,
 		dialogue,
 		notes,

@@ -20,6 +20,8 @@ export interface TestPanel {
 	/** Joins the set-up of the panel before. */
 	joins?: boolean
 	ink?: SketchInput['elements']
+	/** The set-up's number as somebody typed it. */
+	number?: string
 	/** 0-based script lines it shows. */
 	lines?: number[]
 }
@@ -53,7 +55,7 @@ export class TestBoard implements BoardWriter {
 				},
 			})
 			this.panels.push(panel)
-			if (shot) this.put(shot)
+			if (shot) this.put({ ...shot, numberOverride: each.number ?? null })
 			this.put(panel)
 			for (const shape of each.ink ? this.draw(panel, each.ink) : []) this.put(shape)
 		}

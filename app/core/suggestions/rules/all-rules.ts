@@ -2,6 +2,9 @@
 import type { Rule } from '../rule.ts'
 import { balance } from './balance.ts'
 import { breath } from './breath.ts'
+import { colourContinuity } from './colour-continuity.ts'
+import { continuedCue } from './continued-cue.ts'
+import { cuePresent } from './cue-present.ts'
 import { dialoguePace } from './dialogue-pace.ts'
 import { establishing } from './establishing.ts'
 import { horizon } from './horizon.ts'
@@ -9,16 +12,25 @@ import { jumpCut } from './jump-cut.ts'
 import { keySide } from './key-side.ts'
 import { leadRoom } from './lead-room.ts'
 import { lensSize } from './lens-size.ts'
+import { letteringTime } from './lettering-time.ts'
+import { lightTime } from './light-time.ts'
+import { longSpeech } from './long-speech.ts'
 import { monotoneSizes } from './monotone-sizes.ts'
 import { motivatedLight } from './motivated-light.ts'
 import { moveTime } from './move-time.ts'
+import { movingComposite } from './moving-composite.ts'
 import { nightContrast } from './night-contrast.ts'
 import { onTheNose } from './on-the-nose.ts'
+import { parentheticals } from './parentheticals.ts'
+import { patternSide } from './pattern-side.ts'
 import { plateList } from './plate-list.ts'
 import { propInsert } from './prop-insert.ts'
 import { reaction } from './reaction.ts'
 import { safeArea } from './safe-area.ts'
 import { screenDirection } from './screen-direction.ts'
+import { shadowDetail } from './shadow-detail.ts'
+import { shotLength } from './shot-length.ts'
+import { shotNumbers } from './shot-numbers.ts'
 import { singles } from './singles.ts'
 import { staticHold } from './static-hold.ts'
 import { timeToRead } from './time-to-read.ts'
@@ -50,6 +62,18 @@ export const RULES: readonly Rule[] = [
 	lensSize,
 	breath,
 	onTheNose,
+	cuePresent,
+	shotLength,
+	letteringTime,
+	shadowDetail,
+	patternSide,
+	colourContinuity,
+	lightTime,
+	movingComposite,
+	longSpeech,
+	continuedCue,
+	parentheticals,
+	shotNumbers,
 ]
 
 /** A rule by the generator id it is logged under (`rule:T1`). */

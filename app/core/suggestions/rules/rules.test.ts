@@ -351,6 +351,150 @@ const CASES: Record<string, Case> = {
 		],
 		edit: 'set_text',
 	},
+	T2: {
+		fires: { panels: [{ ink: label(0.3, 0.5), panel: { durationFrames: 12 } }] },
+		silent: [
+			{ panels: [{ ink: label(0.3, 0.5) }] },
+			{ panels: [{ panel: { durationFrames: 12 } }] },
+			{ panels: [{ ink: label(0.3, 0.5), panel: { durationFrames: 20 } }] },
+		],
+		edit: 'set_duration',
+	},
+	T4: {
+		fires: { panels: [secs(30), secs(24), secs(20), secs(25)].map((panel) => ({ panel })) },
+		silent: [
+			{ panels: [{ panel: secs(30) }, { panel: secs(30) }, { panel: secs(30) }, {}] },
+			{ panels: [secs(30), secs(30), secs(30)].map((panel) => ({ panel })) },
+			{ panels: [secs(4), secs(9), secs(2), secs(5)].map((panel) => ({ panel })) },
+		],
+		edit: 'set_duration',
+	},
+	C5: {
+		fires: {
+			script: [...speech('ANNA', 'Here.'), ...speech('BEN', 'Where?')],
+			panels: [{ lines: [0, 1, 2, 3], shot: { subjects: ['Anna'] } }],
+		},
+		silent: [
+			{ script: [...speech('BEN', 'Where?')], panels: [{ lines: [0, 1] }] },
+			{ script: [...speech('BEN', 'Where?')], panels: [{ shot: { subjects: ['ANNA'] } }] },
+			{
+				script: [...speech('BEN (V.O.)', 'Where?')],
+				panels: [{ lines: [0, 1], shot: { subjects: ['ANNA'] } }],
+			},
+		],
+		edit: 'set_shot',
+	},
+	L1: {
+		fires: { panels: [{ shot: { keyToFill: 16 } }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ shot: { keyToFill: 8 } }] },
+			{ panels: [{ shot: { keyToFill: 16, lightPattern: 'silhouette' } }] },
+		],
+		edit: 'set_shot',
+	},
+	L2: {
+		fires: { panels: [{ shot: { keySide: 'front', lightPattern: 'split' } }] },
+		silent: [
+			{ panels: [{ shot: { lightPattern: 'split' } }] },
+			{ panels: [{ shot: { keySide: 'front' } }] },
+			{ panels: [{ shot: { keySide: 'left', lightPattern: 'split' } }] },
+		],
+		edit: 'set_shot',
+	},
+	'L4-colour': {
+		fires: cut({ shot: { colorTempK: 3200 } }, { shot: { colorTempK: 5600 } }),
+		silent: [
+			cut({}, { shot: { colorTempK: 5600 } }),
+			cut({ shot: { colorTempK: 3200 } }, { shot: { colorTempK: 4200 } }),
+			cut(
+				{ shot: { colorTempK: 3200, lightMotivation: 'practical' } },
+				{ shot: { colorTempK: 5600, lightMotivation: 'window' } },
+			),
+		],
+		edit: 'set_shot',
+	},
+	'L4-time': {
+		fires: night([{ shot: { lightMotivation: 'sun' } }]),
+		silent: [
+			night([{}]),
+			night([{ shot: { lightMotivation: 'moon' } }]),
+			{ heading: 'INT. ROOM', panels: [{ shot: { lightMotivation: 'moon' } }] },
+			{ panels: [{ shot: { lightMotivation: 'sun' } }] },
+		],
+		edit: 'set_shot',
+	},
+	V3: {
+		fires: { panels: [{ shot: { vfx: 'comp', movement: 'handheld' } }] },
+		silent: [
+			{ panels: [{ shot: { vfx: 'comp' } }] },
+			{ panels: [{ shot: { movement: 'handheld' } }] },
+			{ panels: [{ shot: { vfx: 'comp', movement: 'pan' } }] },
+			{ panels: [{ shot: { vfx: 'comp', movement: 'whip', vfxNote: 'Tracking marks' } }] },
+		],
+		edit: 'set_shot',
+	},
+	'D1-length': {
+		fires: { panels: [{ panel: { dialogue: `ANNA: ${words(40)}. ${words(30)}.` } }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ panel: { dialogue: `ANNA: ${words(60)}.` } }] },
+			{
+				panels: [
+					{
+						panel: {
+							dialogue: `ANNA: ${words(40)}. ${words(30)}.`,
+							notes: 'Look for the turn in the speech.',
+						},
+					},
+				],
+			},
+		],
+		edit: 'add_note',
+	},
+	'D1-cue': {
+		fires: {
+			script: [...speech('ANNA', 'Wait.'), ['action', 'She turns.'], ...speech('ANNA', 'No.')],
+			panels: [{ panel: { dialogue: 'ANNA: No.' }, lines: [3, 4] }],
+		},
+		silent: [
+			{
+				script: [...speech('ANNA', 'Wait.'), ['action', 'She turns.'], ...speech('ANNA', 'No.')],
+				panels: [{ panel: { dialogue: 'ANNA: No.' } }],
+			},
+			{
+				script: [
+					...speech('ANNA', 'Wait.'),
+					['action', 'She turns.'],
+					...speech('ANNA (CONT’D)', 'No.'),
+				],
+				panels: [{ panel: { dialogue: 'ANNA: No.' }, lines: [3, 4] }],
+			},
+			{
+				script: [...speech('ANNA', 'Wait.'), ...speech('BEN', 'Why?'), ...speech('ANNA', 'No.')],
+				panels: [{ panel: { dialogue: 'ANNA: No.' }, lines: [4, 5] }],
+			},
+		],
+		edit: 'set_text',
+	},
+	'D1-parentheticals': {
+		fires: { panels: [{ panel: { dialogue: 'ANNA: (low) So.\nBEN: (turns) What?\n(beat) No.' } }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ panel: { dialogue: 'ANNA: (low) So.\nBEN: (turns) What?' } }] },
+			{ panels: [{ panel: { dialogue: 'ANNA: (low) So.\nBEN: What?\n(beat) No.' } }] },
+		],
+		edit: 'set_text',
+	},
+	N1: {
+		fires: { panels: [{ number: '4A' }, { number: ' 4a' }] },
+		silent: [
+			{ panels: [{}, {}] },
+			{ panels: [{ number: '4A' }, { number: '4B' }] },
+			{ panels: [{ number: '4A' }, { joins: true }] },
+		],
+		edit: 'add_note',
+	},
 }
 
 describe('the craft rules', () => {
