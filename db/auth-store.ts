@@ -24,6 +24,19 @@ export interface InvitationRow {
 	createdAt: number
 	revokedAt: number | null
 }
+/** A program's key: acts as its person, in its own role, until it expires or is withdrawn. */
+export interface ApiTokenRow {
+	tokenId: string
+	/** SHA-256, hex. */
+	tokenHash: string
+	userId: string
+	role: Role
+	label: string
+	createdMs: number
+	expiresMs: number | null
+	lastUsedMs: number | null
+	revokedMs: number | null
+}
 export interface AuthStore {
 	putUser(row: UserRow): Promise<void>
 	getUser(userId: string): Promise<UserRow | null>
@@ -35,4 +48,14 @@ export interface AuthStore {
 	putInvitation(row: InvitationRow): Promise<void>
 	findInvitation(tokenHash: string): Promise<InvitationRow | null>
 	revokeInvitations(at: number): Promise<void>
+	listUsers(): Promise<UserRow[]>
+	/** Newest first. */
+	listSessions(userId: string): Promise<SessionRow[]>
+	putApiToken(row: ApiTokenRow): Promise<void>
+	findApiToken(tokenHash: string): Promise<ApiTokenRow | null>
+	/** Newest first. */
+	listApiTokens(): Promise<ApiTokenRow[]>
+	touchApiToken(tokenId: string, at: number): Promise<void>
+	/** False when there is none, or it was withdrawn before. */
+	revokeApiToken(tokenId: string, at: number): Promise<boolean>
 }

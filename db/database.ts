@@ -2,6 +2,7 @@
 import type { AssetStore } from './asset-store.ts'
 import type { AuthStore } from './auth-store.ts'
 import type { ProjectStore } from './project-store.ts'
+import type { ResearchStore } from './research-store.ts'
 import type { RoomStore } from './room-store.ts'
 import type { SignalStore } from './signal-store.ts'
 import type { UpkeepStore } from './upkeep-store.ts'
@@ -10,6 +11,7 @@ export interface Database {
 	rooms: RoomStore
 	projects: ProjectStore
 	signals: SignalStore
+	research: ResearchStore
 	auth: AuthStore
 	assets: AssetStore
 	upkeep: UpkeepStore

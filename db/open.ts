@@ -12,6 +12,7 @@ import { configure, openFile, prepareNew, type Sqlite } from './sqlite/connect.t
 import { migrate } from './sqlite/migrate.ts'
 import { createOrm } from './sqlite/orm.ts'
 import { createProjectStore } from './sqlite/projects.ts'
+import { createResearchStore } from './sqlite/research.ts'
 import { createRoomStore } from './sqlite/rooms.ts'
 import { createSignalStore } from './sqlite/signals.ts'
 import { openError, storageError } from './sqlite/sqlite-error.ts'
@@ -33,6 +34,7 @@ export function openDatabase({ file, backupDir, now = Date.now }: OpenOptions): 
 		rooms: createRoomStore(sqlite, orm, now),
 		projects: createProjectStore(orm),
 		signals: createSignalStore(sqlite, orm, now),
+		research: createResearchStore(sqlite, orm),
 		auth: createAuthStore(orm),
 		assets: createAssetStore(orm),
 		upkeep: createUpkeepStore(sqlite, orm),

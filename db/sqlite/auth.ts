@@ -1,21 +1,26 @@
 /** People, sessions and invitations on SQLite. A role or colour read back is parsed, never trusted. */
-import { count, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { PersonColorSchema } from '#core/board/person.ts'
 import { ROLES } from '#core/board/role.ts'
 import type { AuthStore } from '../auth-store.ts'
 import type { Orm } from './orm.ts'
-import { invitation, person, session } from './schema.ts'
+import { apiToken, invitation, person, session } from './schema.ts'
 import { writing } from './sqlite-error.ts'
 
 const RoleSchema = z.enum(ROLES)
 
 /** The store of people of one connection. */
 export function createAuthStore(orm: Orm): AuthStore {
-	return { ...userQueries(orm), ...sessionQueries(orm), ...invitationQueries(orm) }
+	return {
+		...{ ...userQueries(orm), ...sessionQueries(orm) },
+		...{ ...invitationQueries(orm), ...tokenQueries(orm) },
+	}
 }
 
-function userQueries(orm: Orm): Pick<AuthStore, 'putUser' | 'getUser' | 'countUsers'> {
+function userQueries(
+	orm: Orm,
+): Pick<AuthStore, 'putUser' | 'getUser' | 'countUsers' | 'listUsers'> {
 	return {
 		async putUser(row) {
 			const { name, color } = row
@@ -28,6 +33,10 @@ function userQueries(orm: Orm): Pick<AuthStore, 'putUser' | 'getUser' | 'countUs
 			const row = orm.select().from(person).where(eq(person.userId, userId)).get()
 			return row ? { ...row, color: PersonColorSchema.parse(row.color) } : null
 		},
+		async listUsers() {
+			const rows = orm.select().from(person).orderBy(asc(person.createdAt)).all()
+			return rows.map((row) => ({ ...row, color: PersonColorSchema.parse(row.color) }))
+		},
 		async countUsers() {
 			return orm.select({ n: count() }).from(person).get()?.n ?? 0
 		},
@@ -36,7 +45,10 @@ function userQueries(orm: Orm): Pick<AuthStore, 'putUser' | 'getUser' | 'countUs
 
 function sessionQueries(
 	orm: Orm,
-): Pick<AuthStore, 'putSession' | 'findSession' | 'touchSession' | 'revokeSession'> {
+): Pick<
+	AuthStore,
+	'putSession' | 'findSession' | 'listSessions' | 'touchSession' | 'revokeSession'
+> {
 	return {
 		async putSession(row) {
 			const { tokenHash, role, lastSeenAt, revokedAt } = row
@@ -52,6 +64,11 @@ function sessionQueries(
 		async findSession(tokenHash) {
 			const row = orm.select().from(session).where(eq(session.tokenHash, tokenHash)).get()
 			return row ? { ...row, role: RoleSchema.parse(row.role) } : null
+		},
+		async listSessions(userId) {
+			const where = eq(session.userId, userId)
+			const rows = orm.select().from(session).where(where).orderBy(desc(session.lastSeenAt)).all()
+			return rows.map((row) => ({ ...row, role: RoleSchema.parse(row.role) }))
 		},
 		async touchSession(sessionId, lastSeenAt) {
 			writing(() =>
@@ -81,6 +98,35 @@ function invitationQueries(
 		async revokeInvitations(revokedAt) {
 			const where = isNull(invitation.revokedAt)
 			writing(() => orm.update(invitation).set({ revokedAt }).where(where).run())
+		},
+	}
+}
+
+function tokenQueries(
+	orm: Orm,
+): Pick<
+	AuthStore,
+	'putApiToken' | 'findApiToken' | 'listApiTokens' | 'touchApiToken' | 'revokeApiToken'
+> {
+	return {
+		async putApiToken(row) {
+			writing(() => orm.insert(apiToken).values(row).run())
+		},
+		async findApiToken(tokenHash) {
+			const row = orm.select().from(apiToken).where(eq(apiToken.tokenHash, tokenHash)).get()
+			return row ? { ...row, role: RoleSchema.parse(row.role) } : null
+		},
+		async listApiTokens() {
+			const rows = orm.select().from(apiToken).orderBy(desc(apiToken.createdMs)).all()
+			return rows.map((row) => ({ ...row, role: RoleSchema.parse(row.role) }))
+		},
+		async touchApiToken(tokenId, lastUsedMs) {
+			const where = eq(apiToken.tokenId, tokenId)
+			writing(() => orm.update(apiToken).set({ lastUsedMs }).where(where).run())
+		},
+		async revokeApiToken(tokenId, revokedMs) {
+			const where = and(eq(apiToken.tokenId, tokenId), isNull(apiToken.revokedMs))
+			return writing(() => orm.update(apiToken).set({ revokedMs }).where(where).run()).changes > 0
 		},
 	}
 }

@@ -230,3 +230,59 @@ export const consent = sqliteTable(
 	},
 	(table) => [primaryKey({ columns: [table.projectId, table.userId, table.purpose] })],
 )
+
+export const datasetExport = sqliteTable(
+	'dataset_export',
+	{
+		exportId: text('export_id').primaryKey(),
+		projectId: text('project_id').notNull(),
+		purpose: text().notNull(),
+		kind: text().notNull(),
+		directory: text(),
+		rowCount: integer('row_count').notNull(),
+		headSeq: integer('head_seq').notNull(),
+		createdMs: integer('created_ms').notNull(),
+		revokedMs: integer('revoked_ms'),
+	},
+	(table) => [index('dataset_export_of_project').on(table.projectId, table.createdMs)],
+)
+export const exportPerson = sqliteTable(
+	'export_person',
+	{
+		exportId: text('export_id')
+			.notNull()
+			.references(() => datasetExport.exportId),
+		actorPid: text('actor_pid').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.exportId, table.actorPid] })],
+)
+export const erasure = sqliteTable(
+	'erasure',
+	{
+		projectId: text('project_id').notNull(),
+		userId: text('user_id').notNull(),
+		atMs: integer('at_ms').notNull(),
+		keysDestroyed: integer('keys_destroyed').notNull(),
+		exportsMarked: integer('exports_marked').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.projectId, table.userId, table.atMs] })],
+)
+export const retention = sqliteTable('retention', {
+	projectId: text('project_id').primaryKey(),
+	wordsDays: integer('words_days'),
+	legalHold: integer('legal_hold', { mode: 'boolean' }).notNull().default(false),
+	setMs: integer('set_ms').notNull(),
+})
+export const apiToken = sqliteTable('api_token', {
+	tokenId: text('token_id').primaryKey(),
+	tokenHash: text('token_hash').notNull().unique(),
+	userId: text('user_id')
+		.notNull()
+		.references(() => person.userId),
+	role: text().notNull(),
+	label: text().notNull(),
+	createdMs: integer('created_ms').notNull(),
+	expiresMs: integer('expires_ms'),
+	lastUsedMs: integer('last_used_ms'),
+	revokedMs: integer('revoked_ms'),
+})

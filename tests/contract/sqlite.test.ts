@@ -1,6 +1,7 @@
 /** The contract suites on SQLite. */
 import { openDatabase } from '#db/open.ts'
 import { projectStoreContract } from './project-store.ts'
+import { researchStoreContract } from './research-store.ts'
 import { roomStoreContract } from './room-store.ts'
 import { signalStoreContract } from './signal-store.ts'
 
@@ -8,3 +9,4 @@ const open = async () => openDatabase({ file: ':memory:' })
 roomStoreContract('SQLite', open)
 projectStoreContract('SQLite', open)
 signalStoreContract('SQLite', open)
+researchStoreContract('SQLite', open)
