@@ -19,10 +19,11 @@ import type { Services } from './services.ts'
 const CLIENT_DIR = fileURLToPath(new URL('../build/client', import.meta.url))
 const YEAR_S = 365 * 24 * 3600
 const UPLOADED = /^\/assets\/[0-9a-f]{64}$/
+const PEAKS = /^\/assets\/([0-9a-f]{64})\.peaks$/
 const PICTURE = /^([0-9a-z]{1,80})-(\d{2,4})\.png$/
 const MAX_PICTURE_WIDTH = 2048
 /** Posts whose readers stop at a limit of their own. */
-const COUNTED_BODIES = /^\/api\/v1\/(assets|scripts|admin\/[a-z-]+)\/?$/
+const COUNTED_BODIES = /^\/api\/v1\/(assets|sounds|scripts|admin\/[a-z-]+)\/?$/
 /** The largest other post is a verdict with an edited sketch (400,000 letters). */
 const MAX_FORM_BYTES = 2 * 1024 * 1024
 /** An evaluation's file of probabilities; the page says so at 32 MB. */
@@ -65,6 +66,7 @@ export function createHttp(options: HttpOptions): HttpShell {
 	})
 	app.get('/metrics', guarded(options, serveMetrics))
 	app.get(UPLOADED, guarded(options, serveAsset))
+	app.get(PEAKS, guarded(options, servePeaks))
 	app.get('/pictures/:sceneId/:panelId/:file', guarded(options, servePicture))
 	app.use(refuseLargeBodies)
 	app.post(
@@ -163,6 +165,15 @@ async function serveAsset(options: HttpOptions, request: Request, response: Resp
 	response.set('Cache-Control', `private, max-age=${YEAR_S}, immutable`)
 	response.type(found.mediaType)
 	await sendFile(response, found.path)
+}
+
+/** A sound's outline; like the sound it never changes. */
+async function servePeaks(options: HttpOptions, request: Request, response: Response) {
+	await requireVisitor(options, request)
+	const peaks = await options.services.sounds.peaks(PEAKS.exec(request.path)?.[1] ?? '')
+	if (!peaks) throw new AppError('not_found')
+	response.set('Cache-Control', `private, max-age=${YEAR_S}, immutable`)
+	response.type('application/octet-stream').send(Buffer.from(peaks))
 }
 
 function sendFile(response: Response, path: string): Promise<void> {

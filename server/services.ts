@@ -7,6 +7,7 @@ import { cryptoRandom, type Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
 import { type AssetService, createAssetService } from './assets/assets.ts'
+import { createSoundService, type SoundService } from './assets/sounds.ts'
 import { type AuthService, createAuthService } from './auth/auth.ts'
 import type { Env } from './env.ts'
 import type { Logger } from './logger.ts'
@@ -30,6 +31,7 @@ export interface Services {
 	signals: SignalService
 	pictures: PictureService
 	assets: AssetService
+	sounds: SoundService
 }
 
 /** A running program's services, the rooms' own door, and how to end them. */
@@ -63,6 +65,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const services: Services = {
 		...{ env, db, rooms, signals, projects, suggestions, assets, pictures },
 		auth: createAuthService({ db, env, random, now }),
+		sounds: createSoundService({ db, env, now }),
 		screenplay: createScreenplayService({ db, rooms, projects, random }),
 	}
 	return {

@@ -10,14 +10,34 @@ interface UploadLimits {
 /** The bytes of a form's file, or of the body itself. @throws AppError('too_large' | 'bad_request'). */
 export async function readUpload(request: Request, limits: UploadLimits): Promise<Uint8Array> {
 	const body = await readBody(request, limits.maxBytes)
-	const contentType = request.headers.get('Content-Type') ?? ''
-	if (!contentType.startsWith('multipart/form-data')) return body
-	const form = await new Response(body, { headers: { 'Content-Type': contentType } })
-		.formData()
-		.catch((cause: unknown) => {
-			throw new AppError('bad_request', { cause })
-		})
-	const file = form.get(limits.field)
+	if (!isForm(request)) return body
+	return fileOf(await parseForm(request, body), limits.field)
+}
+
+/** The bytes of two files of one form, in the order of `fields`. @throws as `readUpload`. */
+export async function readUploadForm(
+	request: Request,
+	limits: { fields: readonly [string, string]; maxBytes: number },
+): Promise<[Uint8Array, Uint8Array]> {
+	if (!isForm(request)) throw new AppError('bad_request')
+	const form = await parseForm(request, await readBody(request, limits.maxBytes))
+	const [first, second] = limits.fields
+	return [await fileOf(form, first), await fileOf(form, second)]
+}
+
+function isForm(request: Request): boolean {
+	return (request.headers.get('Content-Type') ?? '').startsWith('multipart/form-data')
+}
+
+async function parseForm(request: Request, body: Uint8Array<ArrayBuffer>): Promise<FormData> {
+	const headers = { 'Content-Type': request.headers.get('Content-Type') ?? '' }
+	return new Response(body, { headers }).formData().catch((cause: unknown) => {
+		throw new AppError('bad_request', { cause })
+	})
+}
+
+async function fileOf(form: FormData, field: string): Promise<Uint8Array> {
+	const file = form.get(field)
 	if (!(file instanceof Blob)) throw new AppError('bad_request')
 	return new Uint8Array(await file.arrayBuffer())
 }

@@ -118,7 +118,11 @@ async function metadataOf(bytes: Uint8Array): Promise<Metadata> {
 }
 
 /** Writes the file under another name, syncs it and renames it: it is there whole or not at all. */
-async function writeDurably(directory: string, hash: string, bytes: Buffer): Promise<void> {
+export async function writeDurably(
+	directory: string,
+	hash: string,
+	bytes: Uint8Array,
+): Promise<void> {
 	await mkdir(directory, { recursive: true })
 	const part = join(directory, `.${hash}.${process.hrtime.bigint()}.part`)
 	try {

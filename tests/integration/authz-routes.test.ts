@@ -112,6 +112,7 @@ const TABLE: readonly Row[] = [
 	},
 	{ route: 'research', method: 'GET', may: 'owner editor writer commenter researcher' },
 	{ route: 'api.v1.assets', method: 'POST', may: EDITORS },
+	{ route: 'api.v1.sounds', method: 'POST', may: EDITORS },
 	{
 		...{ route: 'api.v1.boards.$sceneId.decisions', method: 'POST', may: WRITERS },
 		json: () => ({
