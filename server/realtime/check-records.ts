@@ -7,7 +7,7 @@ import { TEXT_PATHS } from '#core/canvas/panel-shape.ts'
 import { AppError } from '#core/errors.ts'
 import type { RoomKind } from '#core/ids.ts'
 import { ROOM_ONLY_TYPES } from '#core/suggestions/suggestion-record.ts'
-import { type DocRecord, isRecordId } from '#core/sync/doc-record.ts'
+import { type DocRecord, hasDerivedPlace, isRecordId } from '#core/sync/doc-record.ts'
 import type { RecordDoc } from '#core/sync/record-doc.ts'
 import { refusal } from './guard.ts'
 import { MAX_RECORD_CHARS, MAX_STROKE_CHARS } from './limits.ts'
@@ -105,6 +105,6 @@ function checkReferences(record: DocRecord): void {
 	}
 	if (record.typeName !== 'shape') return
 	if (REFUSED_SHAPES.includes(record.type)) throw refusal(`shape not used here: ${record.type}`)
-	if (record.type === 'panel' && !record.parentId.startsWith('page:'))
-		throw refusal('panel inside something')
+	if (hasDerivedPlace({ ...record }) && !record.parentId.startsWith('page:'))
+		throw refusal(`${record.type} inside something`)
 }

@@ -32,6 +32,7 @@ class TestPanelUtil extends ShapeUtil<PanelShape> {
 			durationFrames: null,
 			shotId: null,
 			scriptBlockIds: [],
+			backdrop: 'shot',
 		}
 	}
 	override getGeometry(shape: PanelShape) {

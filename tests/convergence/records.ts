@@ -65,6 +65,7 @@ export function panel(id: string, over: Overrides = {}): TLShape {
 		durationFrames: null,
 		shotId: null,
 		scriptBlockIds: [],
+		backdrop: 'shot',
 	}
 	return shape(id, 'panel', props, over)
 }

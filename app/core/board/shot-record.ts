@@ -1,4 +1,8 @@
 /** A shot: one camera set-up, shared by a run of panels. Its number is derived unless overridden. */
+import {
+	createCustomRecordMigrationIds,
+	createCustomRecordMigrationSequence,
+} from '@tldraw/tlschema'
 import { z } from 'zod'
 import {
 	ANGLES,
@@ -66,6 +70,24 @@ export const ShotRecordSchema = z.strictObject({
 	...ShotFieldsSchema.shape,
 	/** A number a person typed; null = derived from order and scheme. */
 	numberOverride: z.string().max(20).nullable(),
+	/** The background its panels share, `shape:<id>`. */
+	backdropId: z.string().max(200).nullable(),
 	meta: z.record(z.string(), z.json()),
 })
 export type ShotRecord = z.infer<typeof ShotRecordSchema>
+
+const versions = createCustomRecordMigrationIds('shot', { AddBackdrop: 1 })
+
+export const shotMigrations = createCustomRecordMigrationSequence({
+	sequence: [
+		{
+			id: versions.AddBackdrop,
+			up: (shot) => {
+				shot.backdropId = null
+			},
+			down: (shot) => {
+				delete shot.backdropId
+			},
+		},
+	],
+})

@@ -11,6 +11,7 @@ import {
 	type CutRecord,
 	CutRecordSchema,
 } from '../board/cut-record.ts'
+import { type PlanItemRecord, PlanItemRecordSchema } from '../board/plan-record.ts'
 import {
 	type ProjectRecord,
 	ProjectRecordSchema,
@@ -19,7 +20,7 @@ import {
 	type ScriptBlockRecord,
 	ScriptBlockRecordSchema,
 } from '../board/project-records.ts'
-import { type ShotRecord, ShotRecordSchema } from '../board/shot-record.ts'
+import { type ShotRecord, ShotRecordSchema, shotMigrations } from '../board/shot-record.ts'
 import type { RoomKind } from '../ids.ts'
 import {
 	type ProvenanceRecord,
@@ -27,6 +28,7 @@ import {
 	type SuggestionRecord,
 	SuggestionRecordSchema,
 } from '../suggestions/suggestion-record.ts'
+import { MARK_SHAPES } from './mark-shapes.ts'
 import { panelShapeMigrations, panelShapeProps } from './panel-shape.ts'
 import { zodValidator } from './zod-validator.ts'
 
@@ -38,6 +40,7 @@ export const CUSTOM_RECORDS = {
 	audio_clip: AudioClipRecordSchema,
 	cut: CutRecordSchema,
 	cut_clip: CutClipRecordSchema,
+	plan_item: PlanItemRecordSchema,
 	suggestion: SuggestionRecordSchema,
 	provenance: ProvenanceRecordSchema,
 }
@@ -49,6 +52,7 @@ export type CustomRecord =
 	| AudioClipRecord
 	| CutRecord
 	| CutClipRecord
+	| PlanItemRecord
 	| SuggestionRecord
 	| ProvenanceRecord
 
@@ -56,7 +60,7 @@ export const ROOM_RECORD_TYPES: Record<RoomKind, readonly string[]> = {
 	project: ['project', 'scene', 'script_block'],
 	board: [
 		...['document', 'page', 'shape', 'binding', 'asset'],
-		...['shot', 'audio_clip', 'cut', 'cut_clip', 'suggestion', 'provenance'],
+		...['shot', 'plan_item', 'audio_clip', 'cut', 'cut_clip', 'suggestion', 'provenance'],
 	],
 	notes: [],
 }
@@ -70,16 +74,18 @@ export function createCanvasSchema() {
 		shapes: {
 			...defaultShapeSchemas,
 			panel: { props: panelShapeProps, migrations: panelShapeMigrations },
+			...MARK_SHAPES,
 		},
 		bindings: defaultBindingSchemas,
 		records: {
 			project: record(ProjectRecordSchema),
 			scene: record(SceneRecordSchema),
 			script_block: record(ScriptBlockRecordSchema),
-			shot: record(ShotRecordSchema),
 			audio_clip: record(AudioClipRecordSchema),
 			cut: record(CutRecordSchema),
 			cut_clip: record(CutClipRecordSchema),
+			shot: { ...record(ShotRecordSchema), migrations: shotMigrations },
+			plan_item: record(PlanItemRecordSchema),
 			suggestion: record(SuggestionRecordSchema),
 			provenance: record(ProvenanceRecordSchema),
 		},

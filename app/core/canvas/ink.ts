@@ -10,6 +10,7 @@ import {
 	type TLLineShape,
 	type TLShape,
 } from '@tldraw/tlschema'
+import { isMark } from './mark-shapes.ts'
 
 export type InkPoint = readonly [number, number]
 export interface InkBounds {
@@ -73,16 +74,16 @@ export function readInk(panel: Frame, shapes: readonly TLShape[]): PanelInk {
 	}
 }
 
-/** Whether a shape is part of the picture, and not a guide that a suggestion drew over it. */
+/** Whether a shape is part of the drawing: no guide that a suggestion drew over it, and no mark. */
 export function isPicture(shape: TLShape): boolean {
-	return shape.meta.guide !== true
+	return shape.meta.guide !== true && !isMark(shape)
 }
 
 function markOf(shape: TLShape, panel: Frame, byId: ReadonlyMap<string, TLShape>): InkMark | null {
 	if (!isPicture(shape)) return null
 	if (shape.type !== 'draw' && shape.type !== 'line') return null
 	const local = shape.type === 'draw' ? drawPoints(shape) : linePoints(shape)
-	const points = local.map((point) => toPanel(point, shape, panel, byId))
+	const points = local.map((point) => pointInPanel(point, shape, panel, byId))
 	if (points.length === 0) return null
 	const closed = shape.type === 'draw' && shape.props.isClosed && shape.props.fill !== 'none'
 	return closed ? fillMark(shape, points) : strokeMark(shape, points, panel)
@@ -97,7 +98,7 @@ export function shapeBounds(
 	panel: Frame,
 	byId: ReadonlyMap<string, TLShape>,
 ): InkBounds | null {
-	const points = cornersOf(shape).map((point) => toPanel(point, shape, panel, byId))
+	const points = cornersOf(shape).map((point) => pointInPanel(point, shape, panel, byId))
 	return points.length === 0 ? null : boundsOf(points)
 }
 
@@ -183,8 +184,8 @@ function linePoints(shape: TLLineShape): InkPoint[] {
 		.map((point): InkPoint => [point.x, point.y])
 }
 
-/** From a shape's own space up through its groups to the panel, then to 0–1. */
-function toPanel(
+/** A point from a shape's own space up through its groups to the panel, then to 0–1. */
+export function pointInPanel(
 	point: InkPoint,
 	shape: TLShape,
 	panel: Frame,

@@ -41,6 +41,7 @@ export function newPanelRecords(input: NewPanelInput): {
 		notes: '',
 		durationFrames: null,
 		scriptBlockIds: [],
+		backdrop: 'shot',
 		...input.panel,
 		shotId: shot?.id ?? joinShotId ?? null,
 	}
@@ -56,6 +57,7 @@ export function newShotRecord(random: Random, fields: Partial<ShotFields> = {}):
 		subjects: [],
 		...fields,
 		numberOverride: null,
+		backdropId: null,
 		meta: {},
 	}
 }

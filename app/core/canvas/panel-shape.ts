@@ -2,7 +2,12 @@
  * The panel shape: one drawing of the storyboard. Its story order IS its tldraw `index`; where it
  * stands on the wall is derived from that order (layout.ts), so its x and y never travel.
  */
-import { createShapePropsMigrationSequence, type RecordProps, type TLShape } from '@tldraw/tlschema'
+import {
+	createShapePropsMigrationIds,
+	createShapePropsMigrationSequence,
+	type RecordProps,
+	type TLShape,
+} from '@tldraw/tlschema'
 import { T } from '@tldraw/validate'
 
 /** Width of every panel in page units; the wall shows 240 px of it at "100 %". */
@@ -23,6 +28,8 @@ export interface PanelShapeProps {
 	shotId: string | null
 	/** Script blocks this panel shows, `script_block:<id>`. */
 	scriptBlockIds: string[]
+	/** The background under its drawing: its set-up's, none, or one chosen for it (`shape:<id>`). */
+	backdrop: string
 }
 
 declare module '@tldraw/tlschema' {
@@ -46,9 +53,24 @@ export const panelShapeProps: RecordProps<PanelShape> = {
 	durationFrames: T.positiveInteger.nullable(),
 	shotId: T.string.nullable(),
 	scriptBlockIds: T.arrayOf(T.string),
+	backdrop: T.string,
 }
 
-export const panelShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+const versions = createShapePropsMigrationIds('panel', { AddBackdrop: 1 })
+
+export const panelShapeMigrations = createShapePropsMigrationSequence({
+	sequence: [
+		{
+			id: versions.AddBackdrop,
+			up: (props) => {
+				props.backdrop = 'shot'
+			},
+			down: (props) => {
+				delete props.backdrop
+			},
+		},
+	],
+})
 
 /** Text fields that merge by character (Y.Text), by shape type or record type name. */
 export const TEXT_PATHS: Readonly<Record<string, readonly string[]>> = {

@@ -5,9 +5,13 @@
  */
 import type { TLShape } from '@tldraw/tlschema'
 import { sortInStoryOrder } from '../board/order.ts'
+import { readPlans, type ShotPlan } from '../board/plan-geometry.ts'
+import type { PlanItemRecord } from '../board/plan-record.ts'
 import type { ScriptBlockRecord } from '../board/project-records.ts'
 import { EMPTY_SHOT, type ShotFields, ShotFieldsSchema } from '../board/shot-record.ts'
 import { type PanelInk, readInk } from '../canvas/ink.ts'
+import { isMark } from '../canvas/mark-shapes.ts'
+import { marksOf, NO_MARKS, type PanelMarks } from '../canvas/panel-marks.ts'
 import type { PanelShape } from '../canvas/panel-shape.ts'
 import { type BoardRecord, isPanel, isShot } from './board-records.ts'
 import { type Place, readPlace, readSpeeches, type Speech } from './script-reading.ts'
@@ -32,6 +36,10 @@ export interface PanelView {
 	blockIds: readonly string[]
 	/** Whether it is the first panel of its set-up's run. */
 	startsShot: boolean
+	/** Who stands where, the light, the camera's move, as people marked them on it. */
+	marks: PanelMarks
+	/** The overhead plan of its set-up; null = none was made. */
+	plan: ShotPlan | null
 }
 export interface SceneView {
 	sceneId: string
@@ -68,8 +76,9 @@ const SHOT_FIELDS = Object.keys(ShotFieldsSchema.shape)
 
 /** Reads a scene; one pass over the records, drawings only when asked for. */
 export function buildSceneView(input: SceneViewInput): SceneView {
-	const { shots, children, shapes } = sortRecords(input.records)
-	const panels = shapes.map((shape, position) => panelView(shape, position, shapes, shots, input))
+	const sorted = sortRecords(input.records)
+	const { children, shapes } = sorted
+	const panels = shapes.map((_, position) => panelView(sorted, position, input))
 	const byId = new Map(panels.map((panel) => [panel.id, panel]))
 	const cover = coverOf(panels)
 	const blocks = sortInStoryOrder(input.blocks)
@@ -112,8 +121,21 @@ interface SetUp {
 	number: string | null
 }
 
-function sortRecords(records: Iterable<BoardRecord>) {
+interface SortedRecords {
+	shots: ReadonlyMap<string, SetUp>
+	children: ReadonlyMap<string, readonly TLShape[]>
+	/** Panels in story order. */
+	shapes: readonly PanelShape[]
+	/** Marks and the groups they may stand in, by the panel they are on. */
+	marks: ReadonlyMap<string, readonly TLShape[]>
+	plans: ReadonlyMap<string, ShotPlan>
+}
+
+function sortRecords(records: Iterable<BoardRecord>): SortedRecords {
 	const shots = new Map<string, SetUp>()
+	const marks: TLShape[] = []
+	const groups = new Map<string, TLShape>()
+	const planItems: PlanItemRecord[] = []
 	const children = new Map<string, TLShape[]>()
 	const panels: PanelShape[] = []
 	for (const record of records) {
@@ -124,9 +146,32 @@ function sortRecords(records: Iterable<BoardRecord>) {
 			const siblings = children.get(record.parentId)
 			if (siblings) siblings.push(record)
 			else children.set(record.parentId, [record])
-		}
+			if (isMark(record)) marks.push(record)
+			else if (record.type === 'group') groups.set(record.id, record)
+		} else if (record.typeName === 'plan_item') planItems.push(record)
 	}
-	return { shots, children, shapes: sortInStoryOrder(panels) }
+	return {
+		shots,
+		children,
+		shapes: sortInStoryOrder(panels),
+		marks: marksByPanel(marks, groups),
+		plans: readPlans(planItems),
+	}
+}
+
+const MAX_GROUPS = 20
+
+/** A panel's marks with the groups that lead to them. */
+function marksByPanel(marks: readonly TLShape[], groups: ReadonlyMap<string, TLShape>) {
+	const found = new Map<string, TLShape[]>()
+	for (const mark of marks) {
+		const path = [mark]
+		let at = groups.get(mark.parentId)
+		for (; at && path.length < MAX_GROUPS; at = groups.get(at.parentId)) path.push(at)
+		const panelId = path.at(-1)?.parentId ?? ''
+		found.set(panelId, [...(found.get(panelId) ?? []), ...path])
+	}
+	return found
 }
 
 /** The set-up's fields without its identity, number and meta. */
@@ -136,15 +181,16 @@ export function shotFields(record: ShotFields): ShotFields {
 }
 
 function panelView(
-	shape: PanelShape,
+	{ shapes, shots, marks, plans }: SortedRecords,
 	position: number,
-	all: readonly PanelShape[],
-	shots: ReadonlyMap<string, SetUp>,
 	input: SceneViewInput,
 ): PanelView {
-	const { shotId, durationFrames, scriptBlockIds, action, dialogue, notes } = shape.props
-	const before = all[position - 1]
+	const shape = shapes[position]
+	if (!shape) throw new Error(`no panel ${position}`)
+	const { shotId, durationFrames, scriptBlockIds, action, dialogue, notes, w, h } = shape.props
+	const before = shapes[position - 1]
 	const setUp = shotId === null ? undefined : shots.get(shotId)
+	const marked = marks.get(shape.id)
 	return {
 		id: shape.id,
 		position,
@@ -159,6 +205,8 @@ function panelView(
 		seconds: durationFrames === null ? null : durationFrames / input.frameRate,
 		blockIds: scriptBlockIds,
 		startsShot: before === undefined || shotId === null || before.props.shotId !== shotId,
+		marks: marked ? marksOf({ id: shape.id, w, h }, marked) : NO_MARKS,
+		plan: (shotId === null ? undefined : plans.get(shotId)) ?? null,
 	}
 }
 

@@ -21,7 +21,7 @@ export function textPathsOf(record: Fields): readonly string[] {
 
 /** Whether where the record stands is derived from its order and never travels (B8). */
 export function hasDerivedPlace(record: Fields): boolean {
-	return record.typeName === 'shape' && record.type === 'panel'
+	return record.typeName === 'shape' && (record.type === 'panel' || record.type === 'backdrop')
 }
 
 /** Whether an id can be a key of the layout (L2). */

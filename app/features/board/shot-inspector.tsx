@@ -133,7 +133,7 @@ function SetUpFields({ hand, panelId, canEdit }: FieldsOf) {
 		[model, panelId],
 	)
 	const set = (change: ShotChange) => setShotFields(hand, panelId, change)
-	const shown: ShotFieldsShown = shot ?? { ...EMPTY_SHOT, numberOverride: null }
+	const shown: ShotFieldsShown = shot ?? { ...EMPTY_SHOT, numberOverride: null, backdropId: null }
 	const choices = { shown, set, disabled: !canEdit }
 	return (
 		<>

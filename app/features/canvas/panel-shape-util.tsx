@@ -44,6 +44,7 @@ export class PanelShapeUtil extends BaseFrameLikeShapeUtil<PanelShape> {
 			durationFrames: null,
 			shotId: null,
 			scriptBlockIds: [],
+			backdrop: 'shot',
 		}
 	}
 
