@@ -29,6 +29,13 @@ export interface ConsentRow {
 	termsVersion: string
 	atMs: number
 }
+export interface PolicyVersionRow {
+	projectId: string
+	policyId: string
+	/** JSON, parsed by who knows the family. */
+	means: unknown
+	createdMs: number
+}
 export interface EventFilter {
 	projectId: string
 	afterSeq?: number
@@ -54,4 +61,8 @@ export interface SignalStore {
 	destroyDataKeys(projectId: string, userId: string, atMs: number): Promise<number>
 	getConsents(projectId: string): Promise<ConsentRow[]>
 	putConsents(rows: ConsentRow[]): Promise<void>
+	/** Null when no such version was kept. */
+	getPolicyVersion(projectId: string, policyId: string): Promise<PolicyVersionRow | null>
+	/** The first one of an id stays: a version never changes. */
+	putPolicyVersion(row: PolicyVersionRow): Promise<void>
 }

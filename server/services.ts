@@ -59,7 +59,10 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const databaseFile = join(env.DATA_DIR, DATABASE_FILE)
 	const signals = createSignalService({ db, env, now, random, log, databaseFile })
 	const projects = createProjectService({ db, rooms, signals, now, random })
-	const suggestions = createSuggestionService({ db, rooms, signals, now, random })
+	const suggestions = createSuggestionService({
+		...{ db, rooms, signals, now, random },
+		rankers: signals.rankers,
+	})
 	const assets = createAssetService({ db, env, now })
 	const pictures = createPictureService({ db, rooms, assets, env })
 	const services: Services = {

@@ -218,6 +218,16 @@ export const projectSecrets = sqliteTable('project_secrets', {
 	wrappedContentKey: blob('wrapped_content_key', { mode: 'buffer' }).notNull(),
 	createdMs: integer('created_ms').notNull(),
 })
+export const policyVersion = sqliteTable(
+	'policy_version',
+	{
+		projectId: text('project_id').notNull(),
+		policyId: text('policy_id').notNull(),
+		means: text({ mode: 'json' }).notNull(),
+		createdMs: integer('created_ms').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.projectId, table.policyId] })],
+)
 export const consent = sqliteTable(
 	'consent',
 	{

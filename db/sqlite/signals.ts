@@ -12,7 +12,14 @@ import type { EventFilter, SignalStore } from '../signal-store.ts'
 import { appendEvents, readHead } from './append-events.ts'
 import type { Sqlite } from './connect.ts'
 import type { Orm } from './orm.ts'
-import { consent, dataKey, projectSecrets, signalBlob, signalEvent } from './schema.ts'
+import {
+	consent,
+	dataKey,
+	policyVersion,
+	projectSecrets,
+	signalBlob,
+	signalEvent,
+} from './schema.ts'
 import { storageError, writing } from './sqlite-error.ts'
 
 /** Rows read at a time, so that a long log never lies in memory whole. */
@@ -25,7 +32,12 @@ const EventTypeSchema = z
 
 /** The signal store of one connection. */
 export function createSignalStore(sqlite: Sqlite, orm: Orm, now: () => number): SignalStore {
-	return { ...logQueries(sqlite, orm, now), ...keyQueries(orm), ...consentQueries(sqlite, orm) }
+	return {
+		...logQueries(sqlite, orm, now),
+		...keyQueries(orm),
+		...consentQueries(sqlite, orm),
+		...policyQueries(orm),
+	}
 }
 
 function logQueries(
@@ -133,6 +145,21 @@ function keyQueries(
 			)
 			const set = { wrapped: null, destroyedMs: atMs }
 			return writing(() => orm.update(dataKey).set(set).where(where).run()).changes
+		},
+	}
+}
+
+function policyQueries(orm: Orm): Pick<SignalStore, 'getPolicyVersion' | 'putPolicyVersion'> {
+	return {
+		async getPolicyVersion(projectId, policyId) {
+			const where = and(
+				eq(policyVersion.projectId, projectId),
+				eq(policyVersion.policyId, policyId),
+			)
+			return orm.select().from(policyVersion).where(where).get() ?? null
+		},
+		async putPolicyVersion(row) {
+			writing(() => orm.insert(policyVersion).values(row).onConflictDoNothing().run())
 		},
 	}
 }

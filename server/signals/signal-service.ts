@@ -9,9 +9,11 @@ import type { EventType, NewSignalEvent, SealedBlob, Verdict } from '#core/signa
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { DatasetExports } from './export/dataset-exports.ts'
 import type { Evaluations } from './ope/evaluations.ts'
+import type { Rankers } from './rankers.ts'
 import type { Analysis } from './research/analysis.ts'
 import type { Replay } from './research/replay.ts'
 import type { ResearchTotals } from './research/totals.ts'
+import type { SettingsLog } from './settings-log.ts'
 
 /** A project's keys in memory: everything here is synchronous, so that room commands can use it. */
 export interface ProjectVault {
@@ -155,6 +157,10 @@ export interface SignalService {
 	replay: Replay
 	/** A few numbers of a project's log, for the list of all of them. */
 	totals(projectId: string): Promise<ResearchTotals>
+	/** How people told the tool to behave. */
+	settings: SettingsLog
+	/** What has been learnt, and how slates are drawn by it (SG50–SG56). */
+	rankers: Rankers
 	/** Policy versions that drew slates here and are kept, newest first. */
 	storedPolicies(projectId: string): Promise<string[]>
 	/** Exports as data sets, each in a thread of its own (S78). */

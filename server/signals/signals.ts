@@ -11,10 +11,12 @@ import { researchFigures } from './figures.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
 import { createEvaluations, type PolicyFinder } from './ope/evaluations.ts'
+import { createRankers } from './rankers.ts'
 import { createAnalysis } from './research/analysis.ts'
 import { createReplay } from './research/replay.ts'
 import { storedPolicies } from './research/stored-policies.ts'
 import { createTotals } from './research/totals.ts'
+import { createSettingsLog } from './settings-log.ts'
 import type { ResearchPage, SignalLog, SignalService } from './signal-service.ts'
 import { createTallies } from './tallies.ts'
 import { createVaults } from './vaults.ts'
@@ -50,13 +52,16 @@ export function createSignalService(options: {
 	/** The database's file, which exports read through connections of their own. */
 	databaseFile?: string
 }): SignalService {
-	const { db, env, now, random, log = SILENT, policies = async () => null } = options
+	const { db, env, now, random, log = SILENT } = options
 	const store = db.signals
 	const vaults = createVaults({ store, masterKey: loadMasterKey(env), now, random })
 	const tallies = createTallies(store)
 	const consents = createConsents({ store, vaults, now })
 	const verifier = createVerifier({ store, now })
 	const { permissions } = consents
+	const settings = createSettingsLog({ store, vaults, tallies, now })
+	const rankers = createRankers({ store, tallies, permissions, now })
+	const policies: PolicyFinder = options.policies ?? rankers.find
 	const exports = createExports({ store, vaults, permissions, now })
 	const evaluations = createEvaluations({
 		...{ store, permissions, policies, newId: () => createId(random) },
@@ -107,6 +112,7 @@ export function createSignalService(options: {
 			await requireProject(db, projectId)
 			return exports.folder(directory, projectId, purpose)
 		},
+		...{ settings, rankers },
 		evaluations,
 		datasets,
 		...{ analysis, replay, totals },

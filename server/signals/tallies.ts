@@ -6,6 +6,7 @@
 import type { SignalEvent } from '#core/signals/event.ts'
 import type { RoundBook } from '#core/signals/rounds.ts'
 import { createRoundBook } from '#core/signals/rounds.ts'
+import { emptySettings, foldSetting, type Settings } from '#core/signals/settings.ts'
 import type { SignalStore } from '#db/signal-store.ts'
 import { readLog } from './read-log.ts'
 
@@ -29,12 +30,15 @@ export interface Tally {
 	verdicts: Map<string, VerdictPlace>
 	/** Their event ids in order of the log. */
 	verdictIds: string[]
+	/** How people told the tool to behave, as of `seq`. */
+	settings: Settings
 }
 export interface VerdictPlace {
 	slateId: string
 	actorPid: string
 	/** Index in `verdictIds`. */
 	place: number
+	seq: number
 }
 export interface Tallies {
 	/** Everything the log holds by now. Treat it as read-only. */
@@ -76,11 +80,13 @@ function emptyTally(): Tally {
 	const found = { looks: new Map(), actors: new Set<string>() }
 	const policyIds = new Set<string>()
 	const places = { policyIds, slateRows: new Map(), verdicts: new Map(), verdictIds: [] }
-	return { book, seq: 0, latest: [], ...found, ...places }
+	const settings = emptySettings()
+	return { book, seq: 0, latest: [], ...found, ...places, settings }
 }
 
 function take(tally: Tally, event: SignalEvent): void {
 	tally.book.add(event)
+	foldSetting(tally.settings, event)
 	tally.seq = event.seq
 	if (event.actorPid !== null) tally.actors.add(event.actorPid)
 	place(tally, event)
@@ -102,6 +108,6 @@ function place(tally: Tally, { type, eventId, slateId, actorPid, seq }: SignalEv
 	if (rows) rows.push(seq)
 	else tally.slateRows.set(slateId, [seq])
 	if (type !== 'suggestion.decided' || actorPid === null) return
-	tally.verdicts.set(eventId, { slateId, actorPid, place: tally.verdictIds.length })
+	tally.verdicts.set(eventId, { slateId, actorPid, seq, place: tally.verdictIds.length })
 	tally.verdictIds.push(eventId)
 }

@@ -7,8 +7,14 @@ import { can } from '#core/board/role.ts'
 import { AppError, isAppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import type { SealedBlob } from '#core/signals/event.ts'
-import { chooseSlate } from '#core/suggestions/choose.ts'
-import { countByCategory, findCandidates, keysOf } from '#core/suggestions/engine.ts'
+import { allowsText, isMuted, isOfferingOff } from '#core/signals/settings.ts'
+import { chooseSlate, UNIFORM_1 } from '#core/suggestions/choose.ts'
+import {
+	type CandidateRequest,
+	countByCategory,
+	findCandidates,
+	keysOf,
+} from '#core/suggestions/engine.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import {
 	CATEGORY_LABELS,
@@ -16,6 +22,7 @@ import {
 	type SuggestionRecord,
 } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord, Principal } from '../realtime/rooms-api.ts'
+import type { Ranking } from '../signals/rankers.ts'
 import {
 	contextText,
 	readMaterial,
@@ -58,6 +65,15 @@ export async function mayAsk(
 	if (!consent.operate) {
 		return nothing(
 			'You chose not to have your decisions recorded, so nothing is offered to you here. You can change that at any time.',
+		)
+	}
+	const settings = await deps.signals.settings.read(projectId)
+	const { pid } = await deps.signals.vault(projectId)
+	if (isOfferingOff(settings, projectId, pid(principal.userId))) {
+		return nothing(
+			settings.offersOff.has(projectId)
+				? 'Suggestions are switched off for this film. Its owner can switch them on again.'
+				: 'You switched suggestions off for yourself. You can switch them on again at any time.',
 		)
 	}
 	return null
@@ -112,7 +128,7 @@ async function offerOnce(
 	const requester = request.trigger === 'seed' ? null : principal
 	const targetId = request.targetId ?? `scene:${request.sceneId}`
 	const mine = ground.open.filter(isOwn(requester, targetId))
-	const filter = prefilterOf(ground)
+	const filter = { ...prefilterOf(ground), ...(await wishesOf(deps, ground.material, requester)) }
 	const category = request.category ?? pickCategory(ground, { requester, filter, mine, request })
 	if (category === null) return standing(mine) ?? nothing('Nothing to add to this scene just now.')
 	const waiting = standing(mine.filter((each) => each.category === category))
@@ -125,7 +141,8 @@ async function offerOnce(
 		)
 	}
 	const features = found.candidates.map((candidate) => candidate.features)
-	const draw = chooseSlate(features, createId(deps.random))
+	const { policy, because } = await rankingOf(deps, ground.material.projectId, requester)
+	const draw = chooseSlate(features, createId(deps.random), policy)
 	const context = await sealContext(deps, ground)
 	const { candidates, prefiltered } = found
 	const round = {
@@ -137,6 +154,7 @@ async function offerOnce(
 		candidates,
 		prefiltered,
 		draw,
+		because,
 		context,
 	}
 	return showSlate(deps, round, (draft) => {
@@ -170,6 +188,36 @@ function standing(open: readonly SuggestionRecord[]): OfferResult | null {
 	}
 }
 
+type Wishes = Pick<CandidateRequest, 'isMutedIn' | 'mayText'>
+
+/** What people asked not to be offered here. */
+async function wishesOf(
+	deps: SuggestionDeps,
+	{ projectId, sceneId }: SceneMaterial,
+	requester: Principal | null,
+): Promise<Wishes> {
+	const settings = await deps.signals.settings.read(projectId)
+	const { pid } = await deps.signals.vault(projectId)
+	const place = { projectId, sceneId: `scene:${sceneId}` }
+	return {
+		isMutedIn: (ruleId, shotId) => isMuted(settings, `rule:${ruleId}`, { ...place, shotId }),
+		mayText:
+			requester === null ||
+			allowsText(settings, { pid: pid(requester.userId), role: requester.role }),
+	}
+}
+
+/** Learned for people, uniform for the program's own rounds and where nothing learns. */
+async function rankingOf(
+	deps: SuggestionDeps,
+	projectId: string,
+	requester: Principal | null,
+): Promise<Ranking> {
+	if (!deps.rankers || requester === null) return { policy: UNIFORM_1, because: null }
+	const { pid } = await deps.signals.vault(projectId)
+	return deps.rankers.rankingFor(projectId, pid(requester.userId))
+}
+
 /** Decided edits do not come back on the same ground, open ones are not offered twice. */
 export function prefilterOf({ suggestions, open }: Pick<OfferGround, 'suggestions' | 'open'>) {
 	return {
@@ -182,7 +230,7 @@ function pickCategory(
 	{ view, suggestions }: OfferGround,
 	options: {
 		requester: Principal | null
-		filter: ReturnType<typeof prefilterOf>
+		filter: ReturnType<typeof prefilterOf> & Wishes
 		mine: readonly SuggestionRecord[]
 		request: OfferRequest
 	},

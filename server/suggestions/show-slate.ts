@@ -14,6 +14,7 @@ import type {
 import { basisOf } from '#core/suggestions/basis.ts'
 import type { Draw, DrawEntry } from '#core/suggestions/choose.ts'
 import type { Candidate } from '#core/suggestions/engine.ts'
+import type { Features } from '#core/suggestions/rank/ranker.ts'
 import type { Category, SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { Principal, RoomDraft } from '../realtime/rooms-api.ts'
 import type { ProjectVault } from '../signals/signals.ts'
@@ -33,6 +34,8 @@ export interface Round {
 	candidates: readonly Candidate[]
 	prefiltered: Readonly<Record<string, number>>
 	draw: Draw
+	/** Why a card is shown, in words for everybody; null = by chance alone. */
+	because?: ((features: Features, of: number) => string) | null
 	/** The scene's records as they stood, sealed. */
 	context: SealedBlob
 }
@@ -44,6 +47,9 @@ export type Sealed = {
 	change: SealedBlob
 	rationale: SealedBlob
 }
+
+/** Said when silence was drawn. */
+const SILENCE = 'Nothing that is likely to be worth your time here just now.'
 
 /**
  * Shows the round, unless the board has moved on since it was drawn.
@@ -84,7 +90,7 @@ export async function showSlate(
 			slateId,
 			category: round.category,
 			suggestionIds: shown.map(({ id }) => id),
-			message: null,
+			message: shown.length > 0 ? null : SILENCE,
 		}
 	})
 }
@@ -151,7 +157,13 @@ export function recordOf(
 		decidedAt: null,
 		reasonCodes: [],
 		createdAt: at,
-		meta: { slateTargetId: round.targetId, requesterName: round.requester?.name ?? null },
+		meta: {
+			slateTargetId: round.targetId,
+			requesterName: round.requester?.name ?? null,
+			...(round.because && {
+				because: round.because(candidate.features, round.candidates.length),
+			}),
+		},
 	}
 }
 

@@ -4,6 +4,7 @@ import type { Edit } from '#core/suggestions/edit.ts'
 import type { Category, ReasonCode, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
 import type { Database } from '#db/database.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
+import type { Rankers } from '../signals/rankers.ts'
 import type { SignalService } from '../signals/signals.ts'
 
 export interface OfferRequest {
@@ -69,7 +70,9 @@ export interface SuggestionService {
 export interface SuggestionDeps {
 	db: Pick<Database, 'projects'>
 	rooms: Pick<Rooms, 'command' | 'read'>
-	signals: Pick<SignalService, 'vault' | 'ensureAuthor' | 'consent'>
+	signals: Pick<SignalService, 'vault' | 'ensureAuthor' | 'consent' | 'settings'>
+	/** Draws what people are likely to take; without one every slate is drawn uniformly. */
+	rankers?: Rankers
 	/** Milliseconds since 1970. */
 	now: () => number
 	random: Random

@@ -40,6 +40,8 @@ export interface SuggestionWorld {
 	suggestion(id: string): Promise<SuggestionRecord>
 	panels(): Promise<string[]>
 	events(): Promise<SignalEvent[]>
+	/** Where its keys are. */
+	dataDir: string
 	change(id: string, changes: Record<string, unknown>): Promise<void>
 	stop(): Promise<void>
 }
@@ -82,6 +84,7 @@ export async function startSuggestionWorld(
 	const board = () => rooms.read('board:s1', (records) => [...records.all()])
 	return {
 		server,
+		dataDir,
 		signals,
 		suggestions,
 		board,

@@ -151,6 +151,45 @@ export const EditSurvivalSchema = z.strictObject({
 	censored: z.boolean(),
 })
 
+/**
+ * Somebody told the tool how to behave: mutes a convention, switches offers, learning or the ranker
+ * on or off, forgets a taste. The standing state is the fold of these rows (settings.ts).
+ */
+export const SETTINGS = ['rule', 'offers', 'text_offers', 'ranking', 'learning', 'taste'] as const
+export const SETTING_SCOPES = ['person', 'shot', 'scene', 'project'] as const
+export const SettingChangedSchema = z.strictObject({
+	setting: z.enum(SETTINGS),
+	scope: z.enum(SETTING_SCOPES),
+	/** A pseudonym for `person`, else the id of the shot, scene or project. */
+	scopeId: z.string().max(200),
+	/** The rule's generator id, for `rule`; else null. */
+	subject: z.string().max(200).nullable(),
+	/** `taste` off = forgotten up to here. */
+	on: z.boolean(),
+})
+/** A colleague's own suggestion: held out of the document, decided like any other, drawn by nobody. */
+export const SuggestionProposedSchema = z.strictObject({
+	category: CategorySchema,
+	targetId: z.string(),
+	editType: z.string(),
+	changeCid: Cid,
+	rationaleCid: Cid,
+	contextCid: Cid,
+	contextVersion: z.string(),
+	/** The suggestion it answers, or null. */
+	answers: z.string().nullable(),
+})
+/** A second opinion given without seeing the first. */
+export const SuggestionOpinionSchema = z.strictObject({
+	otherEventId: z.string(),
+	verdict: VerdictSchema,
+	reasonCodes: z.array(ReasonCodeSchema),
+	critiqueCid: Cid.nullable(),
+	strength: z.number().int().min(-3).max(3).nullable(),
+	/** The share of decisions for which one is asked. */
+	pAsked: Probability,
+})
+
 /** What happened, by type; `payload` is parsed by the schema named here. */
 export const EVENT_PAYLOADS = {
 	'slate.shown': SlateShownSchema,
@@ -163,6 +202,9 @@ export const EVENT_PAYLOADS = {
 	'consent.changed': ConsentChangedSchema,
 	'subject.erased': SubjectErasedSchema,
 	'edit.survival': EditSurvivalSchema,
+	'setting.changed': SettingChangedSchema,
+	'suggestion.proposed': SuggestionProposedSchema,
+	'suggestion.opinion': SuggestionOpinionSchema,
 } as const
 export type EventType = keyof typeof EVENT_PAYLOADS
 export type EventPayload<T extends EventType = EventType> = z.infer<(typeof EVENT_PAYLOADS)[T]>
@@ -219,6 +261,9 @@ export const NewSignalEventSchema = z.discriminatedUnion('type', [
 	rowSchema('consent.changed'),
 	rowSchema('subject.erased'),
 	rowSchema('edit.survival'),
+	rowSchema('setting.changed'),
+	rowSchema('suggestion.proposed'),
+	rowSchema('suggestion.opinion'),
 ])
 
 /** A row as it stands in the log. Hashes are 32 bytes. */

@@ -28,8 +28,12 @@ export interface CandidateRequest {
 	category: Category
 	/** A panel or shot to ask about, or null for the whole scene. */
 	targetId: string | null
-	/** Rule ids that are off. */
+	/** Rule ids that are off everywhere in the scene. */
 	muted?: ReadonlySet<string>
+	/** Whether a rule is off in a set-up (null = no set-up). */
+	isMutedIn?: (ruleId: string, shotId: string | null) => boolean
+	/** False = no suggestion may set a text for whoever asks. */
+	mayText?: boolean
 	/** Keys (`candidateKey`) of edits that were refused. */
 	refused?: ReadonlySet<string>
 	/** Keys of edits that are on offer already. */
@@ -38,6 +42,7 @@ export interface CandidateRequest {
 }
 export const PREFILTER_REASONS = [
 	'muted',
+	'text_not_allowed',
 	'refused_before',
 	'already_offered',
 	'duplicate',
@@ -47,7 +52,7 @@ export const PREFILTER_REASONS = [
 export type PrefilterReason = (typeof PREFILTER_REASONS)[number]
 export interface CandidateResult {
 	candidates: Candidate[]
-	/** How many were left out, by reason (muted counts rules). */
+	/** How many were left out, by reason (muted counts rules, or findings where one set-up is meant). */
 	prefiltered: Partial<Record<PrefilterReason, number>>
 }
 
@@ -67,7 +72,8 @@ export function findCandidates(view: SceneView, request: CandidateRequest): Cand
 		}
 		for (const finding of ask(view, rule, request.targetId)) {
 			const candidate = candidateOf(view, rule, finding)
-			const reason = candidate === null ? 'invalid' : whyNot(candidate, seen, request)
+			const reason =
+				candidate === null ? 'invalid' : whyNot(view, candidate, { rule, seen, request })
 			if (candidate === null || reason !== null) drop(reason ?? 'invalid')
 			else seen.set(editKey(candidate.edit), candidate)
 		}
@@ -145,13 +151,20 @@ function candidateOf(view: SceneView, rule: Rule, finding: Finding): Candidate |
 }
 
 function whyNot(
+	view: SceneView,
 	candidate: Candidate,
-	seen: ReadonlyMap<string, Candidate>,
-	request: CandidateRequest,
+	asked: { rule: Rule; seen: ReadonlyMap<string, Candidate>; request: CandidateRequest },
 ): PrefilterReason | null {
+	const { rule, seen, request } = asked
+	if (request.isMutedIn?.(rule.id, shotOf(view, candidate.targetId))) return 'muted'
+	if (request.mayText === false && candidate.edit.type === 'set_text') return 'text_not_allowed'
 	if (request.refused?.has(candidate.key)) return 'refused_before'
 	if (request.offered?.has(candidate.key)) return 'already_offered'
 	return seen.has(editKey(candidate.edit)) ? 'duplicate' : null
+}
+
+function shotOf(view: SceneView, targetId: string): string | null {
+	return targetId.startsWith('shot:') ? targetId : (view.panel(targetId)?.shotId ?? null)
 }
 
 /** Surest first, then story order, then key: total, so that the same board always sorts alike. */

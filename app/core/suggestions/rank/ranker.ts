@@ -97,6 +97,19 @@ export class Ranker {
 			.sort((a, b) => Math.abs(b.logit) - Math.abs(a.logit))
 	}
 
+	/** How far one person's answers depart from everybody's, strongest first, in logits. */
+	departures(person: string): { name: string; shared: number; own: number }[] {
+		const suffix = OF_PERSON + person
+		const { names, mean } = this.model.belief()
+		return names
+			.flatMap((name, at) => {
+				if (!name.endsWith(suffix)) return []
+				const shared = name.slice(0, -suffix.length)
+				return [{ name: shared, shared: this.model.weight(shared), own: mean[at] ?? 0 }]
+			})
+			.sort((a, b) => Math.abs(b.own) - Math.abs(a.own))
+	}
+
 	private weightFor(person: string, name: string): number {
 		return this.model.weight(name) + this.model.weight(name + OF_PERSON + person)
 	}
