@@ -6,6 +6,8 @@ import type { ResearchStore } from './research-store.ts'
 import type { RoomStore } from './room-store.ts'
 import type { SignalStore } from './signal-store.ts'
 import type { UpkeepStore } from './upkeep-store.ts'
+import type { VersionStore } from './version-store.ts'
+import type { VisitStore } from './visit-store.ts'
 
 export interface Database {
 	rooms: RoomStore
@@ -15,6 +17,8 @@ export interface Database {
 	auth: AuthStore
 	assets: AssetStore
 	upkeep: UpkeepStore
+	versions: VersionStore
+	visits: VisitStore
 	/** A consistent copy of the database in a new file. */
 	backup(file: string): Promise<void>
 	close(): Promise<void>

@@ -17,6 +17,8 @@ import { createRoomStore } from './sqlite/rooms.ts'
 import { createSignalStore } from './sqlite/signals.ts'
 import { openError, storageError } from './sqlite/sqlite-error.ts'
 import { createUpkeepStore } from './sqlite/upkeep.ts'
+import { createVersionStore } from './sqlite/versions.ts'
+import { createVisitStore } from './sqlite/visits.ts'
 
 export interface OpenOptions {
 	/** Path of the SQLite file; ':memory:' for a database that lives as long as the process. */
@@ -38,6 +40,8 @@ export function openDatabase({ file, backupDir, now = Date.now }: OpenOptions): 
 		auth: createAuthStore(orm),
 		assets: createAssetStore(orm),
 		upkeep: createUpkeepStore(sqlite, orm),
+		versions: createVersionStore(sqlite, orm),
+		visits: createVisitStore(sqlite, orm),
 		backup: (target) => backUp(sqlite, target),
 		close: async () => {
 			sqlite.close()

@@ -106,6 +106,18 @@ export interface ForwardedRecord {
 /** Notes a departure; `toRoom: null` forgets it, because the record is here again. */
 export type ForwardChange = Omit<ForwardedRecord, 'toRoom'> & { toRoom: RoomName | null }
 
+/** Who last did what to a panel: one row per panel, kind and person, replaced by the next of its kind. */
+export interface ActivityRow {
+	sceneId: string
+	/** The panel. */
+	subjectId: string
+	kind: string
+	userId: string
+	at: number
+	/** The panel's number then; '' is filled in by the store from what it knows of the panel. */
+	label: string
+}
+
 export interface RoomCommit {
 	room: RoomName
 	projectId: string
@@ -124,6 +136,8 @@ export interface RoomCommit {
 	commandResults: { key: string; userId: string; resultJson: string; at: number }[]
 	/** Records that left for another room, or came back. */
 	forwards?: ForwardChange[]
+	/** Whose changes these are, for those who were away. */
+	activity?: ActivityRow[]
 }
 export interface CommitReceipt {
 	/** The last seq of each room of the batch. */

@@ -7,12 +7,12 @@ import type { RoomName } from '#core/ids.ts'
 /** A row whose bytes are not what was written. */
 export interface DamagedRow {
 	room: string
-	table: 'room_update' | 'room_snapshot'
+	table: 'room_update' | 'room_snapshot' | 'version_part'
 	seq: number
 }
 
 export interface UpkeepStore {
-	/** Every stored update and snapshot whose hash does not match. */
+	/** Every stored update, snapshot and part of a version whose hash does not match. */
 	damagedRows(): Promise<DamagedRow[]>
 	/** The generation of every room. */
 	generations(): Promise<Map<RoomName, number>>

@@ -58,6 +58,8 @@ function commitRoom(context: CommitContext, commit: RoomCommit, now: number): nu
 			.insert(commandResult)
 			.values({ ...result, room: commit.room })
 			.run()
+	// Before the projections, which know the number of a panel that goes only until then.
+	for (const row of commit.activity ?? []) context.statements.putActivity.run({ ...row })
 	writeProjections(context, commit)
 	writeForwards(orm, commit.room, commit.forwards ?? [])
 	const { projectId, events, blobs } = commit

@@ -4,7 +4,7 @@
  */
 import { eq, sql } from 'drizzle-orm'
 import type { Orm } from './orm.ts'
-import { room, roomUpdate } from './schema.ts'
+import { room, roomUpdate, sceneActivity } from './schema.ts'
 
 export type CommitStatements = ReturnType<typeof prepareCommit>
 
@@ -30,6 +30,26 @@ export function prepareCommit(orm: Orm) {
 				at: given('at'),
 				body: given('body'),
 				sha256: given('sha256'),
+			})
+			.prepare(),
+		putActivity: orm
+			.insert(sceneActivity)
+			.values({
+				sceneId: given('sceneId'),
+				subjectId: given('subjectId'),
+				kind: given('kind'),
+				userId: given('userId'),
+				at: given('at'),
+				label: sql`CASE ${given('label')} WHEN '' THEN coalesce((SELECT number FROM panel WHERE scene_id = ${given('sceneId')} AND panel_id = ${given('subjectId')}), '') ELSE ${given('label')} END`,
+			})
+			.onConflictDoUpdate({
+				target: [
+					sceneActivity.sceneId,
+					sceneActivity.subjectId,
+					sceneActivity.kind,
+					sceneActivity.userId,
+				],
+				set: { at: sql`excluded.at`, label: sql`excluded.label` },
 			})
 			.prepare(),
 	}

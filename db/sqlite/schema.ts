@@ -131,6 +131,87 @@ export const sceneSuggestions = sqliteTable('scene_suggestions', {
 	open: integer().notNull(),
 })
 
+export const boardVersion = sqliteTable(
+	'board_version',
+	{
+		versionId: text('version_id').primaryKey(),
+		sceneId: text('scene_id').notNull(),
+		projectId: text('project_id').notNull(),
+		kind: text({ enum: ['auto', 'named', 'safety'] }).notNull(),
+		name: text(),
+		madeBy: text('made_by'),
+		at: integer().notNull(),
+		generation: integer().notNull(),
+		seq: integer().notNull(),
+		documentVersion: integer('document_version').notNull(),
+		restHash: text('rest_hash').notNull(),
+	},
+	(table) => [index('board_version_of_scene').on(table.sceneId, table.at)],
+)
+export const boardVersionPanel = sqliteTable(
+	'board_version_panel',
+	{
+		versionId: text('version_id').notNull(),
+		panelId: text('panel_id').notNull(),
+		position: integer().notNull(),
+		partHash: text('part_hash').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.versionId, table.panelId] }),
+		index('board_version_panel_by_panel').on(table.panelId),
+	],
+)
+export const versionPart = sqliteTable(
+	'version_part',
+	{
+		sceneId: text('scene_id').notNull(),
+		partHash: text('part_hash').notNull(),
+		body: blob({ mode: 'buffer' }).notNull(),
+		sha256: blob({ mode: 'buffer' }).notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.sceneId, table.partHash] })],
+)
+export const sceneVisit = sqliteTable(
+	'scene_visit',
+	{
+		userId: text('user_id').notNull(),
+		sceneId: text('scene_id').notNull(),
+		sinceAt: integer('since_at').notNull(),
+		joinedAt: integer('joined_at').notNull(),
+		leftAt: integer('left_at').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.userId, table.sceneId] })],
+)
+export const sceneActivity = sqliteTable(
+	'scene_activity',
+	{
+		sceneId: text('scene_id').notNull(),
+		subjectId: text('subject_id').notNull(),
+		kind: text().notNull(),
+		userId: text('user_id').notNull(),
+		at: integer().notNull(),
+		label: text().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sceneId, table.subjectId, table.kind, table.userId] }),
+		index('scene_activity_in_time').on(table.sceneId, table.at),
+	],
+)
+export const pitchNote = sqliteTable(
+	'pitch_note',
+	{
+		userId: text('user_id').notNull(),
+		panelId: text('panel_id').notNull(),
+		sceneId: text('scene_id').notNull(),
+		body: text().notNull(),
+		at: integer().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.userId, table.panelId] }),
+		index('pitch_note_of_scene').on(table.userId, table.sceneId),
+	],
+)
+
 export const person = sqliteTable('person', {
 	userId: text('user_id').primaryKey(),
 	name: text().notNull(),

@@ -19,7 +19,7 @@ export function createUpkeepStore(sqlite: Sqlite, orm: Orm): UpkeepStore {
 	}
 	return {
 		async damagedRows() {
-			return [...damagedIn(sqlite, 'room_update'), ...damagedIn(sqlite, 'room_snapshot')]
+			return TABLES.flatMap((table) => damagedIn(sqlite, table))
 		},
 		generations: async () => generations(),
 		async raiseGenerations({ seen, atLeast }) {
@@ -50,7 +50,10 @@ interface HashedRow {
 const ROWS_OF = {
 	room_update: 'SELECT room, seq, body, NULL AS clocks, sha256 FROM room_update',
 	room_snapshot: 'SELECT room, upto_seq AS seq, body, clocks, sha256 FROM room_snapshot',
+	version_part:
+		"SELECT 'board:' || scene_id AS room, rowid AS seq, body, NULL AS clocks, sha256 FROM version_part",
 } as const
+const TABLES = ['room_update', 'room_snapshot', 'version_part'] as const
 
 /** Row by row, so that a large database does not have to fit in memory. */
 function damagedIn(sqlite: Sqlite, table: DamagedRow['table']): DamagedRow[] {
