@@ -3,15 +3,16 @@
  * between those drawings, their shots, what was decided about them and their marks of origin. Reads
  * only; `move-panels.ts` writes.
  */
-import { type Ordered, sortInStoryOrder } from '#core/board/order.ts'
+import type { Ordered } from '#core/board/order.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
+import { playingOf, storyPanels } from '#core/board/story.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import { isPanel, isShot } from '#core/suggestions/board-records.ts'
 import type { ProvenanceRecord, SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord, RecordReader } from '../realtime/rooms-api.ts'
 
 export interface GatheredPanels {
-	/** In story order. */
+	/** In story order, behind them their alternates. */
 	panels: PanelShape[]
 	/** Drawn in them, at any depth; parents before children. */
 	drawings: DocRecord[]
@@ -30,11 +31,12 @@ export function gatherPanels(
 	records: RecordReader,
 	panelIds: readonly string[],
 ): GatheredPanels | null {
-	const wanted = new Set(panelIds)
 	const all = [...records.all()]
 	const allPanels = all.filter(isPanel)
-	const panels = sortInStoryOrder(allPanels.filter(({ id }) => wanted.has(id)))
-	if (panels.length !== wanted.size || panels.length === 0) return null
+	const asked = storyPanels(allPanels).filter(({ id }) => panelIds.includes(id))
+	if (asked.length !== new Set(panelIds).size || asked.length === 0) return null
+	const panels = [...asked, ...alternatesAmong(allPanels, asked)]
+	const wanted = new Set<string>(panels.map(({ id }) => id))
 	const drawings = drawnIn(all, panels)
 	const moved = new Set([...panels, ...drawings].map(({ id }): string => id))
 	const staying = new Set(
@@ -52,6 +54,13 @@ export function gatherPanels(
 		wholeShots: shots.filter(({ id }) => !staying.has(id)),
 		sharedShots: shots.filter(({ id }) => staying.has(id)),
 	}
+}
+
+/** What stands off the wall in the places of these panels goes along with them. */
+function alternatesAmong(all: readonly PanelShape[], asked: readonly PanelShape[]): PanelShape[] {
+	const byId = new Map<string, PanelShape>(all.map((panel) => [panel.id, panel]))
+	const places = new Set<string>(asked.map(({ id }) => id))
+	return all.filter(({ id }) => !places.has(id) && places.has(playingOf(byId, id)))
 }
 
 function drawnIn(all: readonly DocRecord[], panels: readonly PanelShape[]): DocRecord[] {
@@ -126,8 +135,7 @@ function mentions(value: unknown, ids: ReadonlySet<string>): boolean {
 
 /** The panels of a board in story order, as places. */
 export function panelPlaces(records: RecordReader): (Ordered & { shotId: string | null })[] {
-	const panels = [...records.all()].filter(isPanel)
-	return sortInStoryOrder(panels).map(({ id, index, props }) => ({
+	return storyPanels([...records.all()].filter(isPanel)).map(({ id, index, props }) => ({
 		id,
 		index,
 		shotId: props.shotId,

@@ -6,6 +6,7 @@
 import { indexAfter, type Ordered } from '#core/board/order.ts'
 import { can } from '#core/board/role.ts'
 import { EMPTY_SHOT, type ShotRecord } from '#core/board/shot-record.ts'
+import { isInStory } from '#core/board/story.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import { AppError } from '#core/errors.ts'
 import { createId, type RoomName } from '#core/ids.ts'
@@ -70,7 +71,7 @@ function move(context: Move): MovedPanels {
 		if (!isGrowingStroke(fieldsOf(record))) source.records.remove(record.id)
 	noteForwards(context, going)
 	return {
-		panelIds: panels.map(({ id }) => id),
+		panelIds: panels.filter(({ props }) => isInStory(props)).map(({ id }) => id),
 		withdrawnSuggestions: withdrawn,
 		back: { sceneId: input.fromSceneId, afterPanelId: before[first - 1]?.id ?? null },
 	}

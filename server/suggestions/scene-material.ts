@@ -6,7 +6,7 @@ import canonicalize from 'canonicalize'
 import { numberPanels } from '#core/board/numbering.ts'
 import type { ProjectRecord, SceneRecord, ScriptBlockRecord } from '#core/board/project-records.ts'
 import { AppError } from '#core/errors.ts'
-import { type BoardReader, isPanel, isShot } from '#core/suggestions/board-records.ts'
+import { type BoardReader, isShot, isStoryPanel } from '#core/suggestions/board-records.ts'
 import { buildSceneView, type SceneView } from '#core/suggestions/scene-view.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord } from '../realtime/rooms-api.ts'
@@ -74,7 +74,7 @@ export function viewOf(material: SceneMaterial, records: Pick<BoardReader, 'all'
 
 function numbersOf(material: SceneMaterial, records: readonly DocRecord[]): Map<string, string> {
 	const panels = records
-		.filter(isPanel)
+		.filter(isStoryPanel)
 		.map(({ id, index, props }) => ({ id, index, shotId: props.shotId }))
 	const shots = new Map(records.filter(isShot).map((shot) => [shot.id, shot]))
 	const scheme = material.project?.numberingScheme ?? DEFAULTS.numberingScheme

@@ -13,7 +13,7 @@ import {
 import * as Y from 'yjs'
 import { createCanvasSchema, ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
-import { panelShapeMigrations, panelShapeProps } from '#core/canvas/panel-shape.ts'
+import { PANEL_STANDING, panelShapeMigrations, panelShapeProps } from '#core/canvas/panel-shape.ts'
 import { bindStore, type StoreBinding } from '#core/sync/bind-store.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
 import { attachRebasedHistory, type RebasedHistory } from '#core/sync/undo-rebase.ts'
@@ -33,6 +33,7 @@ class TestPanelUtil extends ShapeUtil<PanelShape> {
 			shotId: null,
 			scriptBlockIds: [],
 			backdrop: 'shot',
+			...PANEL_STANDING,
 		}
 	}
 	override getGeometry(shape: PanelShape) {

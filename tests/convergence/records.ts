@@ -1,6 +1,7 @@
 /** Valid records and linked documents for the tests of app/core/sync and of this folder. */
 import { b64Vecs, createShapeId, type TLShape } from '@tldraw/tlschema'
 import * as Y from 'yjs'
+import { PANEL_STANDING } from '#core/canvas/panel-shape.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
 
@@ -66,6 +67,7 @@ export function panel(id: string, over: Overrides = {}): TLShape {
 		shotId: null,
 		scriptBlockIds: [],
 		backdrop: 'shot',
+		...PANEL_STANDING,
 	}
 	return shape(id, 'panel', props, over)
 }

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { createCanvasSchema } from '#core/canvas/canvas-schema.ts'
 import { DOCUMENT_SCHEMAS, DOCUMENT_VERSION } from '#core/canvas/document-version.ts'
-import { panelShapeMigrations, panelShapeProps } from '#core/canvas/panel-shape.ts'
+import { PANEL_STANDING, panelShapeMigrations, panelShapeProps } from '#core/canvas/panel-shape.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
@@ -88,6 +88,7 @@ describe('a document of version 1', () => {
 			createCanvasSchema().types
 		expect([...records.damaged.keys()]).toEqual(['shape:broken'])
 		for (const record of records.all()) types[record.typeName]?.validate(record)
+		expect(records.get('shape:p1')).toMatchObject({ props: PANEL_STANDING })
 		const { seq } = await db.rooms.open('board:s1')
 		room.dispose()
 		;(await open(current)).dispose()

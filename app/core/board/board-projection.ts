@@ -5,6 +5,7 @@
 import canonicalize from 'canonicalize'
 import { type NumberingScheme, numberPanels } from './numbering.ts'
 import { sortInStoryOrder } from './order.ts'
+import { isInStory } from './story.ts'
 
 /** A record of any type, read by name. */
 type Fields = Readonly<Record<string, unknown>>
@@ -40,7 +41,7 @@ interface Panel {
 	props: Fields
 }
 
-/** The panels among `records` (a board's panels and shots, in any order) as rows in story order. */
+/** The panels of the story among `records` (a board's panels and shots, in any order) as rows. */
 export function projectBoard(
 	records: Iterable<object>,
 	options: BoardProjectionOptions,
@@ -57,6 +58,7 @@ export function projectBoard(
 			})
 		else if (isPanel(fields)) {
 			const props = fieldsOf(fields.props)
+			if (!isInStory(props)) continue
 			panels.push({ id, index: text(fields.index), shotId: textOrNull(props.shotId), props })
 		}
 	}

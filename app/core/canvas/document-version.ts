@@ -80,7 +80,7 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<number, SerializedSchema>> = {
 			'com.tldraw.shape.note': 13,
 			'com.tldraw.shape.text': 4,
 			'com.tldraw.shape.video': 4,
-			'com.tldraw.shape.panel': 1,
+			'com.tldraw.shape.panel': 2,
 			'com.tldraw.shape.subject_mark': 0,
 			'com.tldraw.shape.light_mark': 0,
 			'com.tldraw.shape.camera_move': 0,

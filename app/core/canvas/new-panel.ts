@@ -8,7 +8,12 @@ import type { IndexKey } from '@tldraw/utils'
 import { EMPTY_SHOT, type ShotFields, type ShotRecord } from '../board/shot-record.ts'
 import { createId } from '../ids.ts'
 import type { Random } from '../random.ts'
-import { PANEL_WIDTH, type PanelShape, type PanelShapeProps } from './panel-shape.ts'
+import {
+	PANEL_STANDING,
+	PANEL_WIDTH,
+	type PanelShape,
+	type PanelShapeProps,
+} from './panel-shape.ts'
 
 /** The one tldraw page of a board; every panel stands directly on it. (tldraw brands its ids.) */
 export const BOARD_PAGE_ID = 'page:page' as TLPageId
@@ -42,6 +47,7 @@ export function newPanelRecords(input: NewPanelInput): {
 		durationFrames: null,
 		scriptBlockIds: [],
 		backdrop: 'shot',
+		...PANEL_STANDING,
 		...input.panel,
 		shotId: shot?.id ?? joinShotId ?? null,
 	}

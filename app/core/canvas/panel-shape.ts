@@ -30,6 +30,18 @@ export interface PanelShapeProps {
 	scriptBlockIds: string[]
 	/** The background under its drawing: its set-up's, none, or one chosen for it (`shape:<id>`). */
 	backdrop: string
+	/** When it was put in the trash, ms UTC; null = it was not. Ask app/core/board/story.ts. */
+	trashedAt: number | null
+	/** Who put it there, by user id. */
+	trashedBy: string | null
+	/** The panel it is an alternate of; it then stands off the wall. */
+	alternateOf: string | null
+	/** Order among the alternates of one place: 0 is A. */
+	alternateRank: number
+	/** Its printed number once numbers are locked; null = derived. */
+	lockedNumber: string | null
+	/** Width ÷ height of this panel alone; null = the project's. */
+	aspectOverride: number | null
 }
 
 declare module '@tldraw/tlschema' {
@@ -54,9 +66,25 @@ export const panelShapeProps: RecordProps<PanelShape> = {
 	shotId: T.string.nullable(),
 	scriptBlockIds: T.arrayOf(T.string),
 	backdrop: T.string,
+	trashedAt: T.positiveNumber.nullable(),
+	trashedBy: T.string.nullable(),
+	alternateOf: T.string.nullable(),
+	alternateRank: T.positiveInteger,
+	lockedNumber: T.string.nullable(),
+	aspectOverride: T.nonZeroNumber.nullable(),
 }
 
-const versions = createShapePropsMigrationIds('panel', { AddBackdrop: 1 })
+/** What a panel is until somebody says otherwise: in the story, numbered by order, the project's shape. */
+export const PANEL_STANDING = {
+	trashedAt: null,
+	trashedBy: null,
+	alternateOf: null,
+	alternateRank: 0,
+	lockedNumber: null,
+	aspectOverride: null,
+} as const satisfies Partial<PanelShapeProps>
+
+const versions = createShapePropsMigrationIds('panel', { AddBackdrop: 1, AddStanding: 2 })
 
 export const panelShapeMigrations = createShapePropsMigrationSequence({
 	sequence: [
@@ -67,6 +95,15 @@ export const panelShapeMigrations = createShapePropsMigrationSequence({
 			},
 			down: (props) => {
 				delete props.backdrop
+			},
+		},
+		{
+			id: versions.AddStanding,
+			up: (props) => {
+				for (const [key, value] of Object.entries(PANEL_STANDING)) props[key] ??= value
+			},
+			down: (props) => {
+				for (const key of Object.keys(PANEL_STANDING)) delete props[key]
 			},
 		},
 	],

@@ -4,6 +4,7 @@
  */
 import type { TLRecord } from '@tldraw/tlschema'
 import type { ShotRecord } from '../board/shot-record.ts'
+import { isInStory } from '../board/story.ts'
 import type { CustomRecord } from '../canvas/canvas-schema.ts'
 import type { PanelShape } from '../canvas/panel-shape.ts'
 
@@ -29,9 +30,10 @@ export function isShot(record: BoardRecord | undefined): record is ShotRecord {
 	return record?.typeName === 'shot'
 }
 
+/** The panel, unless it is gone from the story: what is off the wall is no target. */
 export function panelOf(records: BoardReader, id: string): PanelShape | undefined {
 	const record = records.get(id)
-	return isPanel(record) ? record : undefined
+	return isStoryPanel(record) ? record : undefined
 }
 
 export function shotOf(records: BoardReader, id: string | null): ShotRecord | undefined {
@@ -39,6 +41,12 @@ export function shotOf(records: BoardReader, id: string | null): ShotRecord | un
 	return isShot(record) ? record : undefined
 }
 
+/** The panels in the story, in no particular order. */
 export function panelsOf(records: BoardReader): PanelShape[] {
-	return [...records.all()].filter(isPanel)
+	return [...records.all()].filter(isStoryPanel)
+}
+
+/** A panel that is in the story: not in the trash, no alternate. */
+export function isStoryPanel(record: BoardRecord | undefined): record is PanelShape {
+	return isPanel(record) && isInStory(record.props)
 }

@@ -7,7 +7,7 @@ import type { TLShape } from '@tldraw/tlschema'
 import type { ShotRecord } from '../board/shot-record.ts'
 import type { PanelShape } from '../canvas/panel-shape.ts'
 import { type ApplyContext, newRecords } from './apply-edit.ts'
-import { type BoardReader, panelOf, shotOf } from './board-records.ts'
+import { type BoardReader, isStoryPanel, panelOf, shotOf } from './board-records.ts'
 import type { Edit } from './edit.ts'
 import { type EditField, editFields } from './edit-fields.ts'
 import { renderSketch } from './render-sketch.ts'
@@ -83,8 +83,7 @@ function sketchShapes(
 function panelsOfShot(records: BoardReader, shotId: string): string[] {
 	const ids: string[] = []
 	for (const record of records.all()) {
-		if (record.typeName === 'shape' && record.type === 'panel' && record.props.shotId === shotId)
-			ids.push(record.id)
+		if (isStoryPanel(record) && record.props.shotId === shotId) ids.push(record.id)
 	}
 	return ids
 }

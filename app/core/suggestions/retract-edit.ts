@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type AppliedEdit, type JsonValue, printOf } from './apply-edit.ts'
-import { type BoardReader, type BoardWriter, isPanel, panelsOf } from './board-records.ts'
+import { type BoardReader, type BoardWriter, isPanel } from './board-records.ts'
 import { fingerprint } from './fingerprint.ts'
 
 const Json: z.ZodType<JsonValue> = z.json()
@@ -70,9 +70,11 @@ function removeCreated(
 
 /** A panel somebody drew on, or a set-up other panels belong to. */
 function isInUse(records: BoardReader, id: string): boolean {
-	if (id.startsWith('shot:')) return panelsOf(records).some((panel) => panel.props.shotId === id)
-	if (!isPanel(records.get(id))) return false
+	const isShotId = id.startsWith('shot:')
+	if (!isShotId && !isPanel(records.get(id))) return false
 	for (const record of records.all()) {
+		// A panel in the trash may come back to its set-up.
+		if (isShotId && isPanel(record) && record.props.shotId === id) return true
 		if (record.typeName === 'shape' && record.parentId === id) return true
 	}
 	return false

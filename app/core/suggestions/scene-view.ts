@@ -13,7 +13,7 @@ import { type PanelInk, readInk } from '../canvas/ink.ts'
 import { isMark } from '../canvas/mark-shapes.ts'
 import { marksOf, NO_MARKS, type PanelMarks } from '../canvas/panel-marks.ts'
 import type { PanelShape } from '../canvas/panel-shape.ts'
-import { type BoardRecord, isPanel, isShot } from './board-records.ts'
+import { type BoardRecord, isShot, isStoryPanel } from './board-records.ts'
 import { type Place, readPlace, readSpeeches, type Speech } from './script-reading.ts'
 
 export interface PanelView {
@@ -139,7 +139,7 @@ function sortRecords(records: Iterable<BoardRecord>): SortedRecords {
 	const children = new Map<string, TLShape[]>()
 	const panels: PanelShape[] = []
 	for (const record of records) {
-		if (isPanel(record)) panels.push(record)
+		if (isStoryPanel(record)) panels.push(record)
 		else if (isShot(record))
 			shots.set(record.id, { fields: shotFields(record), number: record.numberOverride })
 		else if (record.typeName === 'shape') {

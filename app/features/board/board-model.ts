@@ -6,8 +6,8 @@
 
 import { type Atom, atom, computed, type Signal, type TLStore } from 'tldraw'
 import { type NumberingScheme, numberPanels, numberShots } from '#core/board/numbering.ts'
-import { sortInStoryOrder } from '#core/board/order.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
+import { storyPanels } from '#core/board/story.ts'
 import { totalLength } from '#core/board/timing.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import { recordsOfType } from './board-records.ts'
@@ -23,7 +23,7 @@ export interface BoardSettings {
 export interface BoardModel {
 	store: TLStore
 	settings: Atom<BoardSettings>
-	/** In story order. */
+	/** Those in the story, in its order. */
 	panels: Signal<readonly PanelShape[]>
 	panelIds: Signal<readonly string[]>
 	shots: Signal<ReadonlyMap<string, ShotRecord>>
@@ -77,7 +77,7 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 function panelsInOrder(store: TLStore): Signal<readonly PanelShape[]> {
 	const shapes = store.query.records('shape', () => ({ type: { eq: 'panel' } }))
 	return computed('panels', () =>
-		sortInStoryOrder(shapes.get().filter((shape): shape is PanelShape => shape.type === 'panel')),
+		storyPanels(shapes.get().filter((shape): shape is PanelShape => shape.type === 'panel')),
 	)
 }
 

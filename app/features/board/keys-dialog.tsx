@@ -1,64 +1,43 @@
-/** All keys of the board, opened with `?`. */
+/** All keys of the board, opened with `?`: what the registry knows, under this person's keymap. */
+import type { Command } from '#app/ui/commands/command-registry.ts'
+import { formatChord } from '#app/ui/commands/key-chord.ts'
+import { keysOf } from '#app/ui/commands/keymap.ts'
+import { isMac, useCommandContext, useCommandList } from '#app/ui/commands/use-commands.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
 import { Kbd } from '#app/ui/kbd.tsx'
 import styles from './keys-dialog.module.css'
 
-const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
-	{
-		title: 'Panels',
-		keys: [
-			['N', 'Next panel, pen stays in hand'],
-			['Shift N', 'Panel before'],
-			['D', 'Duplicate the chosen panel'],
-			['PgUp  PgDn', 'Previous, next panel'],
-			['Alt ←  Alt →', 'Move the panel in the story'],
-			['Delete', 'Delete what is chosen'],
-			['Enter', 'Write the caption of the chosen panel'],
-		],
-	},
-	{
-		title: 'Tools',
-		keys: [
-			['B', 'Pencil'],
-			['Shift D', 'Tone'],
-			['E', 'Eraser'],
-			['V', 'Select'],
-			['H  or hold Space', 'Move the wall'],
-			['A', 'Arrow'],
-			['T', 'Text'],
-		],
-	},
+/** Keys that are no commands: those of a card, which it reads itself, and the canvas's own. */
+const OTHERS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
 	{
 		title: 'Suggestions',
 		keys: [
-			['.', 'To the suggestion'],
 			['Y', 'Accept'],
 			['E', 'Edit first'],
 			['X', 'Reject'],
 		],
 	},
 	{
-		title: 'Everywhere',
+		title: 'View',
 		keys: [
-			['Ctrl Z', 'Undo your own last change'],
-			['Ctrl Shift Z', 'Redo'],
 			['Shift 1', 'Whole wall'],
 			['Shift 2', 'What is chosen'],
-			['?', 'These keys'],
+			['hold Space', 'Move the wall'],
 		],
 	},
 ]
 
 export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
+	const groups = useGroups()
 	return (
 		<Dialog {...props} title="Keys" size="wide">
 			<div className={styles.groups}>
-				{GROUPS.map((group) => (
+				{groups.map((group) => (
 					<section key={group.title}>
 						<h3>{group.title}</h3>
 						<dl>
 							{group.keys.map(([keys, what]) => (
-								<div key={keys}>
+								<div key={what}>
 									<dt>
 										<Kbd>{keys}</Kbd>
 									</dt>
@@ -71,4 +50,22 @@ export function KeysDialog(props: { open: boolean; onOpenChange: (open: boolean)
 			</div>
 		</Dialog>
 	)
+}
+
+function useGroups() {
+	const commands = useCommandList()
+	const { keymap } = useCommandContext()
+	const groups = new Map<string, (readonly [string, string])[]>()
+	const add = (title: string, key: readonly [string, string]) =>
+		groups.set(title, [...(groups.get(title) ?? []), key])
+	const capsOf = (command: Command) =>
+		keysOf(command, keymap)
+			.map((chord) => formatChord(chord, isMac()))
+			.join('  ')
+	for (const command of commands) {
+		const caps = capsOf(command)
+		if (caps) add(command.group, [caps, command.label])
+	}
+	for (const { title, keys } of OTHERS) for (const key of keys) add(title, key)
+	return [...groups].map(([title, keys]) => ({ title, keys }))
 }

@@ -36,7 +36,10 @@ beforeEach(() => {
 		numberingScheme: 'slate',
 		sceneNumber: '4',
 	})
-	hand = { editor, model, random: seededRandom('panel-actions'), layout: layoutPanels }
+	hand = {
+		...{ editor, model, layout: layoutPanels, userId: 'ana', now: () => 7 },
+		random: seededRandom('panel-actions'),
+	}
 	insertPanel(hand, null)
 	editor.clearHistory()
 })
@@ -89,6 +92,20 @@ describe('panel actions', () => {
 		expect(ids()).toEqual([before[0], before[2], before[1]])
 		editor.undo()
 		expect(ids()).toEqual(before)
+	})
+
+	it('[S2] put a panel in the trash with its drawing, and bring it back in one undo step', () => {
+		const [first = ''] = ids()
+		const panel = createShapeId(first.slice(6))
+		editor.createShape({ type: 'geo', parentId: panel })
+
+		deletePanels(hand, [first])
+
+		expect(ids()).toEqual([])
+		expect(editor.getShape(panel)).toMatchObject({ props: { trashedAt: 7, trashedBy: 'ana' } })
+		expect(editor.getSortedChildIdsForParent(panel)).toHaveLength(1)
+		editor.undo()
+		expect(ids()).toEqual([first])
 	})
 
 	it('leave the neighbour in hand when the panel in hand is deleted', () => {

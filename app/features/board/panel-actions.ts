@@ -1,5 +1,5 @@
 /**
- * What a hand does to panels: new, duplicate, delete, move, walk. Each is one undo step; the tool in
+ * What a hand does to panels: new, duplicate, into the trash, move, walk. Each is one undo step; the tool in
  * hand stays in hand.
  */
 
@@ -16,6 +16,9 @@ export interface BoardHand {
 	editor: Editor
 	model: BoardModel
 	random: Random
+	/** Who acts, and when: said of what is put in the trash. */
+	userId: string
+	now: () => number
 	/** Panel id -> where it stands on a wall of these panels. */
 	layout(panels: readonly PanelShape[]): ReadonlyMap<string, Place>
 }
@@ -80,13 +83,18 @@ export function duplicatePanel(hand: BoardHand, panelId: string | null): void {
 	if (copyId) takeInHand(hand, copyId)
 }
 
-/** Deletes panels with what is drawn in them. */
+/** Puts panels in the trash, with what is drawn in them; anybody can bring them back. */
 export function deletePanels(hand: BoardHand, panelIds: readonly string[]): void {
-	const { editor, model } = hand
+	if (hand.editor.getIsReadonly()) return
+	hand.editor.markHistoryStoppingPoint('panel to the trash')
+	putInTrash(hand, panelIds)
+}
+
+/** The same as part of a step that has begun. */
+export function putInTrash({ editor, model, ...hand }: BoardHand, panelIds: readonly string[]) {
 	const panels = panelIds.flatMap((id) => getPanel(model.store, id) ?? [])
-	if (panels.length === 0 || editor.getIsReadonly()) return
-	editor.markHistoryStoppingPoint('delete panel')
-	editor.deleteShapes(panels.map(({ id }) => id))
+	const props = { trashedAt: hand.now(), trashedBy: hand.userId }
+	editor.updateShapes(panels.map(({ id }) => ({ id, type: 'panel' as const, props })))
 }
 
 /** Puts panels behind `afterId` (null = to the start); only their indexes change. */

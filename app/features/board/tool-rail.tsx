@@ -15,7 +15,7 @@ import {
 	Type,
 	Undo2,
 } from 'lucide-react'
-import { Fragment, useRef } from 'react'
+import { Fragment, useMemo, useRef } from 'react'
 import {
 	DefaultColorStyle,
 	DefaultSizeStyle,
@@ -23,6 +23,8 @@ import {
 	type TLDefaultColorStyle,
 	useValue,
 } from 'tldraw'
+import type { Command } from '#app/ui/commands/command-registry.ts'
+import { useCommands, useKeysOf } from '#app/ui/commands/use-commands.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import styles from './tool-rail.module.css'
@@ -32,22 +34,53 @@ interface Tool {
 	label: string
 	icon: LucideIcon
 	shortcut: string
+	/** Its chords; `shortcut` is what the cap shows. */
+	keys: readonly string[]
+	storyboarder?: readonly string[]
 	/** A hand that only looks may use it. */
 	looking?: boolean
 }
 const GROUPS: readonly (readonly Tool[])[] = [
 	[
-		{ id: 'select', label: 'Select', icon: MousePointer2, shortcut: 'V', looking: true },
-		{ id: 'hand', label: 'Move the wall', icon: Hand, shortcut: 'H', looking: true },
+		{
+			id: 'select',
+			label: 'Select',
+			icon: MousePointer2,
+			shortcut: 'V',
+			keys: ['v'],
+			looking: true,
+		},
+		{ id: 'hand', label: 'Move the wall', icon: Hand, shortcut: 'H', keys: ['h'], looking: true },
 	],
 	[
-		{ id: 'draw', label: 'Pencil', icon: Pencil, shortcut: 'B' },
-		{ id: 'highlight', label: 'Tone', icon: Highlighter, shortcut: 'Shift D' },
-		{ id: 'eraser', label: 'Eraser', icon: Eraser, shortcut: 'E' },
+		{
+			id: 'draw',
+			label: 'Pencil',
+			icon: Pencil,
+			shortcut: 'B',
+			keys: ['b', 'd'],
+			storyboarder: ['1'],
+		},
+		{
+			id: 'highlight',
+			label: 'Tone',
+			icon: Highlighter,
+			shortcut: 'Shift D',
+			keys: ['shift+d'],
+			storyboarder: ['3'],
+		},
+		{
+			id: 'eraser',
+			label: 'Eraser',
+			icon: Eraser,
+			shortcut: 'E',
+			keys: ['e'],
+			storyboarder: ['7'],
+		},
 	],
 	[
-		{ id: 'arrow', label: 'Arrow', icon: MoveUpRight, shortcut: 'A' },
-		{ id: 'text', label: 'Text', icon: Type, shortcut: 'T' },
+		{ id: 'arrow', label: 'Arrow', icon: MoveUpRight, shortcut: 'A', keys: ['a'] },
+		{ id: 'text', label: 'Text', icon: Type, shortcut: 'T', keys: ['t'] },
 	],
 ]
 
@@ -62,6 +95,14 @@ export function ToolRail(props: {
 }) {
 	const { editor, canEdit } = props
 	const choose = useChooseTool(editor)
+	const chosen = useRef(choose)
+	chosen.current = choose
+	useCommands(
+		useMemo(
+			() => GROUPS.flat().map((tool) => toolCommand(tool, () => chosen.current(tool.id), canEdit)),
+			[canEdit],
+		),
+	)
 	const canUndo = useValue('can undo', () => editor.getCanUndo(), [editor])
 	const canRedo = useValue('can redo', () => editor.getCanRedo(), [editor])
 	return (
@@ -112,6 +153,15 @@ export function ToolRail(props: {
 	)
 }
 
+function toolCommand(tool: Tool, run: () => void, canEdit: boolean): Command {
+	const { id, label, keys, storyboarder, looking = false } = tool
+	return {
+		...{ id: `tool.${id}`, group: 'Tools', label, keys, run },
+		...(storyboarder ? { storyboarder } : {}),
+		isOn: () => canEdit || looking,
+	}
+}
+
 function ToolButton(props: {
 	editor: Editor
 	tool: Tool
@@ -119,11 +169,12 @@ function ToolButton(props: {
 	disabled: boolean
 }) {
 	const { editor, tool } = props
+	const shortcut = useKeysOf(`tool.${tool.id}`) || tool.shortcut
 	const chosen = useValue('chosen', () => editor.getCurrentToolId() === tool.id, [editor, tool.id])
 	return (
 		<IconButton
 			label={tool.label}
-			shortcut={tool.shortcut}
+			shortcut={shortcut}
 			tooltipSide="right"
 			role="radio"
 			aria-checked={chosen}

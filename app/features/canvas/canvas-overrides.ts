@@ -2,7 +2,7 @@
  * tldraw's actions and tools as a board wants them: panels have a place in the story and no z-order,
  * group, rotation or lock; what would fetch from elsewhere or add pages is gone; undo is the board's.
  */
-import type { Editor, TLUiActionItem, TLUiOverrides } from 'tldraw'
+import type { Editor, TLUiActionItem, TLUiOverrides, TLUiToolItem } from 'tldraw'
 
 /** Done to the other shapes of a selection, never to panels. */
 const NOT_FOR_PANELS = [
@@ -63,11 +63,15 @@ const GONE = [
 ] as const
 const GONE_TOOLS = ['note', 'frame', 'embed', 'asset'] as const
 
+const BOARD_TOOLS = ['select', 'hand', 'draw', 'highlight', 'eraser', 'arrow', 'text'] as const
+
 export interface BoardHistory {
 	undo(): void
 	redo(): void
 	/** Copies the selected panels with their drawings; false when none is selected. */
 	duplicatePanels(): boolean
+	/** Puts panels in the trash, as part of the step that has begun. */
+	trashPanels(panelIds: readonly string[]): void
 }
 
 /** Overrides for one board; memoise the result. */
@@ -95,11 +99,18 @@ export function canvasOverrides(history: BoardHistory): TLUiOverrides {
 		tools(_editor, tools) {
 			const next = { ...tools }
 			for (const id of GONE_TOOLS) delete next[id]
-			// D is the board's: it copies the panel in hand, or takes the pencil when none is selected.
-			if (next.draw) next.draw = { ...next.draw, kbd: 'b,x' }
+			// Their keys are the board's commands, which a person may give other keys.
+			for (const id of BOARD_TOOLS) {
+				const tool = next[id]
+				if (tool) next[id] = withoutKeys(tool)
+			}
 			return next
 		},
 	}
+}
+
+function withoutKeys({ kbd: _kbd, ...tool }: TLUiToolItem): TLUiToolItem {
+	return tool
 }
 
 function replace(actions: Record<string, TLUiActionItem>, id: string, onSelect: () => void) {

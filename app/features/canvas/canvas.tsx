@@ -9,6 +9,7 @@ import {
 	DefaultStylePanel,
 	type Editor,
 	type TLComponents,
+	type TLShape,
 	type TLStore,
 	Tldraw,
 	type TldrawOptions,
@@ -16,6 +17,7 @@ import {
 import { personStyle } from '#app/ui/avatar.tsx'
 import { useTheme } from '#app/ui/theme.ts'
 import type { PersonColor } from '#core/board/person.ts'
+import { isInStory } from '#core/board/story.ts'
 import { COLUMN_GAP, COLUMNS, WALL_ZOOM } from '#core/canvas/layout.ts'
 import { PANEL_WIDTH } from '#core/canvas/panel-shape.ts'
 import { startArranger } from './arranger.ts'
@@ -102,7 +104,7 @@ export function Canvas(props: CanvasProps) {
 	}, [editor, readOnly])
 	const mount = (mounted: Editor) => {
 		setEditor(mounted)
-		return prepare(mounted, { readOnly, onEditor, tell })
+		return prepare(mounted, { readOnly, onEditor, tell, history })
 	}
 	return (
 		<div
@@ -128,6 +130,7 @@ export function Canvas(props: CanvasProps) {
 							{...(licenseKey ? { licenseKey } : {})}
 							onMount={mount}
 							acceptedVideoMimeTypes={NO_VIDEO}
+							getShapeVisibility={visibilityOf}
 						/>
 					</StylesOpen.Provider>
 				</PageLayerContent.Provider>
@@ -136,18 +139,23 @@ export function Canvas(props: CanvasProps) {
 	)
 }
 
+/** What is off the wall is not there for the hand: not drawn, not hit, not chosen. */
+function visibilityOf(shape: TLShape) {
+	return shape.type === 'panel' && !isInStory(shape.props) ? 'hidden' : 'inherit'
+}
+
 function isOnDrawing(target: EventTarget): boolean {
 	return target instanceof Element && target.closest('.tl-canvas') !== null
 }
 
 function prepare(
 	editor: Editor,
-	options: { readOnly: boolean; onEditor: CanvasProps['onEditor']; tell: Tell },
+	options: Pick<CanvasProps, 'readOnly' | 'onEditor' | 'tell' | 'history'>,
 ) {
 	editor.updateInstanceState({ isReadonly: options.readOnly, isGridMode: false })
 	editor.user.updateUserPreferences({ isSnapMode: false })
 	registerContentHandlers(editor, options.tell)
-	const stopGuard = guardPanels(editor)
+	const stopGuard = guardPanels(editor, options.history)
 	const stopArranging = startArranger(editor)
 	showWall(editor)
 	// A hand that only looks moves the wall: a selection would wash over the drawing.

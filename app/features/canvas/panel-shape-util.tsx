@@ -15,6 +15,7 @@ import {
 import { indexesForMove } from '#core/board/order.ts'
 import { HEADER_HEIGHT, insertionAt } from '#core/canvas/layout.ts'
 import {
+	PANEL_STANDING,
 	PANEL_WIDTH,
 	type PanelShape,
 	panelShapeMigrations,
@@ -45,6 +46,7 @@ export class PanelShapeUtil extends BaseFrameLikeShapeUtil<PanelShape> {
 			shotId: null,
 			scriptBlockIds: [],
 			backdrop: 'shot',
+			...PANEL_STANDING,
 		}
 	}
 

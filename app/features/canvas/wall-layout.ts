@@ -4,14 +4,15 @@
  * there); what is drawn across panels moves none of them.
  */
 import type { Editor, TLShape } from 'tldraw'
+import { isInStory } from '#core/board/story.ts'
 import { type Area, layoutPanels, overlap, type Place, slotOf } from '#core/canvas/layout.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 
-/** All panels of the board, in no particular order. */
+/** The panels on the wall, which are those in the story, in no particular order. */
 export function panelsOf(editor: Editor): PanelShape[] {
 	return editor
 		.getCurrentPageShapes()
-		.filter((shape): shape is PanelShape => shape.type === 'panel')
+		.filter((shape): shape is PanelShape => shape.type === 'panel' && isInStory(shape.props))
 }
 
 /** Panel id -> place, for the board's panels or for a wall as it would be. */

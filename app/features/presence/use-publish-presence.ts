@@ -43,7 +43,7 @@ export function usePublishPresence(options: {
 function cursorAt(editor: Editor, { clientX, clientY }: PointerEvent) {
 	const point = editor.screenToPage({ x: clientX, y: clientY })
 	for (const shape of editor.getCurrentPageShapes()) {
-		if (shape.type !== 'panel') continue
+		if (shape.type !== 'panel' || editor.isShapeHidden(shape)) continue
 		const bounds = editor.getShapePageBounds(shape.id)
 		if (!bounds?.containsPoint(point)) continue
 		return {

@@ -12,6 +12,7 @@ import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { createPlainStore } from '#app/features/sync/create-plain-store.ts'
 import { useRoom } from '#app/features/sync/use-room.ts'
 import { useSignal } from '#app/features/sync/use-signal.ts'
+import { CommandsProvider } from '#app/ui/commands/use-commands.tsx'
 import { canWriteRoom } from '#core/board/role.ts'
 import { createCanvasSchema } from '#core/canvas/canvas-schema.ts'
 import { Board } from './board.client.tsx'
@@ -64,9 +65,11 @@ function WhenReady(props: {
 			</>
 		)
 	return (
-		<GhostProvider>
-			<Board {...{ board, boardRoom, projectRoom, onAskConsent }} />
-		</GhostProvider>
+		<CommandsProvider>
+			<GhostProvider>
+				<Board {...{ board, boardRoom, projectRoom, onAskConsent }} />
+			</GhostProvider>
+		</CommandsProvider>
 	)
 }
 

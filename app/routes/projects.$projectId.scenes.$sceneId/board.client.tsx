@@ -10,6 +10,7 @@ import {
 } from '#app/features/board/board-notices.tsx'
 import { BoardTopbar } from '#app/features/board/board-topbar.tsx'
 import { CaptionEditor } from '#app/features/board/caption-editor.tsx'
+import { boardCommands } from '#app/features/board/commands.ts'
 import { EmptyBoard } from '#app/features/board/empty-board.tsx'
 import { KeptAside } from '#app/features/board/kept-aside.tsx'
 import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
@@ -32,6 +33,7 @@ import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { usePresence } from '#app/features/sync/use-people.ts'
 import { useSignal } from '#app/features/sync/use-signal.ts'
 import { personStyle } from '#app/ui/avatar.tsx'
+import { useCommands } from '#app/ui/commands/use-commands.tsx'
 import { useToast } from '#app/ui/toast.tsx'
 import { BoardLane } from './board-lane.client.tsx'
 import { BoardTray } from './board-tray.client.tsx'
@@ -75,21 +77,24 @@ export function Board(props: BoardProps) {
 	const settings = useSignal(model.settings)
 	const isEmpty = useSignal(model.panelIds).length === 0
 	const canEdit = boardRoom.canWrite
-	const targets = useMemo(
-		() =>
-			hand && {
-				hand,
-				onKeys: () => setKeysOpen(true),
-				onSuggestion: () => {
-					folds.setTrayOpen(true)
-					ghost.focusTray(null)
-				},
-				onUndo: history.undo,
-				onRedo: history.redo,
-			},
-		[hand, history, folds, ghost],
+	useCommands(
+		useMemo(
+			() =>
+				hand &&
+				boardCommands({
+					...{ hand, canEdit },
+					onKeys: () => setKeysOpen(true),
+					onSuggestion: () => {
+						folds.setTrayOpen(true)
+						ghost.focusTray(null)
+					},
+					onUndo: history.undo,
+					onRedo: history.redo,
+				}),
+			[hand, canEdit, history, folds, ghost],
+		),
 	)
-	useBoardKeys(targets)
+	useBoardKeys(hand)
 	const writing = {
 		canEdit,
 		onUndo: history.undo,

@@ -7,7 +7,7 @@ import type { Editor } from 'tldraw'
 import { createBoardModel } from '#app/features/board/board-model.ts'
 import { followHand } from '#app/features/board/follow-hand.ts'
 import { followSettings } from '#app/features/board/follow-settings.ts'
-import { type BoardHand, duplicatePanel } from '#app/features/board/panel-actions.ts'
+import { type BoardHand, duplicatePanel, putInTrash } from '#app/features/board/panel-actions.ts'
 import { wallLayout } from '#app/features/canvas/wall-layout.ts'
 import { followPeople } from '#app/features/presence/people-signal.ts'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
@@ -20,7 +20,7 @@ export function useBoardHand(
 	boardRoom: RoomConnection,
 	projectRoom: RoomConnection,
 ) {
-	const { project, scene } = board
+	const { me, project, scene } = board
 	const model = useMemo(
 		() =>
 			createBoardModel(boardRoom.store, {
@@ -45,10 +45,12 @@ export function useBoardHand(
 						editor,
 						model,
 						random: cryptoRandom(window.crypto),
+						userId: me.userId,
+						now: () => Date.now(),
 						layout: (panels) => wallLayout(editor, panels),
 					}
 				: null,
-		[editor, model],
+		[editor, model, me],
 	)
 	const undo = useSafeUndo(boardRoom)
 	const { attach } = undo
@@ -77,6 +79,9 @@ export function useBoardHand(
 					now?.editor.getSelectedShapes().filter((shape) => shape.type === 'panel') ?? []
 				if (now) for (const panel of chosen) duplicatePanel(now, panel.id)
 				return chosen.length > 0
+			},
+			trashPanels(panelIds: readonly string[]) {
+				if (latest.current) putInTrash(latest.current, panelIds)
 			},
 		}),
 		[back, redo, add],

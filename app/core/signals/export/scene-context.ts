@@ -2,7 +2,7 @@
 import type { TLShape } from '@tldraw/tlschema'
 import { numberPanels } from '../../board/numbering.ts'
 import type { ProjectRecord, SceneRecord, ScriptBlockRecord } from '../../board/project-records.ts'
-import { type BoardRecord, isPanel, isShot } from '../../suggestions/board-records.ts'
+import { type BoardRecord, isPanel, isShot, isStoryPanel } from '../../suggestions/board-records.ts'
 import { buildSceneView, type SceneView } from '../../suggestions/scene-view.ts'
 
 interface StoredContext {
@@ -33,7 +33,7 @@ export function readContext(text: string): SceneContext | null {
 	const records = new Map(board.map((record) => [record.id as string, record]))
 	const number = scene?.number ?? ''
 	const shots = new Map(board.filter(isShot).map((shot) => [shot.id as string, shot]))
-	const panels = board.filter(isPanel).map(({ id, index, props }) => ({ id, index, ...props }))
+	const panels = board.filter(isStoryPanel).map(({ id, index, props }) => ({ id, index, ...props }))
 	const scheme = project?.numberingScheme ?? DEFAULTS.numberingScheme
 	const view = buildSceneView({
 		sceneId,

@@ -1,0 +1,149 @@
+/**
+ * The board's own commands: panels, walking, undo. Other parts register theirs where they live (see
+ * app/ui/commands/command-registry.ts for how); nobody listens to the keyboard for a command himself.
+ */
+import type { Command } from '#app/ui/commands/command-registry.ts'
+import { hasOwnUndo, stripHasFocus } from './board-focus.ts'
+import {
+	type BoardHand,
+	deletePanels,
+	duplicatePanel,
+	nextPanel,
+	panelBefore,
+	shiftPanel,
+	takeInHand,
+	walk,
+} from './panel-actions.ts'
+
+export interface BoardActs {
+	hand: BoardHand
+	canEdit: boolean
+	onKeys(): void
+	/** Moves the focus to the suggestion. */
+	onSuggestion(): void
+	onUndo(): void
+	onRedo(): void
+}
+
+export function boardCommands(acts: BoardActs): Command[] {
+	const isEditable = () => acts.canEdit
+	const editing = (commands: Command[]) =>
+		commands.map((command) => ({ isOn: isEditable, ...command }))
+	return [
+		...editing(panelCommands(acts.hand)),
+		...walkCommands(acts.hand),
+		...editing(undoCommands(acts)),
+		{
+			...{ id: 'tray.suggestion', group: 'Suggestions', label: 'To the suggestion' },
+			...{ keys: ['.'], run: acts.onSuggestion },
+		},
+		{
+			...{ id: 'keys.show', group: 'Everywhere', label: 'All keys', also: 'keyboard shortcuts' },
+			...{ keys: ['?'], run: acts.onKeys },
+		},
+	]
+}
+
+function panelCommands(hand: BoardHand): Command[] {
+	const current = () => hand.model.currentId.get()
+	return [
+		{
+			...{ id: 'panel.next', group: 'Panels', label: 'Next panel', also: 'new insert after' },
+			...{ keys: ['n'], run: () => nextPanel(hand) },
+		},
+		{
+			...{ id: 'panel.before', group: 'Panels', label: 'Panel before', also: 'new insert' },
+			...{ keys: ['shift+n'], run: () => panelBefore(hand) },
+		},
+		{
+			...{ id: 'panel.duplicate', group: 'Panels', label: 'Duplicate the panel', also: 'copy' },
+			...{ keys: ['d', 'mod+d'], where: 'panel', run: () => duplicatePanel(hand, current()) },
+		},
+		{
+			...{ id: 'panel.earlier', group: 'Panels', label: 'Move the panel earlier' },
+			...{ keys: ['alt+arrowleft', 'alt+arrowup'], run: () => shiftPanel(hand, current(), -1) },
+		},
+		{
+			...{ id: 'panel.later', group: 'Panels', label: 'Move the panel later' },
+			...{ keys: ['alt+arrowright', 'alt+arrowdown'], run: () => shiftPanel(hand, current(), 1) },
+		},
+		{
+			...{
+				id: 'panel.trash',
+				group: 'Panels',
+				label: 'Put the panel in the trash',
+				also: 'delete',
+			},
+			...{ keys: ['delete', 'backspace'], storyboarder: ['mod+backspace', 'delete', 'backspace'] },
+			where: 'strip',
+			run() {
+				const id = current()
+				if (id) deletePanels(hand, [id])
+			},
+		},
+		{
+			...{ id: 'panel.caption', group: 'Panels', label: 'Write the caption', where: 'panel' },
+			keys: ['enter'],
+			run() {
+				const panelId = current()
+				if (panelId) hand.model.caption.set({ panelId, field: 'action' })
+			},
+		},
+	]
+}
+
+function walkCommands(hand: BoardHand): Command[] {
+	const row = () => (stripHasFocus() ? 1 : 3)
+	const edge = (place: 0 | -1) => () => {
+		const id = hand.model.panelIds.get().at(place)
+		if (id) takeInHand(hand, id)
+	}
+	const small = { group: 'Panels', where: 'panel', isSmall: true } as const
+	return [
+		{
+			...{ id: 'walk.forth', group: 'Panels', label: 'To the next panel', keys: ['pagedown'] },
+			run: () => walk(hand, 1),
+		},
+		{
+			...{ id: 'walk.back', group: 'Panels', label: 'To the previous panel', keys: ['pageup'] },
+			run: () => walk(hand, -1),
+		},
+		{
+			...small,
+			...{ id: 'walk.right', label: 'One panel on', keys: ['arrowright'] },
+			run: () => walk(hand, 1),
+		},
+		{
+			...small,
+			...{ id: 'walk.left', label: 'One panel back', keys: ['arrowleft'] },
+			run: () => walk(hand, -1),
+		},
+		{
+			...small,
+			...{ id: 'walk.down', label: 'One row down', keys: ['arrowdown'] },
+			run: () => walk(hand, row()),
+		},
+		{
+			...small,
+			...{ id: 'walk.up', label: 'One row up', keys: ['arrowup'] },
+			run: () => walk(hand, -row()),
+		},
+		{ ...small, id: 'walk.first', label: 'First panel', keys: ['home'], run: edge(0) },
+		{ ...small, id: 'walk.last', label: 'Last panel', keys: ['end'], run: edge(-1) },
+	]
+}
+
+/** Undo and redo do the same wherever the focus is (U11), but for words that are still being typed. */
+function undoCommands({ onUndo, onRedo, canEdit }: BoardActs): Command[] {
+	const isOn = () => canEdit && !hasOwnUndo(document.activeElement)
+	return [
+		{
+			...{ id: 'undo', group: 'Everywhere', label: 'Undo your own last change' },
+			...{ keys: ['mod+z'], where: 'everywhere', isOn, run: onUndo },
+		},
+		{
+			...{ id: 'redo', group: 'Everywhere', label: 'Redo', keys: ['mod+shift+z', 'mod+y'] },
+			...{ where: 'everywhere', isOn, run: onRedo },
+		},
+	]
+}
