@@ -5,6 +5,7 @@
  */
 
 import { isPicture } from '../canvas/ink.ts'
+import { NO_MARKS } from '../canvas/panel-marks.ts'
 import type { Edit } from './edit.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { PanelView, SceneView } from './scene-view.ts'
@@ -65,8 +66,10 @@ function insertInputs(view: SceneView, edit: Extract<Edit, { type: 'insert_panel
 
 /** What people drew; guides that suggestions drew do not count. */
 function drawing(view: SceneView, panel: PanelView): unknown {
-	return view
+	const drawn = view
 		.shapes(panel.id)
 		.filter(isPicture)
 		.map(({ id, type, x, y, rotation, props }) => [id, type, x, y, rotation, props])
+	// What people marked is part of what a guide was drawn for; without marks nothing changes here.
+	return panel.marks === NO_MARKS ? drawn : [drawn, panel.marks]
 }

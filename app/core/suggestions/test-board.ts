@@ -6,6 +6,7 @@ import type { TLShape } from '@tldraw/tlschema'
 import { indexAfter } from '../board/order.ts'
 import type { ScriptBlockRecord } from '../board/project-records.ts'
 import type { ShotFields } from '../board/shot-record.ts'
+import { plainShape } from '../canvas/mark-shapes.ts'
 import { newPanelRecords } from '../canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '../canvas/panel-shape.ts'
 import { seededRandom } from '../random.ts'
@@ -22,6 +23,17 @@ export interface TestPanel {
 	ink?: SketchInput['elements']
 	/** The set-up's number as somebody typed it. */
 	number?: string
+	/** Who is marked on it: box and eye in 0–1 of the panel. */
+	subjects?: {
+		name: string
+		box: readonly [x: number, y: number, w: number, h: number]
+		eye?: readonly [number, number]
+		facing?: number
+	}[]
+	/** Where a lamp stands, 0–1 of the panel, and how high. */
+	lamp?: { at: readonly [number, number]; elevation: number }
+	/** From and to: x, y and width in 0–1. */
+	move?: readonly [readonly [number, number, number], readonly [number, number, number]]
 	/** 0-based script lines it shows. */
 	lines?: number[]
 }
@@ -57,6 +69,7 @@ export class TestBoard implements BoardWriter {
 			this.panels.push(panel)
 			if (shot) this.put({ ...shot, numberOverride: each.number ?? null })
 			this.put(panel)
+			for (const shape of marksFor(panel, each)) this.put(shape)
 			for (const shape of each.ink ? this.draw(panel, each.ink) : []) this.put(shape)
 		}
 	}
@@ -117,6 +130,49 @@ export class TestBoard implements BoardWriter {
 	snapshot(): string {
 		return JSON.stringify([...this.records.values()])
 	}
+}
+
+function marksFor({ id, props: { w, h } }: PanelShape, each: TestPanel): TLShape[] {
+	const made: TLShape[] = []
+	const plain = (at: readonly [number, number]) =>
+		plainShape({
+			id: `mark${made.length}of${id.slice(6)}`,
+			parentId: id,
+			index: `a${made.length + 1}`,
+			x: at[0] * w,
+			y: at[1] * h,
+		})
+	for (const { name, box, eye, facing } of each.subjects ?? []) {
+		const [x, y, bw, bh] = box
+		const [ex, ey] = eye ?? [x + bw / 2, y + bh * 0.12]
+		made.push({
+			...plain([x, y]),
+			type: 'subject_mark',
+			props: {
+				w: bw * w,
+				h: bh * h,
+				name,
+				eye: { x: (ex - x) / bw, y: (ey - y) / bh },
+				facingDeg: facing ?? null,
+			},
+		})
+	}
+	if (each.lamp) {
+		const { at, elevation } = each.lamp
+		made.push({
+			...plain(at),
+			type: 'light_mark',
+			props: { elevationDeg: elevation, pattern: null },
+		})
+	}
+	if (each.move) {
+		const frame = ([x, y, width]: readonly [number, number, number]) => ({
+			...{ x: x * w, y: y * h, w: width * w },
+		})
+		const props = { from: frame(each.move[0]), to: frame(each.move[1]) }
+		made.push({ ...plain([0, 0]), type: 'camera_move', props })
+	}
+	return made
 }
 
 function block(type: ScriptBlockRecord['type'], text: string, i: number): ScriptBlockRecord {

@@ -1,26 +1,34 @@
 /** Every rule of the embedded engine, in the order in which they are asked. */
 import type { Rule } from '../rule.ts'
+import { axisLine } from './axis-line.ts'
 import { balance } from './balance.ts'
 import { breath } from './breath.ts'
 import { colourContinuity } from './colour-continuity.ts'
 import { continuedCue } from './continued-cue.ts'
 import { cuePresent } from './cue-present.ts'
+import { cutJoints } from './cut-joints.ts'
 import { dialoguePace } from './dialogue-pace.ts'
 import { establishing } from './establishing.ts'
+import { eyeline } from './eyeline.ts'
+import { headroom } from './headroom.ts'
 import { horizon } from './horizon.ts'
+import { horizonHead } from './horizon-head.ts'
 import { jumpCut } from './jump-cut.ts'
 import { keySide } from './key-side.ts'
+import { lampPattern } from './lamp-pattern.ts'
 import { leadRoom } from './lead-room.ts'
 import { lensSize } from './lens-size.ts'
 import { letteringTime } from './lettering-time.ts'
 import { lightTime } from './light-time.ts'
 import { longSpeech } from './long-speech.ts'
+import { lookRoom } from './look-room.ts'
 import { monotoneSizes } from './monotone-sizes.ts'
 import { motivatedLight } from './motivated-light.ts'
 import { moveTime } from './move-time.ts'
 import { movingComposite } from './moving-composite.ts'
 import { nightContrast } from './night-contrast.ts'
 import { onTheNose } from './on-the-nose.ts'
+import { panSpeed } from './pan-speed.ts'
 import { parentheticals } from './parentheticals.ts'
 import { patternSide } from './pattern-side.ts'
 import { plateList } from './plate-list.ts'
@@ -74,6 +82,14 @@ export const RULES: readonly Rule[] = [
 	continuedCue,
 	parentheticals,
 	shotNumbers,
+	axisLine,
+	eyeline,
+	headroom,
+	cutJoints,
+	lookRoom,
+	horizonHead,
+	lampPattern,
+	panSpeed,
 ]
 
 /** A rule by the generator id it is logged under (`rule:T1`). */

@@ -49,6 +49,16 @@ const block = (x: number) => [
 	},
 ]
 const talk = [...speech('ANNA', words(40)), ...speech('BEN', 'Yes.')]
+const marked = (name: string, x: number, facing?: number) => ({
+	name,
+	box: [x, 0.1, 0.3, 0.8] as const,
+	...(facing !== undefined && { facing }),
+})
+const eyesAt = (y: number) => ({
+	name: 'ANNA',
+	box: [0.3, y - 0.2, 0.4, 0.5] as const,
+	eye: [0.5, y] as const,
+})
 const label = (x: number, y: number) => [
 	{ kind: 'label' as const, at: [x, y] as [number, number], text: 'SOLD' },
 ]
@@ -494,6 +504,148 @@ const CASES: Record<string, Case> = {
 			{ panels: [{ number: '4A' }, { joins: true }] },
 		],
 		edit: 'add_note',
+	},
+	E1: {
+		fires: cut(
+			{ subjects: [marked('ANNA', 0.1), marked('BEN', 0.6)] },
+			{ subjects: [marked('BEN', 0.1), marked('ANNA', 0.6)] },
+		),
+		silent: [
+			cut({ subjects: [marked('ANNA', 0.1)] }, { subjects: [marked('BEN', 0.1)] }),
+			cut({}, {}),
+			cut(
+				{ subjects: [marked('ANNA', 0.1), marked('BEN', 0.6)] },
+				{ subjects: [marked('ANNA', 0.2), marked('BEN', 0.5)] },
+			),
+			cut(
+				{ subjects: [marked('ANNA', 0.1), marked('BEN', 0.6)] },
+				{ subjects: [marked('BEN', 0.1), marked('ANNA', 0.6)], shot: { movement: 'arc' } },
+			),
+			cut(
+				{ subjects: [marked('ANNA', 0.1), marked('BEN', 0.6)] },
+				{
+					subjects: [marked('BEN', 0.1), marked('ANNA', 0.6)],
+					shot: { screenDirection: 'neutral' },
+				},
+			),
+		],
+		edit: 'insert_panel',
+	},
+	E4: {
+		fires: cut(
+			{ shot: { size: 'CU' }, subjects: [marked('ANNA', 0.2, 60)] },
+			{ shot: { size: 'CU' }, subjects: [marked('BEN', 0.2, 50)] },
+		),
+		silent: [
+			cut(
+				{ shot: { size: 'CU' }, subjects: [marked('ANNA', 0.2)] },
+				{ shot: { size: 'CU' }, subjects: [marked('BEN', 0.2, 50)] },
+			),
+			cut(
+				{ shot: { size: 'CU' }, subjects: [marked('ANNA', 0.2, 60)] },
+				{ shot: { size: 'CU' }, subjects: [marked('BEN', 0.2, -50)] },
+			),
+			cut({ subjects: [marked('ANNA', 0.2, 60)] }, { subjects: [marked('BEN', 0.2, 50)] }),
+		],
+		edit: 'draw',
+	},
+	K1: {
+		fires: { panels: [{ shot: { size: 'CU' }, subjects: [eyesAt(0.52)] }] },
+		silent: [
+			{ panels: [{ subjects: [eyesAt(0.52)] }] },
+			{ panels: [{ shot: { size: 'CU' } }] },
+			{ panels: [{ shot: { size: 'CU' }, subjects: [eyesAt(0.34)] }] },
+			{ panels: [{ shot: { size: 'WS' }, subjects: [eyesAt(0.52)] }] },
+		],
+		edit: 'draw',
+	},
+	K5: {
+		fires: { panels: [{ subjects: [{ name: 'ANNA', box: [0.4, 0.1, 0.3, 0.9 / 0.73] }] }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ subjects: [{ name: 'ANNA', box: [0.4, 0.1, 0.3, 0.8] }] }] },
+			{ panels: [{ subjects: [{ name: 'ANNA', box: [0.4, 0.1, 0.3, 0.9 / 0.6] }] }] },
+		],
+		edit: 'draw',
+	},
+	'K2-look': {
+		fires: { panels: [{ subjects: [marked('ANNA', 0.65, 80)] }] },
+		silent: [
+			{ panels: [{ subjects: [marked('ANNA', 0.65)] }] },
+			{ panels: [{ subjects: [marked('ANNA', 0.65, 5)] }] },
+			{ panels: [{ subjects: [marked('ANNA', 0.1, 80)] }] },
+			{ panels: [{}] },
+		],
+		edit: 'draw',
+	},
+	'K6-head': {
+		fires: { panels: [{ ink: level(0.36), subjects: [eyesAt(0.36)] }] },
+		silent: [
+			{ panels: [{ ink: level(0.36) }] },
+			{ panels: [{ subjects: [eyesAt(0.36)] }] },
+			{ panels: [{ ink: level(0.7), subjects: [eyesAt(0.36)] }] },
+		],
+		edit: 'draw',
+	},
+	'L2-lamp': {
+		fires: {
+			panels: [{ lamp: { at: [1.3, 0.5], elevation: 30 }, shot: { lightPattern: 'butterfly' } }],
+		},
+		silent: [
+			{ panels: [{ lamp: { at: [1.3, 0.5], elevation: 30 } }] },
+			{ panels: [{ shot: { lightPattern: 'butterfly' } }] },
+			{ panels: [{ lamp: { at: [1.3, 0.5], elevation: 30 }, shot: { lightPattern: 'split' } }] },
+		],
+		edit: 'set_shot',
+	},
+	'M1-pan': {
+		fires: {
+			panels: [
+				{
+					panel: secs(2),
+					move: [
+						[0, 0.2, 0.5],
+						[0.5, 0.2, 0.5],
+					],
+				},
+			],
+		},
+		silent: [
+			{ panels: [{ panel: secs(2) }] },
+			{
+				panels: [
+					{
+						move: [
+							[0, 0.2, 0.5],
+							[0.5, 0.2, 0.5],
+						],
+					},
+				],
+			},
+			{
+				panels: [
+					{
+						panel: secs(8),
+						move: [
+							[0, 0.2, 0.5],
+							[0.5, 0.2, 0.5],
+						],
+					},
+				],
+			},
+			{
+				panels: [
+					{
+						panel: secs(2),
+						move: [
+							[0, 0, 1],
+							[0.25, 0.25, 0.5],
+						],
+					},
+				],
+			},
+		],
+		edit: 'set_duration',
 	},
 }
 
