@@ -19,6 +19,9 @@ import type { Rooms } from './realtime/rooms-api.ts'
 import { createScreenplayService, type ScreenplayService } from './screenplay/import-screenplay.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
 import { createSuggestionService, type SuggestionService } from './suggestions/suggestions.ts'
+import type { VersionService } from './versions/version-service.ts'
+import { createVersionService } from './versions/versions.ts'
+import { createVisitService, type VisitService } from './visits/visits.ts'
 
 export interface Services {
 	env: Env
@@ -31,6 +34,8 @@ export interface Services {
 	signals: SignalService
 	pictures: PictureService
 	assets: AssetService
+	versions: VersionService
+	visits: VisitService
 	sounds: SoundService
 }
 
@@ -65,8 +70,10 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	})
 	const assets = createAssetService({ db, env, now })
 	const pictures = createPictureService({ db, rooms, assets, env })
+	const versions = createVersionService({ db, rooms, now, random, log })
+	const visits = createVisitService({ db, rooms, now, log })
 	const services: Services = {
-		...{ env, db, rooms, signals, projects, suggestions, assets, pictures },
+		...{ env, db, rooms, signals, projects, suggestions, assets, pictures, versions, visits },
 		auth: createAuthService({ db, env, random, now }),
 		sounds: createSoundService({ db, env, now }),
 		screenplay: createScreenplayService({ db, rooms, projects, random }),
@@ -79,7 +86,10 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 			signals.evaluations.dispose()
 			signals.datasets.dispose()
 			pictures.dispose()
+			// While the rooms still stand: boards that changed since their last version are kept now.
+			await versions.dispose()
 			await rooms.dispose()
+			visits.dispose()
 			await db.close()
 		},
 	}

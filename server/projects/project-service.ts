@@ -5,6 +5,7 @@ import type { ProjectSummary, SceneSummary } from '#db/project-store.ts'
 import type { PanelProjection, SceneProjection } from '#db/room-store.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
 import type { SignalService } from '../signals/signals.ts'
+import type { FoundRecord } from './find-record.ts'
 
 export interface ProjectPage {
 	project: ProjectSummary
@@ -70,6 +71,8 @@ export interface ProjectService {
 	trashScene(principal: Principal, sceneId: string): Promise<void>
 	restoreScene(principal: Principal, sceneId: string): Promise<void>
 	openBoard(principal: Principal, sceneId: string): Promise<BoardPage>
+	/** Where a panel (`shape:…`) or shot that a link names is today. */
+	find(principal: Principal, sceneId: string, recordId: string): Promise<FoundRecord>
 	/** Moves panels with all that belongs to them to another scene of the project, in one transaction. */
 	movePanels(principal: Principal, input: MovePanelsInput): Promise<MovedPanels>
 }

@@ -58,7 +58,8 @@ function createFakeRooms(db: Database) {
 		commandBoth: () => Promise.reject(new Error('not used here')),
 		async read(room, read) {
 			const document = documentOf(room)
-			return read({ get: (id) => document.get(id), all: () => document.values() })
+			const reader = { get: (id: string) => document.get(id), all: () => document.values() }
+			return read(reader, { seq: 0, generation: 1 })
 		},
 		async close(room) {
 			closed.add(room)
@@ -68,6 +69,7 @@ function createFakeRooms(db: Database) {
 		issueClientId: async () => 7,
 		generation: async () => 1,
 		present: () => [],
+		watch: () => () => {},
 		dispose: async () => {},
 	}
 	return { rooms, closed, documentOf }

@@ -7,6 +7,7 @@ import { type Action, can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
+import { findRecord } from './find-record.ts'
 import { newProjectRecord } from './first-records.ts'
 import { movePanels } from './move-panels.ts'
 import type { ProjectDependencies, ProjectPage, ProjectService } from './project-service.ts'
@@ -21,6 +22,10 @@ export function createProjectService(dependencies: ProjectDependencies): Project
 		...createReads(dependencies),
 		...sceneCommands,
 		...createProjectCommands(dependencies, sceneCommands),
+		async find(principal, sceneId, recordId) {
+			requireAction(principal, 'project.read')
+			return findRecord(dependencies, sceneId, recordId)
+		},
 		movePanels: (principal, input) => movePanels(dependencies, principal, input),
 	}
 }

@@ -4,7 +4,7 @@
  */
 import type { ForwardChange, RoomCommit } from '#db/room-store.ts'
 import type { Connection } from './connection.ts'
-import type { CommandOptions, RoomDraft } from './rooms-api.ts'
+import type { CommandOptions, DocRecord, RoomDraft } from './rooms-api.ts'
 
 export interface UpdateWork {
 	connection: Connection
@@ -38,6 +38,11 @@ export interface Accepted {
 	userId: string | null
 	sessionId: string | null
 }
+/** What one accepted step touched, for telling who did what. */
+export interface FlushStep {
+	userId: string | null
+	before: ReadonlyMap<string, DocRecord | undefined>
+}
 /** A flush's result of one room: what to commit, and what to do when it is durable. */
 export interface Flush {
 	accepted: Accepted[]
@@ -52,6 +57,8 @@ export interface Flush {
 	/** Commands that were refused; they learn it whatever becomes of the commit. */
 	refusals: (() => void)[]
 	touched: Set<string>
+	/** Whose each accepted step was, and what the records it touched were before. */
+	steps: FlushStep[]
 	/** Records that clients made, or brought back. */
 	created: Set<string>
 	keep: () => void
@@ -68,6 +75,7 @@ export function beginFlush(): Flush {
 		rejections: [],
 		refusals: [],
 		touched: new Set(),
+		steps: [],
 		created: new Set(),
 		keep: () => {},
 	}

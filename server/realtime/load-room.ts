@@ -35,6 +35,7 @@ import {
 import { Room } from './room.ts'
 import { RoomArchive } from './room-archive.ts'
 import { RoomDocument } from './room-document.ts'
+import type { RoomWatcher } from './rooms-api.ts'
 
 /** Longest turn of working ahead, milliseconds, and how long after loading it begins. */
 const SLICE_MS = 8
@@ -61,6 +62,7 @@ export interface LoadContext {
 	/** Another one in tests of migration. */
 	format?: DocumentFormat | undefined
 	schedule: (room: Room) => void
+	watcher?: RoomWatcher | undefined
 }
 
 /** @throws AppError('not_found' | 'trashed' | 'damaged' | 'newer_document' | 'storage_failed') */
@@ -87,11 +89,11 @@ export async function loadRoom(context: LoadContext, name: RoomName): Promise<Ro
 	if (archive.joinFrame() === null) void document.committed
 	const { projectId, generation, seq, clientClaims } = stored
 	const claims = new ClientClaims(clientClaims, { clientId: roomClientId, isStored })
-	const { now, metrics, schedule, maxRoomBytes = MAX_ROOM_BYTES } = context
+	const { now, metrics, schedule, watcher, maxRoomBytes = MAX_ROOM_BYTES } = context
 	const rules = createRecordRules(parseRoomName(name)?.kind ?? 'notes')
 	const room = new Room({
 		...{ name, projectId, generation, seq, document, archive, projector, rules, claims },
-		...{ maxRoomBytes, metrics, now, schedule },
+		...{ maxRoomBytes, metrics, now, schedule, watcher },
 	})
 	workAhead(room, projector)
 	return room

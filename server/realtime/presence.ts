@@ -1,14 +1,17 @@
 /**
  * Who is in a room and where they point. The server owns every entry: it accepts only a connection's
  * own, stamps `user` with the session's, numbers the clocks itself and takes the entry away when the
- * socket closes, so that nobody can speak for, freeze or erase another (P2, P4).
+ * socket closes, so that nobody can speak for, freeze or erase another (P2, P4). It gives the room to
+ * one person at a time: who asks for it while another has it does not get it (P6).
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
+import { can } from '#core/board/role.ts'
+import { parsePresence } from '#core/sync/presence.ts'
 import { MAX_PRESENCE_BYTES, MESSAGE_PRESENCE } from '#core/sync/protocol.ts'
 import { PRESENCE_SEND_MS } from './limits.ts'
-import type { Principal } from './rooms-api.ts'
+import type { PresentPerson, Principal } from './rooms-api.ts'
 
 export interface PresencePeer {
 	readonly principal: Principal
@@ -22,6 +25,8 @@ interface Entry {
 	clock: number
 	/** JSON as sent on; 'null' once removed. */
 	json: string
+	/** Whose the room is. */
+	hasRoom: boolean
 }
 
 const StateSchema = z.record(z.string(), z.json())
@@ -49,8 +54,9 @@ export class RoomPresence {
 				if (current?.peer === peer) this.set(clientId, peer, 'null')
 				continue
 			}
-			const stamped = stamp(json, peer.principal)
-			if (stamped !== null && stamped !== current?.json) this.set(clientId, peer, stamped)
+			const stamped = stamp(json, peer.principal, () => this.mayHaveRoom(peer))
+			if (stamped !== null && stamped.json !== current?.json)
+				this.set(clientId, peer, stamped.json, stamped.hasRoom)
 		}
 	}
 
@@ -59,6 +65,31 @@ export class RoomPresence {
 		const { clientId } = peer
 		if (clientId !== null && this.entries.get(clientId)?.peer === peer)
 			this.set(clientId, peer, 'null')
+	}
+
+	/** Everybody once, with what they said last; those who said nothing too. */
+	people(): Iterable<PresentPerson> {
+		const people = new Map<string, PresentPerson>()
+		const elsewhere = { sceneId: null, panelId: null, label: null, isPitching: false }
+		for (const { principal } of this.peers) {
+			const { userId, name, color } = principal
+			people.set(userId, { userId, name, color, ...elsewhere })
+		}
+		for (const { peer, json, hasRoom } of this.entries.values()) {
+			const person = people.get(peer.principal.userId)
+			const said = json === 'null' ? undefined : parsePresence(JSON.parse(json))
+			if (!person || !said || (person.isPitching && !hasRoom)) continue
+			const { sceneId, panelId, label = null } = said
+			people.set(person.userId, { ...person, sceneId, panelId, label, isPitching: hasRoom })
+		}
+		return people.values()
+	}
+
+	private mayHaveRoom(peer: PresencePeer): boolean {
+		if (!can(peer.principal.role, 'pitch.lead')) return false
+		for (const entry of this.entries.values())
+			if (entry.hasRoom && entry.peer !== peer) return false
+		return true
 	}
 
 	/** Everybody's entries but the reader's own, as one frame. */
@@ -70,11 +101,11 @@ export class RoomPresence {
 		if (this.timer !== null) clearTimeout(this.timer)
 	}
 
-	private set(clientId: number, peer: PresencePeer, json: string): void {
+	private set(clientId: number, peer: PresencePeer, json: string, hasRoom = false): void {
 		// Clocks follow time, so that they go on growing when the server restarts.
 		const tick = Math.floor(this.now() / PRESENCE_SEND_MS)
 		const clock = Math.max(tick, (this.entries.get(clientId)?.clock ?? 0) + 1)
-		this.entries.set(clientId, { peer, clock, json })
+		this.entries.set(clientId, { peer, clock, json, hasRoom })
 		this.changed.add(clientId)
 		if (this.timer !== null) return
 		const wait = Math.max(0, this.lastSentAt + PRESENCE_SEND_MS - this.now())
@@ -132,13 +163,20 @@ function decodeEntries(body: Uint8Array): Map<number, string> {
 	return entries
 }
 
-/** The state with the server's own word on who it is, or null when it is none or too large. */
-function stamp(json: string, { userId, name, color, role }: Principal): string | null {
+/** The state with the server's own word on who it is and has the room, or null when it is none or too large. */
+function stamp(
+	json: string,
+	{ userId, name, color, role }: Principal,
+	mayHaveRoom: () => boolean,
+): { json: string; hasRoom: boolean } | null {
 	if (json.length > MAX_PRESENCE_BYTES) return null
 	try {
 		const state = StateSchema.safeParse(JSON.parse(json))
 		if (!state.success) return null
-		return JSON.stringify({ ...state.data, user: { userId, name, color, role } })
+		const { pitch, ...said } = state.data
+		const hasRoom = pitch === true && mayHaveRoom()
+		const user = { userId, name, color, role }
+		return { json: JSON.stringify({ ...said, ...(hasRoom ? { pitch } : {}), user }), hasRoom }
 	} catch {
 		// Not JSON: no entry. Presence is best effort, so the socket stays.
 		return null

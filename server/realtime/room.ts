@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { AppError, isAppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import type { RoomCommit } from '#db/room-store.ts'
+import { type ActivityLog, createActivityLog } from './activity.ts'
 import { broadcast } from './broadcast.ts'
 import type { RecordRules } from './check-records.ts'
 import type { ClientClaims } from './claims.ts'
@@ -17,6 +18,7 @@ import { RoomPresence } from './presence.ts'
 import type { Projector } from './projector.ts'
 import type { RoomArchive } from './room-archive.ts'
 import type { RoomDocument } from './room-document.ts'
+import type { RoomWatcher } from './rooms-api.ts'
 import { type JointSide, Staging } from './staging.ts'
 
 export interface RoomOptions {
@@ -33,6 +35,7 @@ export interface RoomOptions {
 	maxRoomBytes: number
 	metrics: RealtimeMetrics
 	now: () => number
+	watcher?: RoomWatcher | undefined
 	/** Asks for a flush. */
 	schedule: (room: Room) => void
 }
@@ -55,6 +58,7 @@ export class Room implements ConnectionRoom {
 	lastCreated: ReadonlySet<string> = new Set()
 	private readonly options: RoomOptions
 	private readonly staging: Staging
+	private readonly activity: ActivityLog | null
 	private work: Work[] = []
 	private flush: Flush | null = null
 
@@ -69,6 +73,8 @@ export class Room implements ConnectionRoom {
 		this.claims = options.claims
 		const kind = parseRoomName(options.name)?.kind ?? 'notes'
 		this.staging = new Staging({ ...options, kind })
+		this.activity =
+			kind === 'board' ? createActivityLog(parseRoomName(options.name)?.id ?? '') : null
 		this.presence = new RoomPresence(this.connections, options.now)
 		this.lastUsedAt = options.now()
 	}
@@ -142,10 +148,27 @@ export class Room implements ConnectionRoom {
 		return true
 	}
 
+	enter(connection: Connection): void {
+		const { userId } = connection.principal
+		const isFirst = !this.isHere(userId)
+		this.connections.add(connection)
+		if (isFirst) this.options.watcher?.arrived?.(this.name, userId)
+		if (isFirst) this.activity?.turnPage()
+	}
+
 	leave(connection: Connection): void {
+		const { userId } = connection.principal
 		this.presence.leave(connection)
-		this.connections.delete(connection)
+		const wasHere = this.connections.delete(connection)
 		this.lastUsedAt = this.options.now()
+		if (!wasHere || this.isHere(userId)) return
+		this.options.watcher?.left?.(this.name, userId, { isEmpty: this.connections.size === 0 })
+		this.activity?.turnPage()
+	}
+
+	private isHere(userId: string): boolean {
+		for (const { principal } of this.connections) if (principal.userId === userId) return true
+		return false
 	}
 
 	/** Tries everything that waits; `takeCommit` follows once commands over two rooms were tried too. */
@@ -190,12 +213,13 @@ export class Room implements ConnectionRoom {
 		if (lists.every((list) => list.length === 0) && Object.keys(projections).length === 0)
 			return null
 		const at = this.options.now()
+		const activity = this.activity?.take(flush.steps, this.document.records, { at, forwards }) ?? []
 		const updates = accepted.map(({ delta: update, userId, sessionId }) => ({
 			...{ update, userId, sessionId, at },
 		}))
 		const { name: room, projectId, generation } = this
 		const document = { room, projectId, generation, updates, claims, projections }
-		return { ...document, events, blobs, commandResults, forwards }
+		return { ...document, events, blobs, commandResults, forwards, activity }
 	}
 
 	/** The commit is durable: committed follows, everybody sees it, then it is acknowledged (R2). */
@@ -208,6 +232,7 @@ export class Room implements ConnectionRoom {
 		this.document.commit(deltas)
 		this.archive.append(deltas, this.seq)
 		flush.keep()
+		this.activity?.keep()
 		broadcast(this.connections, flush.accepted)
 		for (const run of flush.refusals) run()
 		for (const run of flush.afterwards) run()

@@ -48,6 +48,35 @@ export interface CommandOptions {
 	key?: string
 }
 
+/** Somebody in a room, and where in the film, as far as they have said. */
+export interface PresentPerson {
+	userId: string
+	name: string
+	color: string
+	sceneId: string | null
+	panelId: string | null
+	/** The number of that panel. */
+	label: string | null
+	/** Has the room: the others look where this person does. */
+	isPitching: boolean
+}
+
+/** Where a room's history had come when it was read. */
+export interface RoomPlace {
+	seq: number
+	generation: number
+}
+
+/** Hears what happens in all rooms. Whoever watches must return at once and never throw. */
+export interface RoomWatcher {
+	/** Something of the room was committed and shown to everybody. */
+	committed?(room: RoomName): void
+	/** The first socket of a person in the room opened. */
+	arrived?(room: RoomName, userId: string): void
+	/** Their last one closed. `isEmpty`: so did everybody's. */
+	left?(room: RoomName, userId: string, state: { isEmpty: boolean }): void
+}
+
 export interface Rooms {
 	/**
 	 * Runs `run` (synchronous, JSON-able result) on the room and resolves once it is durable.
@@ -65,7 +94,9 @@ export interface Rooms {
 		run: (first: RoomDraft, second: RoomDraft) => T,
 	): Promise<T>
 	/** Reads the committed document. */
-	read<T>(room: RoomName, read: (records: RecordReader) => T): Promise<T>
+	read<T>(room: RoomName, read: (records: RecordReader, place: RoomPlace) => T): Promise<T>
+	/** Watches all rooms until the returned function is called. */
+	watch(watcher: RoomWatcher): () => void
 	/** Closes the room's sockets for good and refuses to open it again until `reopen`. */
 	close(room: RoomName): Promise<void>
 	reopen(room: RoomName): void
@@ -76,6 +107,6 @@ export interface Rooms {
 	/** The generation clients must present, e.g. in the IndexedDB name and the socket's query. */
 	generation(room: RoomName): Promise<number>
 	/** Who is here now, by user. */
-	present(room: RoomName): { userId: string; name: string; color: string }[]
+	present(room: RoomName): PresentPerson[]
 	dispose(): Promise<void>
 }

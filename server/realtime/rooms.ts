@@ -16,7 +16,15 @@ import { IDLE_UNLOAD_MS, PING_INTERVAL_MS } from './limits.ts'
 import { type DocumentFormat, freeClientId, loadRoom } from './load-room.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import type { Room } from './room.ts'
-import type { CommandOptions, RecordReader, RoomDraft, Rooms } from './rooms-api.ts'
+import type {
+	CommandOptions,
+	PresentPerson,
+	RecordReader,
+	RoomDraft,
+	RoomPlace,
+	Rooms,
+	RoomWatcher,
+} from './rooms-api.ts'
 
 export interface RoomsOptions {
 	db: Pick<Database, 'rooms' | 'projects'>
@@ -51,6 +59,8 @@ class RoomTable implements RoomHost {
 	private readonly live = new Map<RoomName, Room>()
 	private readonly closed = new Set<RoomName>()
 	private readonly running = new Map<string, Promise<unknown>>()
+	private readonly watchers = new Set<RoomWatcher>()
+	private readonly watcher = everyWatcher(this.watchers)
 	private readonly committer: Committer
 	private readonly compaction: Compaction
 	private readonly follower: LateFollower
@@ -72,6 +82,7 @@ class RoomTable implements RoomHost {
 			onSettled: (room) => {
 				this.follower.afterFlush(room, room.lastTouched, room.lastCreated)
 				this.compaction.afterCommit(room)
+				this.watcher.committed(room.name)
 			},
 		})
 		this.follower = new LateFollower({
@@ -141,13 +152,19 @@ class RoomTable implements RoomHost {
 		return answer.finally(() => this.running.delete(id))
 	}
 
-	async read<T>(name: RoomName, read: (records: RecordReader) => T): Promise<T> {
+	watch(watcher: RoomWatcher): () => void {
+		this.watchers.add(watcher)
+		return () => this.watchers.delete(watcher)
+	}
+
+	async read<T>(name: RoomName, read: (records: RecordReader, place: RoomPlace) => T): Promise<T> {
 		const room = await this.open(name)
 		// Staged equals committed only between flushes. What waits for the next one is no reason to
 		// wait: under load something always does.
 		while (!room.isSettled && !room.isGone) await this.committer.whenIdle()
 		if (room.isGone) return this.read(name, read)
-		return read(room.document.records)
+		const { seq, generation } = room
+		return read(room.document.records, { seq, generation })
 	}
 
 	async close(name: RoomName): Promise<void> {
@@ -190,13 +207,8 @@ class RoomTable implements RoomHost {
 		return (await this.open(name)).generation
 	}
 
-	present(name: RoomName): { userId: string; name: string; color: string }[] {
-		const people = new Map<string, { userId: string; name: string; color: string }>()
-		for (const { principal } of this.live.get(name)?.connections ?? []) {
-			const { userId, name: personName, color } = principal
-			people.set(userId, { userId, name: personName, color })
-		}
-		return [...people.values()]
+	present(name: RoomName): PresentPerson[] {
+		return [...(this.live.get(name)?.presence.people() ?? [])]
 	}
 
 	async dispose(): Promise<void> {
@@ -216,8 +228,12 @@ class RoomTable implements RoomHost {
 
 	private load(name: RoomName): Promise<Room> {
 		const { db, random, now, metrics, maxRoomBytes, format } = this.options
+		const { watcher } = this
 		const schedule = (room: Room) => this.committer.schedule(room)
-		const loading = loadRoom({ db, random, now, metrics, maxRoomBytes, format, schedule }, name)
+		const loading = loadRoom(
+			{ db, random, now, metrics, maxRoomBytes, format, schedule, watcher },
+			name,
+		)
 			.then((room) => this.admit(room))
 			.catch((error: unknown) => {
 				metrics.roomLoadFailures += 1
@@ -272,6 +288,21 @@ class RoomTable implements RoomHost {
 	private heartbeat(): void {
 		for (const room of this.live.values())
 			for (const connection of [...room.connections]) connection.heartbeat()
+	}
+}
+
+/** Tells every watcher. */
+function everyWatcher(watchers: ReadonlySet<RoomWatcher>): Required<RoomWatcher> {
+	return {
+		committed(room) {
+			for (const watcher of watchers) watcher.committed?.(room)
+		},
+		arrived(room, userId) {
+			for (const watcher of watchers) watcher.arrived?.(room, userId)
+		},
+		left(room, userId, state) {
+			for (const watcher of watchers) watcher.left?.(room, userId, state)
+		},
 	}
 }
 

@@ -205,6 +205,7 @@ export class Staging {
 	private accept(flush: Flush, step: StagedStep, by: Omit<Accepted, 'delta'>): void {
 		for (const id of step.touched) flush.touched.add(id)
 		if (step.delta === null) return
+		flush.steps.push({ userId: by.userId, before: step.before })
 		flush.accepted.push({ delta: step.delta, ...by })
 		if (by.sender === null) this.options.claims.noteRoomWrote()
 	}

@@ -167,7 +167,7 @@ function admit(
 	const connection = new Connection({
 		...{ socket, room, principal, wantsAck, wantsArchive, clientId, metrics, now },
 	})
-	room.connections.add(connection)
+	room.enter(connection)
 	const { kind } = parseRoomName(room.name) ?? { kind: 'notes' }
 	metrics.connectionsByKind[kind] += 1
 	socket.once('close', () => {

@@ -130,6 +130,32 @@ const TABLE: readonly Row[] = [
 		...{ route: 'api.v1.boards.$sceneId.suggestions', method: 'POST', may: WRITERS },
 		json: () => ({ ask: 'round' }),
 	},
+	{ route: 'api.v1.boards.$sceneId.versions', method: 'GET', may: ALL },
+	{
+		...{ route: 'api.v1.boards.$sceneId.versions', method: 'POST', may: WRITERS },
+		json: () => ({ kind: 'named', name: 'First pass' }),
+	},
+	{
+		...{ route: 'api.v1.boards.$sceneId.versions', method: 'POST', what: 'safety', may: EDITORS },
+		json: () => ({ kind: 'safety' }),
+	},
+	{
+		...{ route: 'api.v1.boards.$sceneId.versions_.$versionId', method: 'GET', may: ALL },
+		params: { versionId: 'none' },
+	},
+	{
+		...{ route: 'api.v1.boards.$sceneId.versions_.$versionId', method: 'POST', may: EDITORS },
+		params: { versionId: 'none' },
+	},
+	{ route: 'api.v1.boards.$sceneId.news', method: 'GET', may: ALL },
+	{ route: 'api.v1.boards.$sceneId.news', method: 'POST', may: ALL },
+	{ route: 'api.v1.boards.$sceneId.pitch-notes', method: 'GET', may: ALL },
+	{
+		...{ route: 'api.v1.boards.$sceneId.pitch-notes', method: 'POST' },
+		may: 'owner editor writer commenter',
+		json: ({ panelId }) => ({ panelId, body: 'Slowly.' }),
+	},
+	{ route: 'api.v1.projects.$projectId.people', method: 'GET', may: ALL },
 	{ route: 'api.v1.projects.$projectId.consent', method: 'GET', may: ALL },
 	{
 		...{ route: 'api.v1.projects.$projectId.consent', method: 'POST', may: ALL },

@@ -21,6 +21,8 @@ export const ACTIONS = [
 	'asset.upload',
 	'suggestion.request',
 	'suggestion.decide',
+	'version.name',
+	'pitch.lead',
 	'research.read',
 	'research.export',
 ] as const
@@ -34,6 +36,8 @@ const WRITER: readonly Action[] = [
 	'room.notes.write',
 	'suggestion.request',
 	'suggestion.decide',
+	'version.name',
+	'pitch.lead',
 	'research.read',
 ]
 const EDITOR: readonly Action[] = [
@@ -49,7 +53,7 @@ const TABLE: Record<Role, ReadonlySet<Action>> = {
 	owner: new Set(ACTIONS),
 	editor: new Set(EDITOR),
 	writer: new Set(WRITER),
-	commenter: new Set<Action>(['project.read', 'room.notes.write', 'research.read']),
+	commenter: new Set<Action>(['project.read', 'room.notes.write', 'pitch.lead', 'research.read']),
 	viewer: new Set<Action>(['project.read']),
 	researcher: new Set<Action>(['project.read', 'research.read', 'research.export']),
 }

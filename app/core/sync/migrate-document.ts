@@ -30,9 +30,21 @@ export function migrateDocument(
 	records: RecordDoc,
 	{ from, to }: { from: SerializedSchema; to: TargetSchema },
 ): MigratedDocument {
+	const before = new Map([...records.all()].map((record) => [record.id as string, record]))
+	const { after, failed } = migrateRecords(before, { from, to })
+	return { changed: writeDifferences(records, before, after), failed }
+}
+
+/**
+ * The records in the form of the newer schema; those that cannot be brought there as they were.
+ * @throws Error when there is no way from `from` to `to`, or a step over all records fails.
+ */
+export function migrateRecords(
+	before: ReadonlyMap<string, DocRecord>,
+	{ from, to }: { from: SerializedSchema; to: TargetSchema },
+): { after: Map<string, DocRecord>; failed: ReadonlyMap<string, string> } {
 	const since = to.getMigrationsSince(from)
 	if (!since.ok) throw new Error(since.error)
-	const before = new Map([...records.all()].map((record) => [record.id as string, record]))
 	const after = new Map(before)
 	const failed = new Map<string, string>()
 	for (const migration of since.value) {
@@ -43,7 +55,7 @@ export function migrateDocument(
 		const record = before.get(id)
 		if (record) after.set(id, record)
 	}
-	return { changed: writeDifferences(records, before, after), failed }
+	return { after, failed }
 }
 
 function migrateEach(

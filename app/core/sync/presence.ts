@@ -35,6 +35,15 @@ export const PresenceSchema = z.object({
 		.object({ recordId, path: z.string().max(80) })
 		.nullable()
 		.default(null),
+	// Left out unless they say something: an entry goes to everybody in the room.
+	/** The number of the panel `panelId` names, for those in other scenes. */
+	label: z.string().max(24).optional(),
+	/** Asks for the room, and once stamped has it: the others look where this person does (P6). */
+	pitch: z.boolean().optional(),
+	/** The user whose view this person follows. */
+	following: z.string().max(60).optional(),
+	/** What this person sees of the wall, in page units; said only while somebody follows. */
+	view: z.object({ x: coordinate, y: coordinate, w: coordinate, h: coordinate }).optional(),
 })
 export type Presence = z.infer<typeof PresenceSchema>
 /** What a client sets itself. */
