@@ -19,6 +19,8 @@ export interface LogReader {
 	assets: AssetStore
 	/** Ids of everyone who ever wrote in a scene's board or in its project's document. */
 	writersOf(projectId: string, sceneId: string): Promise<string[]>
+	/** Ids of everyone who ever wrote in any of a project's rooms. */
+	projectWriters(projectId: string): Promise<string[]>
 	/** Which key seals each of a project's blobs that a person wrote: key id by content id. */
 	authoredBlobs(projectId: string): Promise<Map<string, string>>
 	close(): void
@@ -41,6 +43,15 @@ export function openLogReader(file: string): LogReader {
 					.from(roomClient)
 					.innerJoin(room, eq(room.room, roomClient.room))
 					.where(where)
+					.all()
+				return rows.map(({ userId }) => userId)
+			},
+			async projectWriters(projectId) {
+				const rows = orm
+					.selectDistinct({ userId: roomClient.userId })
+					.from(roomClient)
+					.innerJoin(room, eq(room.room, roomClient.room))
+					.where(eq(room.projectId, projectId))
 					.all()
 				return rows.map(({ userId }) => userId)
 			},

@@ -12,6 +12,8 @@ ${EXPORT_HELP}
   signals verify                  check the log's hash chain [--project NAME]
                                   [--heads heads.json: against a head that was kept]
 ${EVALUATE_HELP}
+  signals erase --project NAME --person NAME --yes
+                                  destroy a person's words in the log for good, mark exports
 ${SIMULATE_HELP}
   inspect project NAME            scenes and counts of a project
   inspect board SCENE_ID          a board's records
@@ -56,6 +58,13 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const words = readEvaluateWords(values)
 		if ('refused' in words) throw new UsageError(words.refused)
 		return { ...words, readFile: null, json }
+	}
+	if (verb === 'signals' && second === 'erase') {
+		expectNoMore([third, ...rest])
+		const project = required(values.project, 'Name the project: --project NAME.')
+		const person = required(values.person, 'Name the person: --person NAME.')
+		const input = { project, person, yes: values.yes === true }
+		return { name: 'signals-erase', input, readFile: null, json }
 	}
 	if (verb === 'signals' && (second === 'export' || second === 'verify')) {
 		expectNoMore([third, ...rest])
@@ -122,6 +131,8 @@ function parse(argv: readonly string[]) {
 				out: { type: 'string' },
 				format: { type: 'string' },
 				heads: { type: 'string' },
+				person: { type: 'string' },
+				yes: { type: 'boolean' },
 				...EVALUATE_OPTIONS,
 				...EXPORT_OPTIONS,
 				...SIMULATE_OPTIONS,

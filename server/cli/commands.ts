@@ -9,6 +9,7 @@ import { AppError } from '#core/errors.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { Services } from '../services.ts'
 import { checkDatabase } from './check-database.ts'
+import { EraseInput, eraseFor } from './erase-command.ts'
 import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
 import { DatasetInput, FollowExportInput } from './export-command.ts'
 import { KeptHeads } from './kept-heads.ts'
@@ -112,6 +113,12 @@ async function followDataset(services: Services, input: z.infer<typeof FollowExp
 	return state ?? { state: 'failed', sentence: 'That export is not known any more. Ask again.' }
 }
 
+async function erasePerson(services: Services, input: z.infer<typeof EraseInput>) {
+	const [project] = await chosenProjects(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	return eraseFor(services, { projectId: project.projectId, person: input.person })
+}
+
 async function inspectProject(services: Services, input: z.infer<typeof ProjectInput>) {
 	const project = await findProject(services, input.project)
 	if (!project) throw unknownProject(input.project)
@@ -184,6 +191,7 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'signals-evaluation': command(FollowInput, followEvaluation),
 	'signals-dataset': command(DatasetInput, startDataset),
 	'signals-dataset-state': command(FollowExportInput, followDataset),
+	'signals-erase': command(EraseInput, erasePerson),
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
 	backup: command(BackupInput, backup),

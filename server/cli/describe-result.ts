@@ -29,6 +29,11 @@ const Verified = z.object({
 	),
 	missing: z.array(z.object({ projectId: z.string() })).default([]),
 })
+const Erased = z.object({
+	person: z.string(),
+	keysDestroyed: z.number(),
+	exportsMarked: z.number(),
+})
 const Doctored = z.object({
 	projects: z.number(),
 	boards: z.number(),
@@ -75,6 +80,13 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 		return [
 			...projects.map(({ title, message, keptHeads }) => `${title}: ${message}${held(keptHeads)}`),
 			...missing.map(({ projectId }) => `The log of ${projectId}, whose head was kept, is gone.`),
+		]
+	},
+	'signals-erase': (result) => {
+		const { person, keysDestroyed, exportsMarked } = Erased.parse(result)
+		return [
+			`${person}: ${keysDestroyed} keys destroyed, ${exportsMarked} exports marked, every use refused.`,
+			'The chain still verifies. Backups made before hold the key: destroy those, or their copy of keys/.',
 		]
 	},
 	'signals-evaluate': describeEvaluation,

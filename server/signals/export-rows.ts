@@ -20,6 +20,8 @@ export interface ExportSource {
 	purpose: ConsentPurpose
 	/** The log's end when the export began; later rows belong to the next one. */
 	throughSeq: number
+	/** Rows to read at all; the others are not counted either. */
+	only?: (event: SignalEvent) => boolean
 }
 /** Counted while the rows are read. */
 export interface ExportCounts {
@@ -50,6 +52,7 @@ export async function* exportLines(
 	const { store, vault, throughSeq } = source
 	if (throughSeq === 0) return
 	for await (const event of readLog(store, vault.projectId, { throughSeq })) {
+		if (source.only?.(event) === false) continue
 		const blobs = await blobsOf(store, event)
 		if (!mayLeave(source, event, blobs)) {
 			counts.suppressed++

@@ -4,6 +4,7 @@ import type { ConsentPurpose } from '#core/signals/consent.ts'
 import type { SignalStore } from '#db/signal-store.ts'
 import type { Permissions } from './consents.ts'
 import { writeExportFolder } from './export-folder.ts'
+import type { ExportRegister } from './export-register.ts'
 import type { ExportCounts, ExportSource } from './export-rows.ts'
 import { countExport, emptyCounts, exportLines } from './export-rows.ts'
 import type { ExportResult } from './signal-service.ts'
@@ -14,8 +15,9 @@ export function createExports(options: {
 	vaults: Vaults
 	permissions: (projectId: string) => Promise<Permissions>
 	now: () => number
+	register: ExportRegister
 }) {
-	const { store, vaults, permissions, now } = options
+	const { store, vaults, permissions, now, register } = options
 	const counted = new Map<string, { allowed: string; counts: ExportCounts }>()
 
 	const sourceOf = async (projectId: string, purpose: ConsentPurpose): Promise<ExportSource> => ({
@@ -28,7 +30,16 @@ export function createExports(options: {
 	})
 	return {
 		async *lines(projectId: string, purpose: ConsentPurpose = 'operate'): AsyncGenerator<string> {
-			yield* exportLines(await sourceOf(projectId, purpose), emptyCounts())
+			const { source, people } = watched(await sourceOf(projectId, purpose))
+			const counts = emptyCounts()
+			const note = { projectId, purpose, kind: 'stream' as const, directory: null }
+			try {
+				yield* exportLines(source, counts)
+			} finally {
+				// A download that broke off has left as far as it went.
+				const { throughSeq: headSeq } = source
+				await register({ ...note, rowCount: counts.rows, headSeq, people: [...people] })
+			}
 		},
 		async folder(
 			directory: string,
@@ -36,9 +47,10 @@ export function createExports(options: {
 			purpose: ConsentPurpose = 'operate',
 		): Promise<ExportResult> {
 			const head = await store.head(projectId)
-			const source = { ...(await sourceOf(projectId, purpose)), throughSeq: head?.seq ?? 0 }
+			const asked = { ...(await sourceOf(projectId, purpose)), throughSeq: head?.seq ?? 0 }
+			const { source, people } = watched(asked)
 			const counts = emptyCounts()
-			return writeExportFolder({
+			const written = await writeExportFolder({
 				directory,
 				projectId,
 				purpose,
@@ -47,6 +59,10 @@ export function createExports(options: {
 				counts,
 				lines: exportLines(source, counts),
 			})
+			const about = { projectId, purpose, kind: 'events' as const, directory }
+			const { rows: rowCount } = counts
+			await register({ ...about, rowCount, headSeq: head?.seq ?? 0, people: [...people] })
+			return written
 		},
 		/** Rows an export for `operate` would hold and leave out, of the first `throughSeq`. */
 		async count(projectId: string, throughSeq: number): Promise<ExportCounts> {
@@ -64,4 +80,17 @@ export function createExports(options: {
 			return counts
 		},
 	}
+}
+
+/** The same source, noting everybody whose rows were let through. */
+function watched(source: ExportSource): { source: ExportSource; people: Set<string> } {
+	const people = new Set<string>()
+	const { permissions } = source
+	const allows: Permissions['allows'] = (purpose, pids) => {
+		const all = [...pids]
+		const mayLeave = permissions.allows(purpose, all)
+		if (mayLeave) for (const pid of all) if (pid !== null) people.add(pid)
+		return mayLeave
+	}
+	return { people, source: { ...source, permissions: { ...permissions, allows } } }
 }

@@ -98,6 +98,8 @@ export async function namesOf(db: Database, vault: ProjectVault): Promise<Map<st
 	const keys = await db.signals.getDataKeys(vault.projectId)
 	const consents = await db.signals.getConsents(vault.projectId)
 	const userIds = new Set([...keys, ...consents].map(({ userId }) => userId))
+	// Who had themselves erased is nobody's name here any more (S35).
+	for (const { userId } of await db.research.listErasures(vault.projectId)) userIds.delete(userId)
 	const names = new Map<string, string>()
 	for (const userId of userIds) {
 		const user = userId === null ? null : await db.auth.getUser(userId)

@@ -8,6 +8,7 @@ import type { ConsentPurpose, ConsentState } from '#core/signals/consent.ts'
 import type { EventType, NewSignalEvent, SealedBlob, Verdict } from '#core/signals/event.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { DatasetExports } from './export/dataset-exports.ts'
+import type { Kept } from './kept.ts'
 import type { Evaluations } from './ope/evaluations.ts'
 import type { Rankers } from './rankers.ts'
 import type { Analysis } from './research/analysis.ts'
@@ -155,6 +156,8 @@ export interface SignalService {
 	analysis: Analysis
 	/** One decision opened again (S87, S88). */
 	replay: Replay
+	/** What is kept of one person, and its erasure (S35–S37). */
+	kept: Kept
 	/** A few numbers of a project's log, for the list of all of them. */
 	totals(projectId: string): Promise<ResearchTotals>
 	/** How people told the tool to behave. */

@@ -6,8 +6,10 @@ import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { createConsents } from './consents.ts'
 import { createDatasetExports } from './export/dataset-exports.ts'
+import { createExportRegister } from './export-register.ts'
 import { createExports } from './exports.ts'
 import { researchFigures } from './figures.ts'
+import { createKept } from './kept.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
 import { createEvaluations, type PolicyFinder } from './ope/evaluations.ts'
@@ -62,12 +64,14 @@ export function createSignalService(options: {
 	const settings = createSettingsLog({ store, vaults, tallies, now })
 	const rankers = createRankers({ store, tallies, permissions, now })
 	const policies: PolicyFinder = options.policies ?? rankers.find
-	const exports = createExports({ store, vaults, permissions, now })
+	const newId = () => createId(random)
+	const register = createExportRegister({ db, now, newId })
+	const exports = createExports({ store, vaults, permissions, now, register })
 	const evaluations = createEvaluations({
-		...{ store, permissions, policies, newId: () => createId(random) },
+		...{ store, permissions, policies, newId },
 	})
 	const datasets = createDatasetExports({
-		...{ db, env, vaults, now, newId: () => createId(random) },
+		...{ db, env, vaults, now, newId, register },
 		databaseFile: options.databaseFile ?? join(env.DATA_DIR, 'dailies.db'),
 	})
 	const researchOf = async (projectId: string): Promise<ResearchPage> => {
@@ -83,6 +87,7 @@ export function createSignalService(options: {
 	}
 	const analysis = createAnalysis({ tallies, permissions })
 	const replay = createReplay({ db, tallies, permissions, vault: vaults.vault })
+	const kept = createKept({ db, vaults, tallies, now, setConsent: consents.setConsent })
 	const totals = createTotals({ store, tallies, permissions })
 	const recordViews = createViews({ store, vaults, tallies, permissions, now, log })
 	return {
@@ -115,7 +120,7 @@ export function createSignalService(options: {
 		...{ settings, rankers },
 		evaluations,
 		datasets,
-		...{ analysis, replay, totals },
+		...{ analysis, replay, totals, kept },
 		storedPolicies: (projectId) => storedPolicies({ tallies, policies }, projectId),
 		verify: verifier.verify,
 	}

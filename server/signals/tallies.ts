@@ -22,6 +22,8 @@ export interface Tally {
 	looks: Map<string, number>
 	/** Everyone who acted, by pseudonym. */
 	actors: Set<string>
+	/** Rows of each person by type, by pseudonym. */
+	byActor: Map<string, Map<string, ActorRows>>
 	/** Policies that drew slates, in order of their first. */
 	policyIds: Set<string>
 	/** Rows of each slate, by their seq: what was shown and all that followed. */
@@ -32,6 +34,11 @@ export interface Tally {
 	verdictIds: string[]
 	/** How people told the tool to behave, as of `seq`. */
 	settings: Settings
+}
+export interface ActorRows {
+	count: number
+	firstMs: number
+	lastMs: number
 }
 export interface VerdictPlace {
 	slateId: string
@@ -77,7 +84,7 @@ export function createTallies(store: SignalStore): Tallies {
 
 function emptyTally(): Tally {
 	const book = createRoundBook({ features: false })
-	const found = { looks: new Map(), actors: new Set<string>() }
+	const found = { looks: new Map(), actors: new Set<string>(), byActor: new Map() }
 	const policyIds = new Set<string>()
 	const places = { policyIds, slateRows: new Map(), verdicts: new Map(), verdictIds: [] }
 	const settings = emptySettings()
@@ -88,7 +95,10 @@ function take(tally: Tally, event: SignalEvent): void {
 	tally.book.add(event)
 	foldSetting(tally.settings, event)
 	tally.seq = event.seq
-	if (event.actorPid !== null) tally.actors.add(event.actorPid)
+	if (event.actorPid !== null) {
+		tally.actors.add(event.actorPid)
+		countOf(tally, event.actorPid, event)
+	}
 	place(tally, event)
 	if (event.type === 'slate.shown') tally.policyIds.add(event.payload.policyId)
 	if (event.type === 'suggestion.decided' && event.actorPid !== null) {
@@ -99,6 +109,14 @@ function take(tally: Tally, event: SignalEvent): void {
 	if (isLook && event.suggestionId !== null) {
 		tally.looks.set(event.suggestionId, (tally.looks.get(event.suggestionId) ?? 0) + 1)
 	}
+}
+
+function countOf({ byActor }: Tally, pid: string, { type, tsMs }: SignalEvent): void {
+	const types = byActor.get(pid) ?? new Map<string, ActorRows>()
+	byActor.set(pid, types)
+	const known = types.get(type) ?? { count: 0, firstMs: tsMs, lastMs: tsMs }
+	const firstMs = Math.min(known.firstMs, tsMs)
+	types.set(type, { count: known.count + 1, firstMs, lastMs: Math.max(known.lastMs, tsMs) })
 }
 
 /** Where rows stand, so that one decision can be opened without reading the log. */

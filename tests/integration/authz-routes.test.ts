@@ -72,6 +72,12 @@ const TABLE: readonly Row[] = [
 		...{ route: 'trash', method: 'POST', what: 'restore-scene', may: WRITERS },
 		form: ({ sceneId }) => ({ intent: 'restore-scene', sceneId }),
 	},
+	{ route: 'projects.$projectId.kept', method: 'GET', may: ALL },
+	{
+		...{ route: 'projects.$projectId.kept', method: 'POST', what: 'erase', may: ALL },
+		form: () => ({ intent: 'erase' }),
+	},
+	{ route: 'api.v1.projects.$projectId.kept[.]jsonl', method: 'GET', may: ALL },
 	{ route: 'projects.$projectId._index', method: 'GET', may: ALL },
 	scenes('create-scene', WRITERS, () => ({ heading: 'EXT.', afterSceneId: '' })),
 	scenes('rename-scene', WRITERS, () => ({ heading: 'INT.', number: '3', numberWas: '' })),

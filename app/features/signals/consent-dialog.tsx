@@ -12,7 +12,10 @@ import styles from './research.module.css'
 
 type Answers = Record<ConsentPurpose, boolean>
 
-const PURPOSE_WORDS: Readonly<Record<ConsentPurpose, { label: string; description: string }>> = {
+/** A purpose as a person reads it. */
+export const PURPOSE_WORDS: Readonly<
+	Record<ConsentPurpose, { label: string; description: string }>
+> = {
 	operate: {
 		label: 'Use my decisions in this project',
 		description: 'Better suggestions here, the research page, and the crew’s own exports.',

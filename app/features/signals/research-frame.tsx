@@ -46,6 +46,9 @@ export function ResearchFrame(props: {
 				{project.isSynthetic ? <Tag>Simulated</Tag> : null}
 				<Spacer />
 				{props.aside}
+				<Link to={`/projects/${project.id}/kept`} className={styles.toFilm}>
+					Kept of you
+				</Link>
 				<Link to={`/projects/${project.id}`} className={styles.toFilm}>
 					The film
 				</Link>

@@ -7,6 +7,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '#core/errors.ts'
 import type { Database } from '#db/database.ts'
+import type { ExportRegister } from '../export-register.ts'
 import { createJobs, type JobState } from '../jobs.ts'
 import type { Vaults } from '../vaults.ts'
 import type { ExportDone, ExportRequest } from './export-types.ts'
@@ -41,8 +42,9 @@ export function createDatasetExports(source: {
 	vaults: Vaults
 	now: () => number
 	newId: () => string
+	register: ExportRegister
 }): DatasetExports {
-	const { db, env, databaseFile, vaults, now } = source
+	const { db, env, databaseFile, vaults, now, register } = source
 	const about = new Map<string, { projectId: string; own: string | null }>()
 	const forget = (id: string) => {
 		const own = about.get(id)?.own
@@ -70,7 +72,10 @@ export function createDatasetExports(source: {
 				const target = directory ?? join(DATA_DIR, 'exports', id)
 				const job = { ...common, directory: target, nowMs: now() }
 				try {
-					return await runExport({ ...job, env: { DATA_DIR, DAILIES_MASTER_KEY } }, control)
+					const paths = { DATA_DIR, DAILIES_MASTER_KEY }
+					const done = await runExport({ ...job, env: paths }, control)
+					await register(noteOf(done, directory))
+					return done
 				} catch (error) {
 					if (own) rmSync(own, { recursive: true, force: true })
 					throw error
@@ -92,4 +97,11 @@ export function createDatasetExports(source: {
 			for (const id of [...about.keys()]) forget(id)
 		},
 	}
+}
+
+function noteOf({ manifest, people }: ExportDone, directory: string | null) {
+	const { project, purpose, seq, rows } = manifest
+	const rowCount = Object.values(rows).reduce((sum, counts) => sum + counts.rows, 0)
+	const about = { projectId: project.projectId, purpose, kind: 'dataset' as const, directory }
+	return { ...about, rowCount, headSeq: seq.through, people }
 }

@@ -103,6 +103,8 @@ export interface LogFacts {
 }
 export interface ExportDone {
 	directory: string
+	/** Pseudonyms of everybody who may be in it. */
+	people: string[]
 	manifest: ExportManifest
 	files: string[]
 }

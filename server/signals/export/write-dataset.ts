@@ -13,6 +13,7 @@ import { PROMPT_VERSION } from '#core/signals/export/prompt.ts'
 import { ACCEPTANCE_V1 } from '#core/signals/reward.ts'
 import { type LogReader, openLogReader } from '#db/open-reader.ts'
 import { loadMasterKey } from '../master-key.ts'
+import type { ProjectVault } from '../signal-service.ts'
 import { createVaults } from '../vaults.ts'
 import { readCursor } from './cursor.ts'
 import type { ExportDone, ExportJob, ExportManifest } from './export-types.ts'
@@ -96,7 +97,14 @@ async function write(
 	const files = writeSideFiles(job, { manifest, head: state.head, superseded })
 	state.close()
 	onProgress(1)
-	return { directory, manifest, files }
+	return { directory, manifest, files, people: await peopleIn(work, vault) }
+}
+
+/** Whoever acted in the log or wrote on a board or in the script, and allows the purpose. */
+async function peopleIn({ reader, first, allows, range }: Work, vault: ProjectVault) {
+	const writers = await reader.projectWriters(range.projectId)
+	const pids = [...first.roles.keys(), ...writers.map((userId) => vault.pid(userId))]
+	return [...new Set(pids)].filter((pid) => allows.person(pid))
 }
 
 /** Fewer than five people in a config that leaves the project: none of its rows do (S76). */

@@ -1,0 +1,72 @@
+/** What the log keeps of a person, and what is left of it when they have it erased. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readEnv } from '#server/env.ts'
+import type { Principal } from '#server/realtime/rooms-api.ts'
+import { type BuiltServices, buildServices } from '#server/services.ts'
+import { REVOKED_FILE } from '#server/signals/kept.ts'
+import { simulateProject } from '#server/simulate/simulate-project.ts'
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+let dataDir: string
+let built: BuiltServices
+let projectId: string
+const director = (n: number): Principal => ({
+	...{ userId: `simulated-kept-${n}`, sessionId: 'test', name: `Simulated director ${n}` },
+	...{ color: 'teal', role: 'editor' },
+})
+
+beforeAll(async () => {
+	dataDir = mkdtempSync(join(tmpdir(), 'dailies-kept-'))
+	built = buildServices(readEnv({ DATA_DIR: dataDir, NODE_ENV: 'test' }), quiet)
+	const options = { title: 'Kept', directors: 2, slates: 60, seed: 'kept' }
+	const film = { ...options, policy: 'uniform' as const, now: Date.now() }
+	projectId = (await simulateProject(built.services, film)).projectId
+})
+afterAll(async () => {
+	await built.dispose()
+	rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function linesOf(lines: AsyncIterable<string>): Promise<Record<string, unknown>[]> {
+	const rows: Record<string, unknown>[] = []
+	for await (const line of lines) rows.push(JSON.parse(line))
+	return rows
+}
+
+it('[S35] [S36] [S37] one person erases their words; the chain holds, exports are marked, the other keeps theirs', async () => {
+	const { signals, db } = built.services
+	const before = await signals.kept.of(projectId, director(1).userId)
+	const own = await linesOf(signals.kept.lines(projectId, director(1).userId))
+	expect(before.hasKey).toBe(true)
+	expect(own).toHaveLength(before.rows.reduce((sum, row) => sum + row.count, 0))
+	expect(own.every((row) => row.actorPid === before.pid)).toBe(true)
+	expect(JSON.stringify(own)).toContain('"state":"open"')
+
+	const folder = join(dataDir, 'out')
+	const whole = await signals.exportTo(folder, projectId)
+	await linesOf(signals.exportJsonl(projectId))
+	const result = await signals.kept.erase(director(1), projectId)
+
+	expect(result).toMatchObject({ keysDestroyed: 1, exportsMarked: 2 })
+	expect(existsSync(join(folder, REVOKED_FILE))).toBe(true)
+	expect(await signals.verify(projectId)).toMatchObject({ ok: true })
+	const after = await signals.kept.of(projectId, director(1).userId)
+	expect(after).toMatchObject({ hasKey: false, erasedMs: result.atMs })
+	expect(after.exports.map(({ revokedMs }) => revokedMs)).toEqual([result.atMs, result.atMs])
+	const left = await linesOf(signals.exportJsonl(projectId))
+	expect(left.some((row) => row.actorPid === before.pid)).toBe(false)
+	expect(left.length).toBeLessThan(whole.files[0]?.rows ?? 0)
+	const page = await signals.research(projectId)
+	expect(page.latest.map(({ actor }) => actor)).not.toContain('Simulated director 1')
+	const erased = await linesOf(signals.kept.lines(projectId, director(1).userId))
+	const withWords = erased.filter((row) => row.type === 'suggestion.decided')
+	expect(JSON.stringify(withWords)).toContain('"state":"erased"')
+
+	// The other one’s words, and the exports made since, are as they were.
+	expect((await signals.kept.of(projectId, director(2).userId)).hasKey).toBe(true)
+	const since = await db.research.listExports(projectId)
+	expect(since.filter(({ revokedMs }) => revokedMs === null)).toHaveLength(1)
+})
