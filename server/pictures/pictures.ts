@@ -6,9 +6,10 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TLShape } from '@tldraw/tlschema'
+import { backdropIdOf, shapesBelow } from '#core/canvas/backdrop.ts'
 import { PICTURE_VERSION, renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { AppError } from '#core/errors.ts'
-import { isPanel } from '#core/suggestions/board-records.ts'
+import { isPanel, shotOf } from '#core/suggestions/board-records.ts'
 import type { ProjectStore } from '#db/project-store.ts'
 import type { AssetService } from '../assets/assets.ts'
 import type { DocRecord, RecordReader, Rooms } from '../realtime/rooms-api.ts'
@@ -127,7 +128,8 @@ function collect(records: RecordReader, panelId: string) {
 		if (siblings) siblings.push(record)
 		else children.set(record.parentId, [record])
 	}
-	const shapes = below(panelId, children, 0)
+	const backdropId = backdropIdOf(panel, shotOf(records, panel.props.shotId))
+	const shapes = [panelId, backdropId ?? ''].flatMap((id) => shapesBelow(id, children))
 	const ids = shapes.flatMap((shape) => (shape.type === 'image' ? [shape.props.assetId] : []))
 	const images = new Map<string, string>()
 	for (const id of ids) {
@@ -135,19 +137,7 @@ function collect(records: RecordReader, panelId: string) {
 		if (id !== null && hash !== null) images.set(id, hash)
 	}
 	const { w, h } = panel.props
-	return { panel: { id: panelId, w, h }, shapes, images }
-}
-
-function below(
-	id: string,
-	children: ReadonlyMap<string, readonly TLShape[]>,
-	depth: number,
-): TLShape[] {
-	if (depth > 20) return []
-	return (children.get(id) ?? []).flatMap((shape) => [
-		shape,
-		...below(shape.id, children, depth + 1),
-	])
+	return { panel: { id: panelId, w, h }, shapes, backdropId, images }
 }
 
 function assetHash(asset: DocRecord | undefined): string | null {

@@ -7,6 +7,7 @@ import { pictureText, projectBoard, recordText } from '#core/board/board-project
 import type { NumberingScheme } from '#core/board/numbering.ts'
 import { projectScenes, projectSettings } from '#core/board/project-projection.ts'
 import type { ProjectRecord, SceneRecord } from '#core/board/project-records.ts'
+import { isInPicture } from '#core/canvas/mark-shapes.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import type { RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
 import type { PanelProjection, RoomProjections } from '#db/room-store.ts'
@@ -25,6 +26,8 @@ export interface Projector {
 	take(): { projections: RoomProjections; keep: () => void }
 }
 
+/** Marks that no picture shows change no picture. */
+const isSeen = (record: DocRecord) => record.typeName === 'shape' && isInPicture(record)
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export interface BoardFacts {
@@ -59,7 +62,10 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 		const known = hashes.get(panelId)
 		const panel = tree.panels.get(panelId)
 		if (known !== undefined || !panel) return known ?? ''
-		const hash = sha256Hex(pictureText(panel, tree.inside(panelId).map(digestOf))).slice(0, 32)
+		const digests = (id: string) => tree.inside(id).filter(isSeen).map(digestOf)
+		const under = tree.backdropOf(panel)
+		const text = pictureText(panel, digests(panelId), under === null ? [] : digests(under))
+		const hash = sha256Hex(text).slice(0, 32)
 		hashes.set(panelId, hash)
 		return hash
 	}

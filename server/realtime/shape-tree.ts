@@ -2,7 +2,10 @@
  * Which shapes stand in which, kept up to date change by change, so that a growing stroke finds its
  * panel without a walk over the board. Survives circles and missing parents.
  */
+import type { TLShape } from '@tldraw/tlschema'
 import { isPanel } from '#core/board/board-projection.ts'
+import { backdropIdOf } from '#core/canvas/backdrop.ts'
+import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import type { RecordChange } from '#core/sync/record-doc.ts'
 
@@ -10,7 +13,7 @@ export class ShapeTree {
 	readonly panels = new Map<string, DocRecord>()
 	readonly shots = new Map<string, DocRecord>()
 	shapeCount = 0
-	private readonly shapes = new Map<string, DocRecord>()
+	private readonly shapes = new Map<string, TLShape>()
 	private readonly children = new Map<string, Set<string>>()
 
 	/** Starts over from all records of a document. */
@@ -24,8 +27,7 @@ export class ShapeTree {
 	follow(change: RecordChange): Set<string> {
 		const affected = new Set<string>()
 		const note = (id: string) => {
-			const panelId = this.panelOf(id)
-			if (panelId !== undefined) affected.add(panelId)
+			for (const panelId of this.panelsOf(id)) affected.add(panelId)
 		}
 		for (const id of change.removed.keys()) note(id)
 		for (const id of change.updated.keys()) note(id)
@@ -40,11 +42,33 @@ export class ShapeTree {
 		return affected
 	}
 
-	/** The panel a shape stands in (a panel stands in itself), if any. */
-	panelOf(id: string): string | undefined {
+	/** The background a panel shows, when it is there. */
+	backdropOf(panel: DocRecord): string | null {
+		if (panel.typeName !== 'shape' || panel.type !== 'panel') return null
+		const shot = this.shots.get(panel.props.shotId ?? '')
+		const id = backdropIdOf(panel, shot?.typeName === 'shot' ? shot : null)
+		return id !== null && this.shapes.get(id)?.type === 'backdrop' ? id : null
+	}
+
+	/** The panels whose picture a record is part of: its own, those on its background, its set-up's. */
+	private panelsOf(id: string): string[] {
+		if (this.shots.has(id)) return this.panelsWhere((panel) => panel.props.shotId === id)
+		const paperId = this.paperOf(id)
+		if (paperId === undefined || this.panels.has(paperId)) return paperId ? [paperId] : []
+		return this.panelsWhere((panel) => this.backdropOf(panel) === paperId)
+	}
+
+	private panelsWhere(isMeant: (panel: PanelShape) => boolean): string[] {
+		return [...this.panels].flatMap(([id, panel]) =>
+			panel.typeName === 'shape' && panel.type === 'panel' && isMeant(panel) ? [id] : [],
+		)
+	}
+
+	/** The panel or background a shape stands in (either stands in itself), if any. */
+	private paperOf(id: string): string | undefined {
 		const seen = new Set<string>()
 		for (let at: string | undefined = id; at !== undefined && !seen.has(at); ) {
-			if (this.panels.has(at)) return at
+			if (this.panels.has(at) || this.shapes.get(at)?.type === 'backdrop') return at
 			seen.add(at)
 			at = parentOf(this.shapes.get(at))
 		}

@@ -91,11 +91,17 @@ export function isPanel(record: object): boolean {
  * The text whose hash names a panel's picture: its frame and what is drawn in it, and nothing that
  * cannot be seen (captions, place on the wall).
  * @param digests one digest per record drawn inside the panel, in any order
+ * @param under the same for the background it shows
  */
-export function pictureText(panel: object, digests: readonly string[]): string {
+export function pictureText(
+	panel: object,
+	digests: readonly string[],
+	under: readonly string[] = [],
+): string {
 	const { props } = { props: undefined, ...panel }
 	const { w, h } = fieldsOf(props)
-	return canonicalize({ w, h, drawn: [...digests].sort() }) ?? ''
+	const below = under.length === 0 ? {} : { under: [...under].sort() }
+	return canonicalize({ w, h, drawn: [...digests].sort(), ...below }) ?? ''
 }
 
 /** One record as canonical text, whatever the order of its keys. */

@@ -6,7 +6,9 @@
 import type { TLShape } from '@tldraw/tlschema'
 import { sortInStoryOrder } from '../board/order.ts'
 import { type InkBounds, shapeBounds } from './ink.ts'
+import { isInPicture } from './mark-shapes.ts'
 import { drawSvg, highlightSvg, lineSvg } from './svg-ink.ts'
+import { cameraMoveSvg } from './svg-marks.ts'
 import { num, PAPER } from './svg-paint.ts'
 import { arrowSvg, geoSvg, imageSvg, noteSvg, textSvg } from './svg-shapes.ts'
 
@@ -16,8 +18,12 @@ const MAX_DEPTH = 20
 
 export interface PanelPicture {
 	panel: { id: string; w: number; h: number }
-	/** Shapes below the panel, at any depth, in any order. */
+	/** Shapes below the panel and below its background, at any depth, in any order. */
 	shapes: readonly TLShape[]
+	/** The background under it (backdrop.ts). */
+	backdropId?: string | null
+	/** Whether the camera's move is drawn on it; off where it is played instead. */
+	showsMove?: boolean
 	/** Address of an image's bytes (`data:`), by tldraw asset id; null = not to be had. */
 	imageHref?: (assetId: string) => string | null
 	/** Shapes painted over it in the ghost's colour. */
@@ -28,8 +34,10 @@ export interface PanelPicture {
 export function renderPanelSvg(picture: PanelPicture): string {
 	const { w, h } = picture.panel
 	const href = picture.imageHref ?? (() => null)
-	const body = levelSvg(picture.panel.id, sortByParent(picture), href, 0)
-	const ghost = (picture.ghost ?? []).map((shape) => shapeSvg(shape, '', href)).join('')
+	const paint: Painting = { children: sortByParent(picture), href, heightPerWidth: h / w }
+	const under = picture.backdropId ? levelSvg(picture.backdropId, paint, 0) : ''
+	const body = under + levelSvg(picture.panel.id, paint, 0)
+	const ghost = (picture.ghost ?? []).map((shape) => shapeSvg(shape, '', paint)).join('')
 	const over = ghost === '' ? '' : `<g opacity="0.85">${ghost}</g>`
 	const size = `width="${num(w)}" height="${num(h)}"`
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${num(w)} ${num(h)}" ${size}><rect ${size} fill="${PAPER}"/>${body}${over}</svg>`
@@ -39,10 +47,11 @@ export function renderPanelSvg(picture: PanelPicture): string {
  * Shapes by parent, without those that lie wholly outside the frame: they would not be seen, and an
  * empty layer makes resvg abort its whole process.
  */
-function sortByParent({ panel, shapes }: PanelPicture): Map<string, TLShape[]> {
+function sortByParent({ panel, shapes, showsMove = true }: PanelPicture): Map<string, TLShape[]> {
 	const byId = new Map<string, TLShape>(shapes.map((shape) => [shape.id, shape]))
 	const children = new Map<string, TLShape[]>()
 	for (const shape of shapes) {
+		if (shape.type === 'camera_move' ? !showsMove : !isInPicture(shape)) continue
 		const bounds = shapeBounds(shape, panel, byId)
 		if (bounds && !isInFrame(bounds, panel)) continue
 		const siblings = children.get(shape.parentId)
@@ -56,30 +65,30 @@ function isInFrame({ x0, y0, x1, y1 }: InkBounds, { w, h }: { w: number; h: numb
 	return x1 * w > 0.5 && y1 * h > 0.5 && x0 * w < w - 0.5 && y0 * h < h - 0.5
 }
 
-type Href = (assetId: string) => string | null
+interface Painting {
+	children: ReadonlyMap<string, readonly TLShape[]>
+	href: (assetId: string) => string | null
+	/** The panel's. */
+	heightPerWidth: number
+}
 
-function levelSvg(
-	parentId: string,
-	children: ReadonlyMap<string, readonly TLShape[]>,
-	href: Href,
-	depth: number,
-): string {
+function levelSvg(parentId: string, paint: Painting, depth: number): string {
 	if (depth > MAX_DEPTH) return ''
-	return sortInStoryOrder(children.get(parentId) ?? [])
-		.map((shape) => shapeSvg(shape, levelSvg(shape.id, children, href, depth + 1), href))
+	return sortInStoryOrder(paint.children.get(parentId) ?? [])
+		.map((shape) => shapeSvg(shape, levelSvg(shape.id, paint, depth + 1), paint))
 		.join('')
 }
 
-function shapeSvg(shape: TLShape, inside: string, href: Href): string {
+function shapeSvg(shape: TLShape, inside: string, paint: Painting): string {
 	const turn = shape.rotation === 0 ? '' : ` rotate(${num((shape.rotation * 180) / Math.PI)})`
 	const fade = shape.opacity === 1 ? '' : ` opacity="${num(shape.opacity)}"`
-	const body = bodySvg(shape, href) + inside
+	const body = bodySvg(shape, paint) + inside
 	return body === ''
 		? ''
 		: `<g transform="translate(${num(shape.x)} ${num(shape.y)})${turn}"${fade}>${body}</g>`
 }
 
-function bodySvg(shape: TLShape, href: Href): string {
+function bodySvg(shape: TLShape, { href, heightPerWidth }: Painting): string {
 	switch (shape.type) {
 		case 'draw':
 			return drawSvg(shape)
@@ -97,6 +106,8 @@ function bodySvg(shape: TLShape, href: Href): string {
 			return noteSvg(shape)
 		case 'image':
 			return imageSvg(shape, shape.props.assetId === null ? null : href(shape.props.assetId))
+		case 'camera_move':
+			return cameraMoveSvg(shape.props, heightPerWidth)
 		default:
 			return ''
 	}

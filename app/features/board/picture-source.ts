@@ -5,8 +5,9 @@
  */
 
 import type { Editor, TLShape, TLShapeId } from 'tldraw'
+import { backdropIdOf } from '#core/canvas/backdrop.ts'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
-import { getPanel } from './board-records.ts'
+import { getPanel, getShot } from './board-records.ts'
 
 export interface PictureSource {
 	/** An object URL of the panel as it stands now; the caller revokes it. Null when it is gone. */
@@ -17,7 +18,13 @@ export interface PictureSource {
 
 export function createPictureSource(editor: Editor): PictureSource {
 	const images = new Map<string, Promise<string | null>>()
-	const read = (panelId: string) => shapesIn(editor, panelId)
+	const read = (panelId: string) => {
+		const backdropId = backdropOf(editor, panelId)
+		return [
+			...shapesIn(editor, panelId),
+			...(backdropId === null ? [] : shapesIn(editor, backdropId)),
+		]
+	}
 	return {
 		read,
 		async draw(panelId) {
@@ -28,11 +35,17 @@ export function createPictureSource(editor: Editor): PictureSource {
 			const svg = renderPanelSvg({
 				panel: { id: panelId, w: panel.props.w, h: panel.props.h },
 				shapes,
+				backdropId: backdropOf(editor, panelId),
 				imageHref: (assetId) => hrefs.get(assetId) ?? null,
 			})
 			return URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
 		},
 	}
+}
+
+function backdropOf({ store }: Editor, panelId: string): string | null {
+	const panel = getPanel(store, panelId)
+	return panel && backdropIdOf(panel, getShot(store, panel.props.shotId))
 }
 
 function shapesIn(editor: Editor, parentId: string): TLShape[] {

@@ -2,6 +2,7 @@
 import type { TLShape } from '@tldraw/tlschema'
 import { numberPanels } from '../../board/numbering.ts'
 import type { ProjectRecord, SceneRecord, ScriptBlockRecord } from '../../board/project-records.ts'
+import { backdropIdOf } from '../../canvas/backdrop.ts'
 import { type BoardRecord, isPanel, isShot, isStoryPanel } from '../../suggestions/board-records.ts'
 import { buildSceneView, type SceneView } from '../../suggestions/scene-view.ts'
 
@@ -21,6 +22,7 @@ export interface SceneContext {
 export interface PanelDrawing {
 	panel: { id: string; w: number; h: number }
 	shapes: TLShape[]
+	backdropId: string | null
 }
 const VERSION = 'scene-records@1'
 const DEFAULTS = { aspectRatio: 1.85, frameRate: 24, numberingScheme: 'slate' } as const
@@ -75,5 +77,8 @@ export function drawingOf({ view, records }: SceneContext, panelId: string): Pan
 	const panel = records.get(panelId)
 	if (!isPanel(panel)) return null
 	const { w, h } = panel.props
-	return { panel: { id: panelId, w, h }, shapes: [...view.shapes(panelId)] }
+	const shot = records.get(panel.props.shotId ?? '')
+	const backdropId = backdropIdOf(panel, isShot(shot) ? shot : null)
+	const shapes = [panelId, backdropId ?? ''].flatMap((id) => view.shapes(id))
+	return { panel: { id: panelId, w, h }, shapes, backdropId }
 }
