@@ -109,7 +109,8 @@ function arrange(
 	for (const shot of [...gathered.wholeShots, ...gathered.sharedShots]) {
 		const rejoined = rejoins(target, shot, neighbours)
 		const isWhole = gathered.wholeShots.includes(shot)
-		const here = isWhole ? shot : partOf(shot, newId())
+		// A locked number belongs to the scene it was locked in.
+		const here = { ...(isWhole ? shot : partOf(shot, newId())), lockedNumber: null }
 		if (!rejoined) shots.push(here)
 		shotIds.set(shot.id, rejoined ?? here.id)
 	}
@@ -121,7 +122,7 @@ function arrange(
 		items.push({ id: panel.id, index })
 		after = panel.id
 		const shotId = shotIds.get(panel.props.shotId ?? '') ?? panel.props.shotId
-		return { ...panel, index, props: { ...panel.props, shotId } }
+		return { ...panel, index, props: { ...panel.props, shotId, lockedNumber: null } }
 	})
 	return { panels, shots }
 }

@@ -75,7 +75,7 @@ export function viewOf(material: SceneMaterial, records: Pick<BoardReader, 'all'
 function numbersOf(material: SceneMaterial, records: readonly DocRecord[]): Map<string, string> {
 	const panels = records
 		.filter(isStoryPanel)
-		.map(({ id, index, props }) => ({ id, index, shotId: props.shotId }))
+		.map(({ id, index, props }) => ({ id, index, ...props }))
 	const shots = new Map(records.filter(isShot).map((shot) => [shot.id, shot]))
 	const scheme = material.project?.numberingScheme ?? DEFAULTS.numberingScheme
 	return numberPanels(panels, shots, { sceneNumber: material.number, scheme })

@@ -3,7 +3,7 @@
  * Pure, so that a board's rows can always be rebuilt from its document and compared.
  */
 import canonicalize from 'canonicalize'
-import { type NumberingScheme, numberPanels } from './numbering.ts'
+import { type NumberedShot, type NumberingScheme, numberPanels } from './numbering.ts'
 import { sortInStoryOrder } from './order.ts'
 import { isInStory } from './story.ts'
 
@@ -38,6 +38,7 @@ interface Panel {
 	id: string
 	index: string
 	shotId: string | null
+	lockedNumber: string | null
 	props: Fields
 }
 
@@ -47,19 +48,24 @@ export function projectBoard(
 	options: BoardProjectionOptions,
 ): PanelRow[] {
 	const panels: Panel[] = []
-	const shots = new Map<string, { numberOverride: string | null; size: string | null }>()
+	const shots = new Map<string, NumberedShot & { size: string | null }>()
 	for (const record of records) {
 		const fields: Fields = { ...record }
 		const id = text(fields.id)
 		if (fields.typeName === 'shot')
 			shots.set(id, {
 				numberOverride: textOrNull(fields.numberOverride),
+				lockedNumber: textOrNull(fields.lockedNumber),
+				setUpOf: textOrNull(fields.setUpOf),
 				size: textOrNull(fields.size),
 			})
 		else if (isPanel(fields)) {
 			const props = fieldsOf(fields.props)
 			if (!isInStory(props)) continue
-			panels.push({ id, index: text(fields.index), shotId: textOrNull(props.shotId), props })
+			panels.push({
+				...{ id, index: text(fields.index), props },
+				...{ shotId: textOrNull(props.shotId), lockedNumber: textOrNull(props.lockedNumber) },
+			})
 		}
 	}
 	const { sceneNumber, numberingScheme: scheme, sceneId, projectId } = options

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { letterName, type NumberedPanel, numberPanels, numberShots } from './numbering.ts'
+import { letterName } from './letter-name.ts'
+import { type NumberedPanel, numberPanels, numberShots } from './numbering.ts'
 
 const INDEXES = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6']
 const panelsOf = (...shots: (string | null)[]): NumberedPanel[] =>

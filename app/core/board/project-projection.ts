@@ -3,7 +3,7 @@
  * numbers as printed. A scene without a number of its own counts on from its place; between typed
  * numbers it takes the one before it and a letter, as an inserted scene does on a set.
  */
-import { letterName } from './numbering.ts'
+import { letterName } from './letter-name.ts'
 import { sortInStoryOrder } from './order.ts'
 import type { ProjectRecord, SceneRecord } from './project-records.ts'
 

@@ -7,17 +7,28 @@ import { z } from 'zod'
 import {
 	ANGLES,
 	codes,
+	EQUIPMENT,
 	FRAMINGS,
 	KEY_SIDES,
+	LIGHT_KEYS,
 	LIGHT_MOTIVATIONS,
 	LIGHT_PATTERNS,
+	LIGHT_QUALITIES,
+	MOVEMENT_SPEEDS,
 	MOVEMENTS,
 	SCREEN_DIRECTIONS,
+	SETTINGS,
 	SHOT_KINDS,
 	SHOT_SIZES,
+	SHOT_STATUSES,
+	SOUNDS,
+	TIMES_OF_DAY,
 	TRANSITIONS,
 	VFX_KINDS,
 } from './vocabulary.ts'
+
+export const ShotIdSchema = z.templateLiteral(['shot:', z.string()])
+const Names = z.array(z.string().max(80)).max(20)
 
 /** The fields people and suggestions set; null is "not said", shown as an empty field. */
 export const ShotFieldsSchema = z.strictObject({
@@ -40,7 +51,23 @@ export const ShotFieldsSchema = z.strictObject({
 	vfxNote: z.string().max(500),
 	transition: codes(TRANSITIONS).nullable(),
 	/** Who is in it, as named in the script's cues. */
-	subjects: z.array(z.string().max(80)).max(20),
+	subjects: Names,
+	movementSpeed: codes(MOVEMENT_SPEEDS).nullable(),
+	/** What the camera stands on. */
+	equipment: codes(EQUIPMENT).nullable(),
+	/** Frames per second in the camera; durations are counted at the project's rate. */
+	frameRate: z.number().min(1).max(1000).nullable(),
+	sound: codes(SOUNDS).nullable(),
+	/** Height of the key light over the subject's eyes, degrees. */
+	keyElevationDeg: z.number().min(-90).max(90).nullable(),
+	lightQuality: codes(LIGHT_QUALITIES).nullable(),
+	lightKey: codes(LIGHT_KEYS).nullable(),
+	setting: codes(SETTINGS).nullable(),
+	timeOfDay: codes(TIMES_OF_DAY).nullable(),
+	location: z.string().max(200),
+	props: Names,
+	/** Whom or what this shot covers, as in a coverage plan. */
+	coverageSubject: z.string().max(80),
 })
 export type ShotFields = z.infer<typeof ShotFieldsSchema>
 
@@ -61,22 +88,54 @@ export const EMPTY_SHOT: ShotFields = {
 	vfxNote: '',
 	transition: null,
 	subjects: [],
+	movementSpeed: null,
+	equipment: null,
+	frameRate: null,
+	sound: null,
+	keyElevationDeg: null,
+	lightQuality: null,
+	lightKey: null,
+	setting: null,
+	timeOfDay: null,
+	location: '',
+	props: [],
+	coverageSubject: '',
 }
 
-export const ShotIdSchema = z.templateLiteral(['shot:', z.string()])
+/** The fields only people set: where the work stands. No suggestion names them. */
+export const ProductionFieldsSchema = z.strictObject({
+	status: codes(SHOT_STATUSES).nullable(),
+	/** Shooting time, minutes. */
+	estimatedMinutes: z.number().min(1).max(10_000).nullable(),
+	/** The earlier set-up whose camera this shot returns to and whose letter it has. */
+	setUpOf: ShotIdSchema.nullable(),
+})
+export type ProductionFields = z.infer<typeof ProductionFieldsSchema>
+
+export const EMPTY_PRODUCTION: ProductionFields = {
+	status: null,
+	estimatedMinutes: null,
+	setUpOf: null,
+}
+
 export const ShotRecordSchema = z.strictObject({
 	id: ShotIdSchema,
 	typeName: z.literal('shot'),
 	...ShotFieldsSchema.shape,
+	...ProductionFieldsSchema.shape,
 	/** A number a person typed; null = derived from order and scheme. */
 	numberOverride: z.string().max(20).nullable(),
 	/** The background its panels share, `shape:<id>`. */
 	backdropId: z.string().max(200).nullable(),
+	/** Its number once numbers are locked; null = derived. Kept when the shot is omitted. */
+	lockedNumber: z.string().max(40).nullable(),
 	meta: z.record(z.string(), z.json()),
 })
 export type ShotRecord = z.infer<typeof ShotRecordSchema>
 
-const versions = createCustomRecordMigrationIds('shot', { AddBackdrop: 1 })
+/** Fields that shots of document version 1 do not have, with what they mean there. */
+const ADDED_IN_2 = { ...EMPTY_SHOT, ...EMPTY_PRODUCTION, lockedNumber: null }
+const versions = createCustomRecordMigrationIds('shot', { AddBackdrop: 1, AddFields: 2 })
 
 export const shotMigrations = createCustomRecordMigrationSequence({
 	sequence: [
@@ -87,6 +146,12 @@ export const shotMigrations = createCustomRecordMigrationSequence({
 			},
 			down: (shot) => {
 				delete shot.backdropId
+			},
+		},
+		{
+			id: versions.AddFields,
+			up: (shot) => {
+				for (const [key, value] of Object.entries(structuredClone(ADDED_IN_2))) shot[key] ??= value
 			},
 		},
 	],

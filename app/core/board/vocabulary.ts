@@ -33,6 +33,9 @@ export const FRAMINGS = [
 	['pov', 'POV'],
 	['profile', 'Profile'],
 	['reverse', 'Reverse'],
+	['clean_single', 'Clean single'],
+	['hip', 'Over the hip'],
+	['split_diopter', 'Split diopter'],
 ] as const
 export const ANGLES = [
 	['eye', 'Eye level'],
@@ -42,6 +45,7 @@ export const ANGLES = [
 	['worm', 'Worm’s-eye'],
 	['shoulder', 'Shoulder'],
 	['hip', 'Hip'],
+	['knee', 'Knee'],
 	['ground', 'Ground'],
 	['dutch', 'Dutch'],
 	['aerial', 'Aerial'],
@@ -61,6 +65,10 @@ export const MOVEMENTS = [
 	['handheld', 'Handheld'],
 	['whip', 'Whip'],
 	['rack_focus', 'Rack focus'],
+	['follow', 'Follow'],
+	['lead', 'Lead'],
+	['dolly_zoom', 'Dolly zoom'],
+	['roll', 'Roll'],
 ] as const
 export const LIGHT_PATTERNS = [
 	['butterfly', 'Butterfly'],
@@ -72,6 +80,8 @@ export const LIGHT_PATTERNS = [
 	['flat', 'Flat'],
 	['top', 'Top'],
 	['under', 'Under'],
+	['short', 'Short'],
+	['broad', 'Broad'],
 ] as const
 export const LIGHT_MOTIVATIONS = [
 	['window', 'Window'],
@@ -99,6 +109,8 @@ export const VFX_KINDS = [
 	['green_screen', 'Green screen'],
 	['sfx', 'Special effect'],
 	['stunt', 'Stunt'],
+	['plate', 'Plate'],
+	['wire', 'Wire work'],
 ] as const
 export const SCREEN_DIRECTIONS = [
 	['left', 'Right to left'],
@@ -116,6 +128,76 @@ export const TRANSITIONS = [
 	['fade_in', 'Fade in'],
 	['fade_out', 'Fade out'],
 	['wipe', 'Wipe'],
+	['l_cut', 'L-cut'],
+	['j_cut', 'J-cut'],
+	['iris', 'Iris'],
+	['whip', 'Whip'],
+	['invisible', 'Invisible'],
+] as const
+export const MOVEMENT_SPEEDS = [
+	['slow', 'Slow'],
+	['medium', 'Medium'],
+	['fast', 'Fast'],
+] as const
+export const EQUIPMENT = [
+	['sticks', 'Sticks'],
+	['hi_hat', 'Hi-hat'],
+	['handheld', 'Handheld'],
+	['shoulder', 'Shoulder'],
+	['steadicam', 'Steadicam'],
+	['gimbal', 'Gimbal'],
+	['slider', 'Slider'],
+	['dolly', 'Dolly and track'],
+	['crane', 'Crane or jib'],
+	['technocrane', 'Technocrane'],
+	['drone', 'Drone'],
+	['car_mount', 'Car mount'],
+	['cable_cam', 'Cable cam'],
+	['underwater', 'Underwater'],
+	['snorricam', 'SnorriCam'],
+] as const
+export const SOUNDS = [
+	['sync', 'Sync'],
+	['mos', 'MOS'],
+	['vo', 'Voice over'],
+	['os', 'Off screen'],
+	['wild', 'Wild'],
+] as const
+export const SETTINGS = [
+	['int', 'INT'],
+	['ext', 'EXT'],
+	['int_ext', 'INT/EXT'],
+] as const
+export const TIMES_OF_DAY = [
+	['day', 'Day'],
+	['night', 'Night'],
+	['dawn', 'Dawn'],
+	['dusk', 'Dusk'],
+	['morning', 'Morning'],
+	['afternoon', 'Afternoon'],
+	['evening', 'Evening'],
+	['continuous', 'Continuous'],
+	['later', 'Later'],
+	['moments_later', 'Moments later'],
+	['same', 'Same'],
+] as const
+export const LIGHT_QUALITIES = [
+	['hard', 'Hard'],
+	['soft', 'Soft'],
+] as const
+export const LIGHT_KEYS = [
+	['high_key', 'High key'],
+	['low_key', 'Low key'],
+] as const
+export const SHOT_STATUSES = [
+	['idea', 'Idea'],
+	['rough', 'Rough'],
+	['clean', 'Clean'],
+	['in_review', 'In review'],
+	['changes_requested', 'Changes requested'],
+	['approved', 'Approved'],
+	['locked', 'Locked'],
+	['omitted', 'Omitted'],
 ] as const
 
 type Words = readonly (readonly [string, string])[]

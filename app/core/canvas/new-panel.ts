@@ -5,7 +5,12 @@
  */
 import type { TLPageId } from '@tldraw/tlschema'
 import type { IndexKey } from '@tldraw/utils'
-import { EMPTY_SHOT, type ShotFields, type ShotRecord } from '../board/shot-record.ts'
+import {
+	EMPTY_PRODUCTION,
+	EMPTY_SHOT,
+	type ShotFields,
+	type ShotRecord,
+} from '../board/shot-record.ts'
 import { createId } from '../ids.ts'
 import type { Random } from '../random.ts'
 import {
@@ -59,11 +64,11 @@ export function newShotRecord(random: Random, fields: Partial<ShotFields> = {}):
 	return {
 		id: `shot:${createId(random)}`,
 		typeName: 'shot',
-		...EMPTY_SHOT,
-		subjects: [],
+		...structuredClone({ ...EMPTY_SHOT, ...EMPTY_PRODUCTION }),
 		...fields,
 		numberOverride: null,
 		backdropId: null,
+		lockedNumber: null,
 		meta: {},
 	}
 }

@@ -2,6 +2,7 @@
  * An edit as rows a person reads and can change (label, before, after), and how far an edited
  * version differs from what was offered: fieldsChanged of fieldsTotal in the log.
  */
+import { readShotField, shotFieldSpec } from '../board/shot-fields.ts'
 import type { ShotFields } from '../board/shot-record.ts'
 import {
 	ANGLES,
@@ -83,7 +84,9 @@ export function editFields(edit: Edit, records?: BoardReader): EditField[] {
 	return [...leaves(edit)].map(([key, value]) => {
 		const name = key.split('.').at(-1) ?? key
 		const label =
-			edit.type === 'set_text' ? (FIELD_LABELS[edit.field] ?? name) : (FIELD_LABELS[name] ?? name)
+			edit.type === 'set_text'
+				? (FIELD_LABELS[edit.field] ?? name)
+				: (FIELD_LABELS[name] ?? shotFieldSpec(name)?.label ?? name)
 		const before = target === undefined ? null : readable(name, beforeOf(edit, name, target))
 		return { key, label, before, after: readable(name, value) }
 	})
@@ -158,7 +161,12 @@ function readable(name: string, value: unknown): string | null {
 	if (value === null || value === undefined || value === '') return null
 	if (name === 'sketch') return 'A sketch on the panel'
 	if (Array.isArray(value)) return listed(name, value)
-	if (typeof value === 'number') return `${Math.round(value * 100) / 100}${UNITS[name] ?? ''}`
+	const spec = shotFieldSpec(name)
+	if (typeof value === 'number') {
+		const unit = spec?.kind === 'number' ? ` ${spec.unit}` : ''
+		return `${Math.round(value * 100) / 100}${UNITS[name] ?? unit}`
+	}
+	if (spec && !(name in WORDS)) return readShotField(spec, value)
 	const words = Object.entries(WORDS).find(([field]) => field === name)?.[1]
 	return words ? labelOf(words, String(value)) : String(value)
 }

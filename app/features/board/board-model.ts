@@ -50,7 +50,12 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 	})
 	const shots = shotsById(store)
 	const numbered = computed('set-ups in order', () =>
-		panels.get().map(({ id, index, props }) => ({ id, index, shotId: props.shotId })),
+		panels.get().map(({ id, index, props: { shotId, lockedNumber } }) => ({
+			id,
+			index,
+			shotId,
+			lockedNumber,
+		})),
 	)
 	const options = () => ({
 		sceneNumber: settings.get().sceneNumber,

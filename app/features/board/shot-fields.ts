@@ -48,6 +48,8 @@ export function setSetUp(hand: BoardHand, panelId: string, choice: 'own' | 'befo
 	const {
 		id: _id,
 		numberOverride: _number,
+		lockedNumber: _locked,
+		setUpOf: _setUp,
 		...fields
 	} = getShot(model.store, panel.props.shotId) ?? newShotRecord(random)
 	const own = { ...newShotRecord(random), ...fields }

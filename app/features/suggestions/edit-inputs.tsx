@@ -1,6 +1,7 @@
 /** The inputs of the edit form, one per kind of value. A missing value is an empty field. */
 import { useState } from 'react'
 import { SelectField, TextArea, TextField } from '#app/ui/field.tsx'
+import { shotFieldSpec } from '#core/board/shot-fields.ts'
 import { type ShotFields, ShotFieldsSchema } from '#core/board/shot-record.ts'
 import { formatSeconds, parseDuration } from '#core/board/timing.ts'
 import * as words from '#core/board/vocabulary.ts'
@@ -63,7 +64,7 @@ function ShotField({
 	value: unknown
 	onSet: (value: unknown) => boolean
 }) {
-	const choice = Object.entries(CHOICES).find(([key]) => key === name)?.[1]
+	const choice = choiceOf(name)
 	if (choice) {
 		return (
 			<SelectField
@@ -76,7 +77,7 @@ function ShotField({
 			/>
 		)
 	}
-	const number = Object.entries(NUMBERS).find(([key]) => key === name)?.[1]
+	const number = numberOf(name)
 	if (number)
 		return (
 			<NumberField
@@ -89,7 +90,7 @@ function ShotField({
 	if (Array.isArray(value)) {
 		return (
 			<WordsField
-				label="In it"
+				label={name === 'subjects' ? 'In it' : labelOfField(name)}
 				text={value.join(', ')}
 				onChange={(text) =>
 					onSet(
@@ -103,8 +104,29 @@ function ShotField({
 		)
 	}
 	return (
-		<WordsField label="VFX note" text={typeof value === 'string' ? value : ''} onChange={onSet} />
+		<WordsField
+			label={labelOfField(name)}
+			text={typeof value === 'string' ? value : ''}
+			onChange={onSet}
+		/>
 	)
+}
+
+// Fields that the table alone names have its label, words and unit.
+function choiceOf(name: string): readonly [string, Words] | undefined {
+	const spec = shotFieldSpec(name)
+	const fromTable = spec?.kind === 'word' ? ([spec.label, spec.words] as const) : undefined
+	return Object.entries(CHOICES).find(([key]) => key === name)?.[1] ?? fromTable
+}
+
+function numberOf(name: string): readonly [string, string] | undefined {
+	const spec = shotFieldSpec(name)
+	const fromTable = spec?.kind === 'number' ? ([spec.label, spec.unit] as const) : undefined
+	return Object.entries(NUMBERS).find(([key]) => key === name)?.[1] ?? fromTable
+}
+
+function labelOfField(name: string): string {
+	return shotFieldSpec(name)?.label ?? name
 }
 
 function NumberField(props: {
