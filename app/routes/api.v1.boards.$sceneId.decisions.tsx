@@ -8,14 +8,20 @@ import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
 const ParamsSchema = z.object({ sceneId: z.string().regex(/^[0-9A-Za-z]{1,40}$/) })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	const principal = requirePrincipal(args, 'suggestion.decide')
+	const principal = requirePrincipal(args, 'suggestion.propose')
 	const { sceneId } = parseInput(args.params, ParamsSchema)
 	const message = parseInput(await readJson(args.request), DecisionMessageSchema)
 	const { suggestions } = args.context.services
 	const { verdict, ...rest } = message
+	if (verdict === 'not_here') {
+		const { scope: notHere = 'scene', ...said } = rest
+		const refusal = { ...said, verdict: 'reject', notHere, sceneId } as const
+		const reasonCodes = said.reasonCodes ?? ['intentional' as const]
+		return Response.json(await suggestions.decide(principal, { ...refusal, reasonCodes }))
+	}
 	if (verdict !== 'reasons') {
 		return Response.json(await suggestions.decide(principal, { ...rest, verdict, sceneId }))
 	}
-	const { surface: _surface, edit: _edit, of: _of, reasonCodes = [], ...why } = rest
+	const { surface: _surface, of: _of, scope: _scope, reasonCodes = [], ...why } = rest
 	return Response.json(await suggestions.giveReasons(principal, { ...why, reasonCodes, sceneId }))
 })

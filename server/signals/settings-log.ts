@@ -5,8 +5,9 @@
 import { can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import type { SettingChange, Settings } from '#core/signals/settings.ts'
-import type { SignalStore } from '#db/signal-store.ts'
+import type { Database } from '#db/database.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
+import { namesOf } from './latest-decisions.ts'
 import type { Tallies } from './tallies.ts'
 import type { Vaults } from './vaults.ts'
 
@@ -20,22 +21,36 @@ export type SettingRequest = Pick<SettingChange, 'setting' | 'on'> & {
 export interface SettingsLog {
 	/** As the log stands now; read-only. */
 	read(projectId: string): Promise<Settings>
+	/** As one person sees them, with names. */
+	view(principal: Principal, projectId: string): Promise<SettingsView>
 	/** @throws AppError('forbidden' | 'bad_request') */
 	change(principal: Principal, projectId: string, request: SettingRequest): Promise<void>
 }
 
 export function createSettingsLog(options: {
-	store: SignalStore
+	db: Database
 	vaults: Vaults
 	tallies: Tallies
 	now: () => number
 }): SettingsLog {
-	const { store, vaults, tallies, now } = options
+	const { db, vaults, tallies, now } = options
+	const store = db.signals
+	const requireVault = async (projectId: string) => {
+		if (!(await db.projects.get(projectId))) throw new AppError('not_found')
+		return vaults.vault(projectId)
+	}
 	return {
 		async read(projectId) {
 			return (await tallies.read(projectId)).settings
 		},
+		async view(principal, projectId) {
+			const vault = await requireVault(projectId)
+			const { settings } = await tallies.read(projectId)
+			const names = await namesOf(db, vault)
+			return viewOf(settings, { principal, projectId, pid: vault.pid(principal.userId), names })
+		},
 		async change(principal, projectId, request) {
+			await requireVault(projectId)
 			const vault = await vaults.vault(projectId)
 			const payload = changeOf(principal, vault.pid(principal.userId), projectId, request)
 			const event = vault.event('setting.changed', {
@@ -49,6 +64,39 @@ export function createSettingsLog(options: {
 			})
 			await store.append(projectId, [event], [])
 		},
+	}
+}
+
+/** A person's switches, and what is muted, as a screen shows them. */
+export interface SettingsView {
+	offers: { mine: boolean; film: boolean }
+	text: boolean | null
+	learning: boolean
+	isRanked: boolean
+	mayManage: boolean
+	muted: {
+		generatorId: string
+		scope: 'shot' | 'scene' | 'project'
+		scopeId: string
+		byName: string | null
+	}[]
+}
+
+function viewOf(
+	settings: Settings,
+	given: { principal: Principal; projectId: string; pid: string; names: Map<string, string> },
+): SettingsView {
+	const { principal, projectId, pid, names } = given
+	return {
+		offers: { mine: !settings.offersOff.has(pid), film: !settings.offersOff.has(projectId) },
+		text: settings.text.get(pid)?.on ?? null,
+		learning: !settings.learningOff.has(pid),
+		isRanked: !settings.isUniform,
+		mayManage: can(principal.role, 'project.manage'),
+		muted: [...settings.muted.values()].map(({ generatorId, scope, scopeId, byPid }) => ({
+			...{ generatorId, scope, scopeId },
+			byName: byPid === null ? null : (names.get(byPid) ?? null),
+		})),
 	}
 }
 

@@ -61,7 +61,7 @@ export function createSignalService(options: {
 	const consents = createConsents({ store, vaults, now })
 	const verifier = createVerifier({ store, now })
 	const { permissions } = consents
-	const settings = createSettingsLog({ store, vaults, tallies, now })
+	const settings = createSettingsLog({ db, vaults, tallies, now })
 	const rankers = createRankers({ store, tallies, permissions, now })
 	const policies: PolicyFinder = options.policies ?? rankers.find
 	const newId = () => createId(random)

@@ -14,6 +14,7 @@ import type { Principal } from '../realtime/rooms-api.ts'
 import { type Deciding, overtakenResult, provenanceId } from './deciding.ts'
 import { appendContested, appendDecided } from './decision-rows.ts'
 import { finalEditOf } from './final-edit.ts'
+import { leaveOut } from './not-here.ts'
 import { retract } from './retract.ts'
 import { readMaterial, suggestionOf, viewOf } from './scene-material.ts'
 import type { DecideRequest, DecideResult, SuggestionDeps } from './suggestion-types.ts'
@@ -32,7 +33,10 @@ export async function decide(
 	principal: Principal,
 	request: DecideRequest,
 ): Promise<DecideResult> {
-	if (!can(principal.role, 'suggestion.decide')) throw new AppError('forbidden')
+	const mayDecide = can(principal.role, 'suggestion.decide')
+	// Who proposes without deciding can still take their own proposal back.
+	const mayWithdraw = request.verdict === 'dismiss' && can(principal.role, 'suggestion.propose')
+	if (!mayDecide && !mayWithdraw) throw new AppError('forbidden')
 	const material = await readMaterial(deps, request.sceneId)
 	const vault = await deps.signals.vault(material.projectId)
 	await deps.signals.ensureAuthor(material.projectId, principal.userId)
@@ -45,6 +49,8 @@ export async function decide(
 function decideInRoom(deciding: Deciding): DecideResult {
 	const { draft, request, material } = deciding
 	const suggestion = suggestionOf(draft.records, request.suggestionId)
+	const isOwn = suggestion.meta.proposedBy === deciding.principal.userId
+	if (!can(deciding.principal.role, 'suggestion.decide') && !isOwn) throw new AppError('forbidden')
 	if (request.verdict === 'retract') return retract(deciding, suggestion)
 	if (suggestion.status === 'stale' || suggestion.status === 'withdrawn') {
 		return overtakenResult(suggestion.status)
@@ -103,7 +109,12 @@ function turnDown(
 	verdict: 'reject' | 'dismiss',
 ): DecideResult {
 	const row = appendDecided(deciding, suggestion, { verdict, finalEdit: null })
-	return settle(deciding, suggestion, { status: STATUS_OF[verdict], row, recordIds: [] })
+	const left = deciding.request.notHere ? leaveOut(deciding, suggestion) : null
+	return settle(
+		deciding,
+		left ? { ...suggestion, meta: { ...suggestion.meta, notHere: left } } : suggestion,
+		{ status: STATUS_OF[verdict], row, recordIds: [] },
+	)
 }
 
 function settle(

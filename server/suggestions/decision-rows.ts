@@ -51,7 +51,7 @@ export function appendDecided(
 			fieldsChanged: verdict === 'edit_accept' ? counted.fieldsChanged : 0,
 			strength: request.strength ?? null,
 			surface: request.surface,
-			region: null,
+			region: request.region ?? null,
 			retracts,
 		},
 	})
@@ -104,8 +104,8 @@ export function sealCritique(
 	return vault.seal(text, { authorId: principal.userId, mediaType: 'text/plain', now: draft.now })
 }
 
-function sealEdit(
-	{ draft, vault, principal }: Deciding,
+export function sealEdit(
+	{ draft, vault, principal }: Pick<Deciding, 'draft' | 'vault' | 'principal'>,
 	edit: Edit,
 	author: 'person' | 'program',
 ): SealedBlob {

@@ -4,9 +4,11 @@
  */
 import { can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
-import { REASONS_VERSION } from '#core/suggestions/suggestion-record.ts'
+import type { Edit } from '#core/suggestions/edit.ts'
+import { isSameTarget } from '#core/suggestions/edit-fields.ts'
+import { REASONS_VERSION, type SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
-import { decisionOf, sealCritique } from './decision-rows.ts'
+import { decisionOf, sealCritique, sealEdit } from './decision-rows.ts'
 import { readMaterial, suggestionOf } from './scene-material.ts'
 import type { DecideResult, ReasonsRequest, SuggestionDeps } from './suggestion-types.ts'
 
@@ -36,7 +38,10 @@ export async function giveReasons(
 			}
 		}
 		const critique = sealCritique({ draft, vault, principal }, request.critique)
-		if (critique) draft.attach(critique)
+		const wanted = request.edit ? wantedEdit(suggestion, request.edit) : null
+		const expected = wanted && sealEdit({ draft, vault, principal }, wanted, 'person')
+		const blobs = [critique, expected].filter((blob) => blob !== null)
+		for (const blob of blobs) draft.attach(blob)
 		draft.records.update(suggestion.id, { reasonCodes: request.reasonCodes })
 		draft.append(
 			vault.event('suggestion.reasoned', {
@@ -46,16 +51,24 @@ export async function giveReasons(
 				suggestionId: suggestion.id,
 				position: suggestion.position,
 				tsMs: draft.now,
-				blobs: critique ? [critique] : [],
+				blobs,
 				payload: {
 					decisionEventId,
 					reasonsVersion: REASONS_VERSION,
 					reasonCodes: request.reasonCodes,
 					critiqueCid: critique?.cid ?? null,
 					strength: request.strength ?? null,
+					...(expected && { expectedChangeCid: expected.cid }),
+					...(request.region && { region: request.region }),
 				},
 			}),
 		)
 		return { status, applied: true, decidedByName, message: null, recordIds: [] }
 	})
+}
+
+/** @throws AppError('bad_request') when it is about something else. */
+function wantedEdit({ edit: offered }: SuggestionRecord, edit: Edit): Edit {
+	if (isSameTarget(offered, edit)) return edit
+	throw new AppError('bad_request')
 }

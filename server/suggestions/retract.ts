@@ -8,6 +8,7 @@ import { AppliedEditSchema, retractEdit } from '#core/suggestions/retract-edit.t
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { type Deciding, overtakenResult, provenanceId } from './deciding.ts'
 import { appendDecided, decisionOf } from './decision-rows.ts'
+import { takeUpAgain } from './not-here.ts'
 import { suggestionOf, viewOf } from './scene-material.ts'
 import type { DecideResult } from './suggestion-types.ts'
 import { overtaken, withdraw } from './withdraw-stale.ts'
@@ -42,6 +43,7 @@ export function retract(deciding: Deciding, suggestion: SuggestionRecord): Decid
 		finalEdit: null,
 		retracts: decisionOf(suggestion),
 	})
+	takeUpAgain(deciding, suggestion)
 	reopen(deciding, suggestion)
 	const reopened = suggestionOf(draft.records, suggestion.id)
 	const now = overtaken(viewOf(material, draft.records), reopened)
@@ -77,6 +79,7 @@ function reopen({ draft }: Deciding, suggestion: SuggestionRecord): void {
 		decisionEventId: _event,
 		decisionKey: _key,
 		decidedByColor: _color,
+		notHere: _notHere,
 		...meta
 	} = suggestion.meta
 	draft.records.put({

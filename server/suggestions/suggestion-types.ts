@@ -1,5 +1,6 @@
 /** What is asked of the suggestion service and what it answers: the contract between routes and it. */
 import type { Random } from '#core/random.ts'
+import type { Region } from '#core/signals/event.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import type { Category, ReasonCode, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
 import type { Database } from '#db/database.ts'
@@ -36,6 +37,9 @@ export interface DecideRequest {
 	reasonCodes?: ReasonCode[] | undefined
 	critique?: string | undefined
 	strength?: number | undefined
+	region?: Region | undefined
+	/** reject: the convention itself is left on purpose here, and is silent from now on. */
+	notHere?: 'shot' | 'scene' | 'project' | undefined
 	surface: 'card' | 'shortcut' | 'bulk' | 'api'
 }
 export interface DecideResult {
@@ -55,6 +59,18 @@ export interface ReasonsRequest {
 	reasonCodes: ReasonCode[]
 	critique?: string | undefined
 	strength?: number | undefined
+	region?: Region | undefined
+	/** What they would have done instead. */
+	edit?: Edit | undefined
+}
+export interface ProposeRequest {
+	sceneId: string
+	idempotencyKey: string
+	edit: Edit
+	/** In the person's own words; may be empty. */
+	why: string
+	/** The suggestion it answers, if it does. */
+	answers?: string | undefined
 }
 export interface SuggestionService {
 	/** @throws AppError('not_found' | 'trashed' | 'forbidden') */
@@ -63,6 +79,8 @@ export interface SuggestionService {
 	decide(principal: Principal, request: DecideRequest): Promise<DecideResult>
 	/** Why, told after the verdict by who gave it. @throws AppError('not_found' | 'forbidden') */
 	giveReasons(principal: Principal, request: ReasonsRequest): Promise<DecideResult>
+	/** A person's own suggestion. @throws AppError('not_found' | 'trashed' | 'forbidden' | 'conflict') */
+	propose(principal: Principal, request: ProposeRequest): Promise<DecideResult>
 	/** Proposes panels from the scene's script blocks as new_frame suggestions, three at a time. */
 	breakDown(principal: Principal, sceneId: string): Promise<OfferResult>
 }

@@ -7,6 +7,7 @@ import { breakDown } from './break-down.ts'
 import { decide } from './decide.ts'
 import { giveReasons } from './give-reasons.ts'
 import { offer } from './offer.ts'
+import { propose } from './propose.ts'
 import type { SuggestionDeps, SuggestionService } from './suggestion-types.ts'
 
 export type {
@@ -14,6 +15,7 @@ export type {
 	DecideResult,
 	OfferRequest,
 	OfferResult,
+	ProposeRequest,
 	ReasonsRequest,
 	SuggestionDeps,
 	SuggestionService,
@@ -24,6 +26,7 @@ export function createSuggestionService(deps: SuggestionDeps): SuggestionService
 		offer: (principal, request) => offer(deps, principal, request),
 		decide: (principal, request) => decide(deps, principal, request),
 		giveReasons: (principal, request) => giveReasons(deps, principal, request),
+		propose: (principal, request) => propose(deps, principal, request),
 		breakDown: (principal, sceneId) => breakDown(deps, principal, sceneId),
 	}
 }

@@ -19,6 +19,8 @@ const VISITORS: readonly Visitor[] = [...ROLES, NOBODY]
 const ALL = 'owner editor writer commenter viewer researcher'
 const EVERYONE = `${ALL} ${NOBODY}`
 const WRITERS = 'owner editor writer'
+/** Commenters lay their own before the others; what they may decide is seen inside the room. */
+const PROPOSERS = 'owner editor writer commenter'
 const EDITORS = 'owner editor'
 
 interface World {
@@ -120,11 +122,20 @@ const TABLE: readonly Row[] = [
 	{ route: 'api.v1.assets', method: 'POST', may: EDITORS },
 	{ route: 'api.v1.sounds', method: 'POST', may: EDITORS },
 	{
-		...{ route: 'api.v1.boards.$sceneId.decisions', method: 'POST', may: WRITERS },
+		...{ route: 'api.v1.boards.$sceneId.decisions', method: 'POST', may: PROPOSERS },
 		json: () => ({
 			...{ suggestionId: 'suggestion:none', idempotencyKey: '0190-key-of-a-verdict' },
 			...{ verdict: 'accept', surface: 'card' },
 		}),
+	},
+	{
+		...{ route: 'api.v1.boards.$sceneId.proposals', method: 'POST', may: PROPOSERS },
+		json: () => ({ edit: null }),
+	},
+	{ route: 'api.v1.projects.$projectId.suggestion-settings', method: 'GET', may: ALL },
+	{
+		...{ route: 'api.v1.projects.$projectId.suggestion-settings', method: 'POST', may: ALL },
+		json: () => ({ setting: 'learning', scope: 'person', on: true }),
 	},
 	{
 		...{ route: 'api.v1.boards.$sceneId.moves', method: 'POST', may: EDITORS },

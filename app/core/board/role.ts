@@ -23,6 +23,7 @@ export const ACTIONS = [
 	'suggestion.decide',
 	'version.name',
 	'pitch.lead',
+	'suggestion.propose',
 	'research.read',
 	'research.export',
 ] as const
@@ -38,6 +39,7 @@ const WRITER: readonly Action[] = [
 	'suggestion.decide',
 	'version.name',
 	'pitch.lead',
+	'suggestion.propose',
 	'research.read',
 ]
 const EDITOR: readonly Action[] = [
@@ -53,7 +55,13 @@ const TABLE: Record<Role, ReadonlySet<Action>> = {
 	owner: new Set(ACTIONS),
 	editor: new Set(EDITOR),
 	writer: new Set(WRITER),
-	commenter: new Set<Action>(['project.read', 'room.notes.write', 'pitch.lead', 'research.read']),
+	commenter: new Set<Action>([
+		'project.read',
+		'room.notes.write',
+		'pitch.lead',
+		'suggestion.propose',
+		'research.read',
+	]),
 	viewer: new Set<Action>(['project.read']),
 	researcher: new Set<Action>(['project.read', 'research.read', 'research.export']),
 }

@@ -74,6 +74,14 @@ export const SuggestionPreviewedSchema = z.strictObject({
 	previewMs: z.number().int().min(0),
 	clientTsMs: z.number().int(),
 })
+/** A part of a panel, 0–1. */
+export const RegionSchema = z.strictObject({
+	x: Probability,
+	y: Probability,
+	w: Probability,
+	h: Probability,
+})
+export type Region = z.infer<typeof RegionSchema>
 export const SuggestionDecidedSchema = z.strictObject({
 	verdict: VerdictSchema,
 	category: CategorySchema,
@@ -94,9 +102,7 @@ export const SuggestionDecidedSchema = z.strictObject({
 	strength: z.number().int().min(-3).max(3).nullable(),
 	surface: z.enum(['card', 'shortcut', 'bulk', 'api']),
 	/** The circled part of the panel, 0–1. */
-	region: z
-		.strictObject({ x: Probability, y: Probability, w: Probability, h: Probability })
-		.nullable(),
+	region: RegionSchema.nullable(),
 	/** Event id this takes back, for `retract`. */
 	retracts: z.string().nullable(),
 })
@@ -116,6 +122,9 @@ export const SuggestionReasonedSchema = z.strictObject({
 	reasonCodes: z.array(ReasonCodeSchema),
 	critiqueCid: Cid.nullable(),
 	strength: z.number().int().min(-3).max(3).nullable(),
+	/** What the person would have done, and the part of the panel they meant; added later, so optional. */
+	expectedChangeCid: Cid.nullable().optional(),
+	region: RegionSchema.nullable().optional(),
 })
 export const ConsentChangedSchema = z.strictObject({
 	purpose: z.enum(CONSENT_PURPOSES),

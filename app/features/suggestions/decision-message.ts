@@ -1,5 +1,6 @@
 /** What the browser posts for a verdict and what comes back: one schema for both ends. */
 import { z } from 'zod'
+import { RegionSchema } from '#core/signals/event.ts'
 import { EditSchema } from '#core/suggestions/edit.ts'
 import { ReasonCodeSchema, SUGGESTION_STATUSES } from '#core/suggestions/suggestion-record.ts'
 
@@ -10,6 +11,7 @@ export const VERDICTS_SENT = [
 	'dismiss',
 	'retract',
 	'reasons',
+	'not_here',
 ] as const
 /** What the browser posts; parsed again at the route. */
 export const DecisionMessageSchema = z.strictObject({
@@ -23,6 +25,10 @@ export const DecisionMessageSchema = z.strictObject({
 	reasonCodes: z.array(ReasonCodeSchema).max(14).optional(),
 	critique: z.string().max(4000).optional(),
 	strength: z.number().int().min(-3).max(3).optional(),
+	/** not_here: where the convention is left on purpose from now on. */
+	scope: z.enum(['shot', 'scene', 'project']).optional(),
+	/** The circled part of the panel. */
+	region: RegionSchema.optional(),
 	surface: z.enum(['card', 'shortcut', 'bulk', 'api']),
 })
 export type DecisionMessage = z.infer<typeof DecisionMessageSchema>

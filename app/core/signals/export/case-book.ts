@@ -109,7 +109,10 @@ function follow(kept: Map<string, Kept>, round: LoggedRound, event: SignalEvent)
 	} else if (event.type === 'suggestion.reasoned') {
 		if (!own.verdict || round.decision?.eventId !== event.payload.decisionEventId) return
 		if (round.decision.actorPid !== event.actorPid) return
-		kept.set(id, { ...own, verdict: { ...own.verdict, strength: event.payload.strength } })
+		const { strength, expectedChangeCid, region } = event.payload
+		// What was not said again stays as it was said with the verdict.
+		const said = { ...(expectedChangeCid && { expectedChangeCid }), ...(region && { region }) }
+		kept.set(id, { ...own, verdict: { ...own.verdict, strength, ...said } })
 	} else if (event.type === 'suggestion.contested') {
 		if (round.decision?.eventId !== event.payload.otherEventId) return
 		const { verdict, reasonCodes, critiqueCid } = event.payload

@@ -1,0 +1,34 @@
+/** How somebody's switches over suggestions stand, and how one is turned: one schema for both ends. */
+import { z } from 'zod'
+import { SETTING_SCOPES, SETTINGS } from '#core/signals/event.ts'
+
+export const SettingMessageSchema = z.strictObject({
+	setting: z.enum(SETTINGS),
+	scope: z.enum(SETTING_SCOPES),
+	scopeId: z.string().max(200).optional(),
+	subject: z.string().max(200).optional(),
+	on: z.boolean(),
+})
+export type SettingMessage = z.infer<typeof SettingMessageSchema>
+
+export const SettingsViewSchema = z.object({
+	/** Offers to this person, and to the film. */
+	offers: z.object({ mine: z.boolean(), film: z.boolean() }),
+	/** Texts may be proposed to this person: their own word, null = not given. */
+	text: z.boolean().nullable(),
+	/** This person's answers are learnt from. */
+	learning: z.boolean(),
+	/** Ranked by what was learnt, or by chance alone. */
+	isRanked: z.boolean(),
+	/** This person may switch things for the film. */
+	mayManage: z.boolean(),
+	muted: z.array(
+		z.object({
+			generatorId: z.string(),
+			scope: z.enum(['shot', 'scene', 'project']),
+			scopeId: z.string(),
+			byName: z.string().nullable(),
+		}),
+	),
+})
+export type SettingsView = z.infer<typeof SettingsViewSchema>
