@@ -41,6 +41,12 @@ export interface MovedPanels {
 	back: { sceneId: string; afterPanelId: string | null }
 }
 
+export interface FilmChange {
+	/** Width ÷ height of every paper that has no ratio of its own. */
+	aspectRatio?: number
+	numbers?: 'lock' | 'unlock'
+}
+
 export interface ProjectService {
 	list(): Promise<ProjectSummary[]>
 	listTrash(): Promise<{
@@ -75,6 +81,8 @@ export interface ProjectService {
 	find(principal: Principal, sceneId: string, recordId: string): Promise<FoundRecord>
 	/** Moves panels with all that belongs to them to another scene of the project, in one transaction. */
 	movePanels(principal: Principal, input: MovePanelsInput): Promise<MovedPanels>
+	/** Changes what holds for every board of the film. @throws AppError('forbidden' | 'not_found' | 'trashed') */
+	setFilm(principal: Principal, projectId: string, change: FilmChange): Promise<{ boards: number }>
 }
 
 export interface ProjectDependencies {

@@ -12,6 +12,7 @@ import { newProjectRecord } from './first-records.ts'
 import { movePanels } from './move-panels.ts'
 import type { ProjectDependencies, ProjectPage, ProjectService } from './project-service.ts'
 import { boardRoom, createSceneCommands, projectRoom } from './scenes.ts'
+import { setFilm } from './set-film.ts'
 
 export type { BoardPage, ProjectPage, ProjectService } from './project-service.ts'
 
@@ -27,6 +28,7 @@ export function createProjectService(dependencies: ProjectDependencies): Project
 			return findRecord(dependencies, sceneId, recordId)
 		},
 		movePanels: (principal, input) => movePanels(dependencies, principal, input),
+		setFilm: (principal, projectId, change) => setFilm(dependencies, principal, projectId, change),
 	}
 }
 

@@ -173,6 +173,10 @@ const TABLE: readonly Row[] = [
 		json: ({ panelId }) => ({ panelId, body: 'Slowly.' }),
 	},
 	{ route: 'api.v1.projects.$projectId.people', method: 'GET', may: ALL },
+	{
+		...{ route: 'api.v1.projects.$projectId.film', method: 'POST', may: EDITORS },
+		json: () => ({ aspectRatio: 1.85 }),
+	},
 	{ route: 'api.v1.projects.$projectId.consent', method: 'GET', may: ALL },
 	{
 		...{ route: 'api.v1.projects.$projectId.consent', method: 'POST', may: ALL },

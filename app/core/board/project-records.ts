@@ -1,7 +1,9 @@
 /** The records of a project room: the film's settings, its scenes and its script. */
 import { z } from 'zod'
 
-export const ASPECT_RATIOS = [2.39, 2, 1.85, 1.7778, 1.66, 1.3333, 1, 0.5625] as const
+export const ASPECT_RATIOS = [
+	2.76, 2.39, 2, 1.85, 1.7778, 1.66, 1.43, 1.3333, 1, 0.8, 0.5625,
+] as const
 export const NUMBERING_SCHEMES = ['slate', 'storyboarder', 'dash'] as const
 
 /** The one settings record of a project room. */

@@ -10,7 +10,9 @@ import type { ShotRecord } from '#core/board/shot-record.ts'
 import { storyPanels } from '#core/board/story.ts'
 import { totalLength } from '#core/board/timing.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
+import { alternateMarks } from './alternates.ts'
 import { recordsOfType } from './board-records.ts'
+import { trashOf } from './panel-trash.ts'
 
 export interface BoardSettings {
 	aspectRatio: number
@@ -25,6 +27,12 @@ export interface BoardModel {
 	settings: Atom<BoardSettings>
 	/** Those in the story, in its order. */
 	panels: Signal<readonly PanelShape[]>
+	/** Those off the wall as well. */
+	allPanels: Signal<readonly PanelShape[]>
+	/** In the trash, the last thrown away first. */
+	trash: Signal<readonly PanelShape[]>
+	/** Panel id -> `B of 2`, where a panel has alternates. */
+	alternates: Signal<ReadonlyMap<string, string>>
 	panelIds: Signal<readonly string[]>
 	shots: Signal<ReadonlyMap<string, ShotRecord>>
 	numbers: Signal<ReadonlyMap<string, string>>
@@ -44,7 +52,8 @@ export interface BoardModel {
 /** Builds the signals; nothing runs until one is read. */
 export function createBoardModel(store: TLStore, initial: BoardSettings): BoardModel {
 	const settings = atom('board settings', initial)
-	const panels = panelsInOrder(store)
+	const all = everyPanel(store)
+	const panels = computed('panels', () => storyPanels(all.get()))
 	const panelIds = computed('panel ids', () => panels.get().map(({ id }): string => id), {
 		isEqual: sameList,
 	})
@@ -65,6 +74,9 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 		store,
 		settings,
 		panels,
+		allPanels: all,
+		trash: trashOf(all),
+		alternates: alternateMarks(panels, all),
 		panelIds,
 		shots,
 		numbers: computed('numbers', () => numberPanels(numbered.get(), shots.get(), options())),
@@ -79,10 +91,10 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 	}
 }
 
-function panelsInOrder(store: TLStore): Signal<readonly PanelShape[]> {
+function everyPanel(store: TLStore): Signal<readonly PanelShape[]> {
 	const shapes = store.query.records('shape', () => ({ type: { eq: 'panel' } }))
-	return computed('panels', () =>
-		storyPanels(shapes.get().filter((shape): shape is PanelShape => shape.type === 'panel')),
+	return computed('every panel', () =>
+		shapes.get().filter((shape): shape is PanelShape => shape.type === 'panel'),
 	)
 }
 

@@ -48,3 +48,11 @@ export function getShot(store: TLStore, id: string | null): ShotRecord | null {
 	const record = getRecord(store, id)
 	return record?.typeName === 'shot' ? record : null
 }
+
+/** Every panel of the board, off the wall or on it. */
+export function allPanels(store: TLStore): PanelShape[] {
+	return store.query
+		.records('shape', () => ({ type: { eq: 'panel' } }))
+		.get()
+		.filter((shape): shape is PanelShape => shape.type === 'panel')
+}

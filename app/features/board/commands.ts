@@ -3,9 +3,12 @@
  * app/ui/commands/command-registry.ts for how); nobody listens to the keyboard for a command himself.
  */
 import type { Command } from '#app/ui/commands/command-registry.ts'
+import { makeAlternate } from './alternates.ts'
 import { hasOwnUndo, stripHasFocus } from './board-focus.ts'
+import { areNumbersLocked, lockSceneNumbers, unlockSceneNumbers } from './number-lock-actions.ts'
 import {
 	type BoardHand,
+	chosenPanels,
 	deletePanels,
 	duplicatePanel,
 	nextPanel,
@@ -14,6 +17,7 @@ import {
 	takeInHand,
 	walk,
 } from './panel-actions.ts'
+import { mergePanels, mergeShots, toggleNewShot } from './set-up-actions.ts'
 
 export interface BoardActs {
 	hand: BoardHand
@@ -32,6 +36,7 @@ export function boardCommands(acts: BoardActs): Command[] {
 	return [
 		...editing(panelCommands(acts.hand)),
 		...walkCommands(acts.hand),
+		...editing(numberCommands(acts.hand)),
 		...editing(undoCommands(acts)),
 		{
 			...{ id: 'tray.suggestion', group: 'Suggestions', label: 'To the suggestion' },
@@ -46,6 +51,10 @@ export function boardCommands(acts: BoardActs): Command[] {
 
 function panelCommands(hand: BoardHand): Command[] {
 	const current = () => hand.model.currentId.get()
+	const withCurrent = (run: (id: string) => void) => {
+		const id = current()
+		if (id) run(id)
+	}
 	return [
 		{
 			...{ id: 'panel.next', group: 'Panels', label: 'Next panel', also: 'new insert after' },
@@ -58,6 +67,34 @@ function panelCommands(hand: BoardHand): Command[] {
 		{
 			...{ id: 'panel.duplicate', group: 'Panels', label: 'Duplicate the panel', also: 'copy' },
 			...{ keys: ['d', 'mod+d'], where: 'panel', run: () => duplicatePanel(hand, current()) },
+		},
+		{
+			...{ id: 'panel.duplicateBare', group: 'Panels', label: 'Duplicate without the drawing' },
+			...{ keys: ['alt+d'], run: () => duplicatePanel(hand, current(), 'bare') },
+		},
+		{
+			...{ id: 'panel.merge', group: 'Panels', label: 'Merge the chosen panels', also: 'join' },
+			run: () => mergePanels(hand),
+		},
+		{
+			...{
+				id: 'shot.toggle',
+				group: 'Panels',
+				label: 'Begin a new shot here, or join the one before',
+			},
+			...{ also: 'split set-up', keys: ['/'], run: () => toggleNewShot(hand, current()) },
+		},
+		{
+			...{ id: 'shot.merge', group: 'Panels', label: 'Merge the shots of the chosen panels' },
+			run: () => mergeShots(hand),
+		},
+		{
+			...{ id: 'alternate.copy', group: 'Alternates', label: 'New alternate from this drawing' },
+			run: () => withCurrent((id) => makeAlternate(hand, id, 'copy')),
+		},
+		{
+			...{ id: 'alternate.blank', group: 'Alternates', label: 'New alternate on empty paper' },
+			run: () => withCurrent((id) => makeAlternate(hand, id, 'blank')),
 		},
 		{
 			...{ id: 'panel.earlier', group: 'Panels', label: 'Move the panel earlier' },
@@ -75,11 +112,7 @@ function panelCommands(hand: BoardHand): Command[] {
 				also: 'delete',
 			},
 			...{ keys: ['delete', 'backspace'], storyboarder: ['mod+backspace', 'delete', 'backspace'] },
-			where: 'strip',
-			run() {
-				const id = current()
-				if (id) deletePanels(hand, [id])
-			},
+			...{ where: 'strip', run: () => deletePanels(hand, chosenPanels(hand)) },
 		},
 		{
 			...{ id: 'panel.caption', group: 'Panels', label: 'Write the caption', where: 'panel' },
@@ -88,6 +121,20 @@ function panelCommands(hand: BoardHand): Command[] {
 				const panelId = current()
 				if (panelId) hand.model.caption.set({ panelId, field: 'action' })
 			},
+		},
+	]
+}
+
+function numberCommands(hand: BoardHand): Command[] {
+	const isTicked = () => areNumbersLocked(hand)
+	return [
+		{
+			...{ id: 'numbers.lock', group: 'Numbers', label: 'Lock the numbers of this scene' },
+			...{ isTicked, run: () => lockSceneNumbers(hand) },
+		},
+		{
+			...{ id: 'numbers.free', group: 'Numbers', label: 'Free the numbers of this scene' },
+			run: () => unlockSceneNumbers(hand),
 		},
 	]
 }

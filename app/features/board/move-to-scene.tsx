@@ -11,7 +11,7 @@ import { Menu, MenuItem, MenuLabel } from '#app/ui/menu.tsx'
 import { useToast } from '#app/ui/toast.tsx'
 import { createUuidV7 } from '#core/ids.ts'
 import { askToMove, type MoveRequest } from './ask-to-move.ts'
-import type { BoardHand } from './panel-actions.ts'
+import { type BoardHand, chosenPanels } from './panel-actions.ts'
 import { nameOfScene, type SceneEntry } from './scene-menu.tsx'
 
 export function MoveToScene(props: {
@@ -89,14 +89,6 @@ export function MoveToScene(props: {
 			))}
 		</Menu>
 	)
-}
-
-/** The panels that are selected, or the one in hand. */
-function chosenPanels({ editor, model }: BoardHand): string[] {
-	const selected = editor.getSelectedShapes().filter(({ type }) => type === 'panel')
-	const current = model.currentId.get()
-	if (selected.length > 0) return selected.map(({ id }) => id)
-	return current !== null && model.panelIds.get().includes(current) ? [current] : []
 }
 
 function newKey(hand: BoardHand): string {

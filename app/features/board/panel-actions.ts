@@ -11,6 +11,7 @@ import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import type { Random } from '#core/random.ts'
 import type { BoardModel } from './board-model.ts'
 import { getPanel, putRecords } from './board-records.ts'
+import { copyDrawing } from './copy-drawing.ts'
 
 export interface BoardHand {
 	editor: Editor
@@ -62,25 +63,42 @@ export function panelBefore(hand: BoardHand): void {
 	insertPanel(hand, ids[place - 1] ?? null)
 }
 
-/** Copies a panel with its drawing, in the same set-up, right after it. */
-export function duplicatePanel(hand: BoardHand, panelId: string | null): void {
-	const { editor, model } = hand
+/** The chosen panels in story order, or the one in hand. */
+export function chosenPanels({ editor, model }: BoardHand): string[] {
+	const ids = model.panelIds.get()
+	const selected = new Set<string>(editor.getSelectedShapeIds())
+	const chosen = ids.filter((id) => selected.has(id))
+	const current = model.currentId.get()
+	if (chosen.length > 0) return chosen
+	return current !== null && ids.includes(current) ? [current] : []
+}
+
+/**
+ * Copies a panel right after it, in the same set-up, with its words: with its drawing, or on empty
+ * paper (`bare`).
+ */
+export function duplicatePanel(
+	hand: BoardHand,
+	panelId: string | null,
+	how: 'deep' | 'bare' = 'deep',
+): void {
+	const { editor, model, random } = hand
 	const panel = getPanel(model.store, panelId)
 	if (!panel || editor.getIsReadonly()) return
-	const before = new Set(model.panelIds.get())
-	editor.markHistoryStoppingPoint('duplicate panel')
-	let copyId: PanelShape['id'] | undefined
-	editor.run(() => {
-		editor.duplicateShapes([panel.id])
-		copyId = editor.getSelectedShapeIds().find((id) => getPanel(model.store, id) && !before.has(id))
-		if (!copyId) return
-		const index = indexAfter(
-			model.panels.get().filter(({ id }) => id !== copyId),
-			panel.id,
-		)
-		editor.updateShape({ id: copyId, type: 'panel', index })
+	const { panel: copy } = newPanelRecords({
+		index: indexAfter(model.panels.get(), panel.id),
+		...{ random, joinShotId: panel.props.shotId },
+		sceneAspect: panel.props.w / panel.props.h,
+		panel: { ...panel.props, lockedNumber: null, alternateRank: 0 },
 	})
-	if (copyId) takeInHand(hand, copyId)
+	const place = hand.layout([...model.panels.get(), copy]).get(copy.id)
+	editor.markHistoryStoppingPoint('duplicate panel')
+	editor.run(() => {
+		putRecords(model.store, [{ ...copy, ...place }])
+		if (how === 'deep') copyDrawing(editor, panel.id, copy.id)
+		if (editor.getSelectedShapes().some(({ type }) => type === 'panel')) editor.select(copy.id)
+	})
+	takeInHand(hand, copy.id)
 }
 
 /** Puts panels in the trash, with what is drawn in them; anybody can bring them back. */

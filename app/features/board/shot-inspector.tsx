@@ -7,11 +7,13 @@ import { SquarePen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useValue } from 'tldraw'
 import { Empty } from '#app/ui/empty.tsx'
+import { SelectField } from '#app/ui/field.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { formatSeconds, parseDuration } from '#core/board/timing.ts'
 import { getPanel } from './board-records.ts'
 import { DraftField } from './draft-field.tsx'
 import type { BoardHand } from './panel-actions.ts'
+import { ratioOptions, ratioWords, setPaperRatio } from './paper-ratio.ts'
 import { ReturnsTo, SetUpChoice, SetUpNumber } from './set-up-fields.tsx'
 import { ShotFieldRows } from './shot-field-rows.tsx'
 import { setPanelProps } from './shot-fields.ts'
@@ -57,6 +59,7 @@ export function ShotInspector(props: {
 				})}
 				{props.renderText({ panelId, field: 'notes', label: 'Notes' })}
 				<LengthField key={panelId} {...{ hand, panelId, canEdit }} />
+				<PaperField {...{ hand, panelId, canEdit }} />
 			</Section>
 			<Section title="Shot">
 				<SetUpChoice {...{ hand, panelId, canEdit }} />
@@ -106,6 +109,29 @@ function LengthField({ hand, panelId, canEdit }: FieldsOf) {
 			placeholder="2.5, 2:12 or 60f"
 			disabled={!canEdit}
 			onSet={set}
+		/>
+	)
+}
+
+/** A ratio for this panel alone: a phone's screen, a pan across wide paper. */
+function PaperField({ hand, panelId, canEdit }: FieldsOf) {
+	const { model } = hand
+	const ratio = useValue(
+		'ratio',
+		() => getPanel(model.store, panelId)?.props.aspectOverride ?? null,
+		[model, panelId],
+	)
+	const film = useValue('film ratio', () => model.settings.get().aspectRatio, [model])
+	return (
+		<SelectField
+			layout="row"
+			label="Paper"
+			value={ratio === null ? '' : String(ratio)}
+			placeholder={`${ratioWords(film)}, as the film`}
+			emptyLabel={`${ratioWords(film)}, as the film`}
+			options={ratioOptions()}
+			disabled={!canEdit}
+			onValueChange={(value) => setPaperRatio(hand, panelId, value ? Number(value) : null)}
 		/>
 	)
 }

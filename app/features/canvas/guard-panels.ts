@@ -6,7 +6,9 @@
 
 import type { Editor, TLShape, TLShapeId } from 'tldraw'
 import { isInStory } from '#core/board/story.ts'
+import { panelHeight } from '#core/canvas/layout.ts'
 import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
+import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import type { BoardHistory } from './canvas-overrides.ts'
 
 /** Watches until the returned function is called. */
@@ -25,7 +27,9 @@ export function guardPanels(
 		editor.sideEffects.registerBeforeChangeHandler('shape', (before, after, source) => {
 			if (source !== 'user' || after.type !== 'panel' || before.type !== 'panel') return after
 			const kept = straight(after)
-			const { w, h } = before.props
+			const { w } = before.props
+			// A ratio that a person chose changes the height, and nothing else does.
+			const h = panelHeightOf(before, after)
 			if (kept === after && after.props.w === w && after.props.h === h) return after
 			return { ...after, ...standing, props: { ...after.props, w, h } }
 		}),
@@ -64,4 +68,9 @@ function letGo(editor: Editor, panelId: TLShapeId): void {
 	const chosen = editor.getSelectedShapeIds()
 	const left = chosen.filter((id) => id !== panelId && !editor.hasAncestor(id, panelId))
 	if (left.length < chosen.length) editor.setSelectedShapes(left)
+}
+
+function panelHeightOf({ props: before }: PanelShape, { props: after }: PanelShape): number {
+	if (before.aspectOverride === after.aspectOverride) return before.h
+	return after.aspectOverride === null ? after.h : panelHeight(after.aspectOverride)
 }

@@ -45,10 +45,15 @@ function PanelHead({ shape }: { shape: PanelShape }) {
 		shotId,
 	])
 	const frameRate = useValue('rate', () => wall.frameRate.get(), [wall])
+	const alternate = useValue('alternate', () => wall.alternates.get().get(shape.id), [
+		wall,
+		shape.id,
+	])
 	const made = useValue('made', () => wall.fromSuggestion.get().has(shape.id), [wall, shape.id])
 	return (
 		<header className={styles.head}>
 			<span className={styles.number}>{number}</span>
+			{alternate ? <span className={styles.words}>alt {alternate}</span> : null}
 			<span className={styles.words}>{words}</span>
 			<span className={styles.push}>
 				{made ? (

@@ -12,6 +12,8 @@ export type CaptionField = 'action' | 'dialogue'
 export interface PanelWall {
 	numbers: Signal<ReadonlyMap<string, string>>
 	shots: Signal<ReadonlyMap<string, ShotRecord>>
+	/** Panel id -> `B of 2`, where a panel has alternates. */
+	alternates: Signal<ReadonlyMap<string, string>>
 	frameRate: Signal<number>
 	/** The panel in hand: new panels go behind it. */
 	currentId: Signal<string | null>

@@ -1,5 +1,6 @@
 /** The board with its rooms open: one model and one editor, handed to every part as props and slots. */
 import { useMemo, useState } from 'react'
+import { BoardDialogs } from '#app/features/board/board-dialogs.tsx'
 import { BoardFrame, useBoardFolds } from '#app/features/board/board-frame.tsx'
 import {
 	DamagedNotice,
@@ -35,6 +36,7 @@ import { useSignal } from '#app/features/sync/use-signal.ts'
 import { personStyle } from '#app/ui/avatar.tsx'
 import { useCommands } from '#app/ui/commands/use-commands.tsx'
 import { useToast } from '#app/ui/toast.tsx'
+import { can } from '#core/board/role.ts'
 import { BoardLane } from './board-lane.client.tsx'
 import { BoardTray } from './board-tray.client.tsx'
 import type { BoardData } from './route.tsx'
@@ -226,6 +228,19 @@ export function Board(props: BoardProps) {
 				}
 			/>
 			<KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+			{hand && pictures ? (
+				<BoardDialogs
+					{...{ hand, pictures, canEdit }}
+					film={{
+						...{ projectId: project.projectId, projectStore: projectRoom.store },
+						canManage: canEdit && can(me.role, 'project.manage'),
+						flush: () => boardRoom.flush(),
+					}}
+					nameOf={(userId) =>
+						[me, ...others].find((person) => person.userId === userId)?.name ?? null
+					}
+				/>
+			) : null}
 			<ShareDialog open={shareOpen} onOpenChange={setShareOpen} shared={board.shared} />
 		</div>
 	)

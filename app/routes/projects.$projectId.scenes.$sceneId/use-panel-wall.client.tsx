@@ -16,6 +16,7 @@ export function usePanelWall(
 		() => ({
 			numbers: model.numbers,
 			shots: model.shots,
+			alternates: model.alternates,
 			frameRate: model.frameRate,
 			currentId: model.currentId,
 			captionOpenId: computed('caption open', () => model.caption.get()?.panelId ?? null),

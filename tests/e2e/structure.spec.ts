@@ -1,0 +1,157 @@
+/**
+ * The structure of a scene in the hands of two people: shots begun and joined, panels copied, merged,
+ * thrown away and brought back, alternates, locked numbers, the contact sheet, and all of it by
+ * commands and keys (docs/spec/structure.md).
+ */
+import { expect, type Page, test } from '@playwright/test'
+import { answerConsent, expectQuiet } from './support/pages-steps.ts'
+import { drawWithPen, strokeIn } from './support/pen.ts'
+import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
+import { importScript } from './support/script.ts'
+import { createTestServer, type TestServer } from './support/server.ts'
+import { clips, expectBoard, expectSaved, panelIds, paperOf, strokeIds } from './support/wall.ts'
+
+test.use({ actionTimeout: 20_000 })
+
+let server: TestServer
+let ana: Person
+let ben: Person
+test.beforeAll(async ({ browser }, info) => {
+	server = await createTestServer()
+	await server.start()
+	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
+	ben = await createPerson(browser, { name: 'Ben Okoro', url: server.url, colorScheme: 'light' })
+	await join(ana, server.url)
+	await importScript(ana.page, info.outputPath('the-lamp-room.fountain'))
+	await expectBoard(ana.page)
+	await answerConsent(ana.page)
+	await join(ben, server.url, new URL(ana.page.url()).pathname)
+	await expectBoard(ben.page)
+	await answerConsent(ben.page)
+})
+test.afterAll(async () => {
+	await ana.close()
+	await ben.close()
+	await server.dispose()
+})
+
+/** Numbers as the strip prints them. */
+const numbers = (page: Page) =>
+	clips(page)
+		.locator('footer')
+		.evaluateAll((all) => all.map((footer) => footer.firstChild?.textContent ?? ''))
+const expectNumbers = (page: Page, expected: readonly string[]) =>
+	expect.poll(() => numbers(page)).toEqual(expected)
+const take = (page: Page, place: number) => clips(page).nth(place).click()
+
+/** Runs a command as a person finds it: the palette, some letters, Enter. */
+async function command(page: Page, words: string) {
+	await page.keyboard.press('Control+k')
+	const palette = page.getByRole('dialog', { name: 'Commands' })
+	await palette.getByRole('combobox').fill(words)
+	await expect(palette.getByRole('option').first()).toBeVisible()
+	await page.keyboard.press('Enter')
+	await expect(palette).toBeHidden()
+}
+const close = (page: Page) => page.keyboard.press('Escape')
+
+test('[S2] [S3] shots and panels are begun, joined, copied, merged, thrown away and brought back, live', async ({
+	browserName: _,
+}, info) => {
+	test.setTimeout(240_000)
+	const { page } = ana
+
+	await test.step('a shot begins at a panel and joins the one before; Ben sees it', async () => {
+		await page.keyboard.press('n')
+		await expect(clips(page)).toHaveCount(2)
+		await page.keyboard.press('n')
+		await expectNumbers(page, ['1-1', '1A-1', '1B-1'])
+		await page.keyboard.press('/')
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1A-2'])
+		await page.keyboard.press('Control+z')
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1'])
+	})
+
+	await test.step('a copy without the drawing, a copy with it, and both as one', async () => {
+		const [, , third = ''] = await panelIds(page)
+		await drawWithPen(page, strokeIn(await paperOf(page, third), [0.2, 0.4], [0.8, 0.5]))
+		await expect.poll(() => strokeIds(page)).toHaveLength(1)
+		await page.keyboard.press('Alt+d')
+		await expectNumbers(page, ['1-1', '1A-1', '1B-1', '1B-2'])
+		expect(await strokeIds(page)).toHaveLength(1)
+		await take(page, 2)
+		await page.keyboard.press('d')
+		await expectNumbers(page, ['1-1', '1A-1', '1B-1', '1B-2', '1B-3'])
+		await expect.poll(() => strokeIds(page)).toHaveLength(2)
+	})
+
+	await test.step('what is thrown away lies in the trash with who and when; Ben brings it back', async () => {
+		const before = await panelIds(page)
+		await take(page, 2)
+		await page.keyboard.press('Delete')
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1', '1B-2'])
+		await expectSaved(page)
+		await command(ben.page, 'trash of')
+		const trash = ben.page.getByRole('dialog', { name: 'Trash of this scene' })
+		await expect(trash.getByRole('listitem')).toContainText('Ana Ruiz')
+		await expect(trash.getByRole('img')).toBeVisible()
+		await expectAccessible(ben.page)
+		await ben.page.screenshot({ path: info.outputPath('trash-light.png') })
+		await trash.getByRole('button', { name: 'Bring back' }).click()
+		await expect(trash).toContainText('The trash is empty')
+		await close(ben.page)
+		await expect.poll(() => panelIds(page)).toEqual(before)
+		await expect.poll(() => strokeIds(page)).toHaveLength(2)
+	})
+
+	await test.step('alternates: one plays, letters stay, two are compared', async () => {
+		await take(page, 2)
+		await command(page, 'alternate empty')
+		await expect.poll(() => strokeIds(page)).toHaveLength(1)
+		await expect(ben.page.getByText('alt B of 2')).toBeVisible()
+		await page.keyboard.press('Shift+a')
+		const dialog = page.getByRole('dialog', { name: 'Alternates of 1B-1' })
+		await expect(dialog.getByText('B, plays')).toBeVisible()
+		await dialog.getByLabel('How').click()
+		await page.getByRole('option', { name: 'Wipe' }).click()
+		await expect(dialog.getByRole('slider')).toBeVisible()
+		await expectAccessible(page)
+		await page.screenshot({ path: info.outputPath('alternates-dark.png') })
+		await dialog.getByRole('button', { name: 'Play A' }).click()
+		await expect(dialog.getByText('A, plays')).toBeVisible()
+		await close(page)
+		await expect(ben.page.getByText('alt A of 2')).toBeVisible()
+		await expect.poll(() => strokeIds(ben.page)).toHaveLength(2)
+	})
+	expectQuiet(ana, ben)
+})
+
+test('keys are a person’s own: another preset, another key, a conflict said', async () => {
+	test.setTimeout(120_000)
+	const { page } = ben
+	const count = await clips(page).count()
+	await page.keyboard.press('?')
+	const dialog = page.getByRole('dialog', { name: 'Keys' })
+	await dialog.getByRole('button', { name: /^Next panel: / }).click()
+	await page.keyboard.press('Shift+n')
+	await expect(dialog.getByRole('status')).toContainText('was the key of “Panel before”')
+	await expectAccessible(page)
+	await close(page)
+	await page.keyboard.press('n')
+	await page.keyboard.press('Shift+n')
+	await expect(clips(page)).toHaveCount(count + 1)
+	await page.reload()
+	await expectBoard(page)
+	await page.keyboard.press('Shift+n')
+	await expect(clips(page)).toHaveCount(count + 2)
+	await page.keyboard.press('?')
+	await dialog.getByRole('button', { name: 'Forget my own keys' }).click()
+	await dialog.getByLabel('Keys as in').click()
+	await page.getByRole('option', { name: 'Storyboarder' }).click()
+	await close(page)
+	await page.keyboard.press('7')
+	await expect(page.getByRole('radio', { name: 'Eraser' })).toBeChecked()
+	await page.keyboard.press('n')
+	await expect(clips(page)).toHaveCount(count + 3)
+	expectQuiet(ben)
+})
