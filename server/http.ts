@@ -231,13 +231,19 @@ function pages({ services, build, isDev }: HttpOptions) {
 			const { TLDRAW_LICENSE_KEY: key } = env
 			return {
 				services,
-				principal: await services.auth.principalOf(request.headers.cookie),
+				principal: await principalOf(services, request),
 				cspNonce: typeof nonce === 'string' ? nonce : '',
 				needsCanvasLicense: key === undefined && needsLicense(request.protocol, request.hostname),
 				canvasLicenseKey: key ?? null,
 			}
 		},
 	})
+}
+
+/** Who asks: by cookie anywhere; a program by its token, in calls under /api/v1 and nowhere else. */
+async function principalOf({ auth, tokens }: Services, { path, headers }: Request) {
+	const isProgram = headers.authorization !== undefined && path.startsWith('/api/v1/')
+	return isProgram ? tokens.principalOf(headers.authorization) : auth.principalOf(headers.cookie)
 }
 
 /** Whether tldraw asks for a licence key on pages of this address (reference: platform, licence). */

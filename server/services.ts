@@ -8,6 +8,7 @@ import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
 import { type AssetService, createAssetService } from './assets/assets.ts'
 import { createSoundService, type SoundService } from './assets/sounds.ts'
+import { type ApiTokens, createApiTokens } from './auth/api-tokens.ts'
 import { type AuthService, createAuthService } from './auth/auth.ts'
 import type { Env } from './env.ts'
 import type { Logger } from './logger.ts'
@@ -28,6 +29,8 @@ export interface Services {
 	db: Database
 	rooms: Rooms
 	auth: AuthService
+	/** Keys for programs, on /api/v1 only. */
+	tokens: ApiTokens
 	projects: ProjectService
 	screenplay: ScreenplayService
 	suggestions: SuggestionService
@@ -75,6 +78,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const services: Services = {
 		...{ env, db, rooms, signals, projects, suggestions, assets, pictures, versions, visits },
 		auth: createAuthService({ db, env, random, now }),
+		tokens: createApiTokens({ auth: db.auth, random, now }),
 		sounds: createSoundService({ db, env, now }),
 		screenplay: createScreenplayService({ db, rooms, projects, random }),
 	}

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { EVALUATE_HELP, EVALUATE_OPTIONS, readEvaluateWords } from './evaluate-command.ts'
 import { EXPORT_HELP, EXPORT_OPTIONS, readExportWords } from './export-command.ts'
+import { PEOPLE_HELP, PEOPLE_OPTIONS } from './people-commands.ts'
 import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
 
 export const HELP = `npm run -s dailies -- COMMAND
@@ -17,6 +18,7 @@ ${EVALUATE_HELP}
 ${SIMULATE_HELP}
   inspect project NAME            scenes and counts of a project
   inspect board SCENE_ID          a board's records
+${PEOPLE_HELP}
   backup FILE                     a consistent copy of the database
   restore FILE                    put a backup in its place; the server must be stopped
   doctor                          check every stored byte, open every board, check every log
@@ -58,6 +60,21 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const words = readEvaluateWords(values)
 		if ('refused' in words) throw new UsageError(words.refused)
 		return { ...words, readFile: null, json }
+	}
+	if (verb === 'user' && second === 'list') {
+		expectNoMore([third, ...rest])
+		return { name: 'user-list', input: {}, readFile: null, json }
+	}
+	if (verb === 'token' && (second === 'make' || second === 'list')) {
+		expectNoMore([third, ...rest])
+		const { person, role, days, label } = values
+		const input = second === 'list' ? {} : { person, role, days, label }
+		return { name: `token-${second}`, input, readFile: null, json }
+	}
+	if (verb === 'token' && second === 'revoke') {
+		expectNoMore(rest)
+		const token = required(third, 'Name the token: token revoke ID.')
+		return { name: 'token-revoke', input: { token }, readFile: null, json }
 	}
 	if (verb === 'signals' && second === 'erase') {
 		expectNoMore([third, ...rest])
@@ -132,6 +149,7 @@ function parse(argv: readonly string[]) {
 				format: { type: 'string' },
 				heads: { type: 'string' },
 				person: { type: 'string' },
+				...PEOPLE_OPTIONS,
 				yes: { type: 'boolean' },
 				...EVALUATE_OPTIONS,
 				...EXPORT_OPTIONS,

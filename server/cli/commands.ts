@@ -13,6 +13,13 @@ import { EraseInput, eraseFor } from './erase-command.ts'
 import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
 import { DatasetInput, FollowExportInput } from './export-command.ts'
 import { KeptHeads } from './kept-heads.ts'
+import {
+	listUsers,
+	MakeTokenInput,
+	makeToken,
+	RevokeTokenInput,
+	revokeToken,
+} from './people-commands.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
@@ -191,6 +198,10 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'signals-evaluation': command(FollowInput, followEvaluation),
 	'signals-dataset': command(DatasetInput, startDataset),
 	'signals-dataset-state': command(FollowExportInput, followDataset),
+	'user-list': command(z.object({}), listUsers),
+	'token-make': command(MakeTokenInput, makeToken),
+	'token-list': command(z.object({}), async ({ tokens }) => ({ tokens: await tokens.list() })),
+	'token-revoke': command(RevokeTokenInput, revokeToken),
 	'signals-erase': command(EraseInput, erasePerson),
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
