@@ -52,6 +52,7 @@ export interface PanelState {
 	documentVersion: number
 	position: number
 	partHash: string
+	restHash: string
 }
 export interface VersionSizes {
 	versions: number

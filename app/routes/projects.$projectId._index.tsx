@@ -23,9 +23,13 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	const { projectId } = parseInput(args.params, ProjectParamsSchema)
 	const { projects, rooms, signals } = args.context.services
 	const { project, scenes } = await projects.open(projectId)
+	const here = rooms.present(`project:${projectId}`)
 	return {
 		project,
-		scenes: scenes.map((scene) => ({ ...scene, present: rooms.present(`board:${scene.sceneId}`) })),
+		scenes: scenes.map((scene) => ({
+			...scene,
+			present: here.filter(({ sceneId }) => sceneId === scene.sceneId),
+		})),
 		consent: await signals.consent(me, projectId),
 		may: {
 			scenes: can(me.role, 'scene.manage'),

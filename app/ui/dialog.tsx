@@ -15,7 +15,8 @@ export function Dialog(props: {
 	onOpenChange: (open: boolean) => void
 	title: string
 	description?: ReactNode
-	size?: 'medium' | 'wide'
+	/** `full`: nearly the whole page, for what is looked at rather than answered. */
+	size?: 'medium' | 'wide' | 'full'
 	/** A question that must be answered: no cross, and Escape or a click outside do nothing. */
 	mustAnswer?: boolean
 	footer?: ReactNode
@@ -30,7 +31,7 @@ export function Dialog(props: {
 			<Radix.Portal>
 				<Radix.Overlay className={styles.scrim} />
 				<Radix.Content
-					className={cx(styles.dialog, size === 'wide' && styles.wide)}
+					className={cx(styles.dialog, size && size !== 'medium' && styles[size])}
 					tabIndex={-1}
 					onOpenAutoFocus={focusFirstField}
 					onEscapeKeyDown={keep}

@@ -54,8 +54,9 @@ export function createVersionStore(sqlite: Sqlite, orm: Orm): VersionStore {
 				.orderBy(desc(boardVersion.at), desc(boardVersion.versionId))
 				.all()
 			return rows.map(({ version, panel: { position, partHash } }) => {
-				const { versionId, sceneId, kind, name, at, documentVersion } = version
-				return { versionId, sceneId, kind, name, at, documentVersion, position, partHash }
+				const { versionId, sceneId, kind, name, at, documentVersion, restHash } = version
+				const row = { versionId, sceneId, kind, name, at, documentVersion }
+				return { ...row, position, partHash, restHash }
 			})
 		},
 		async remove(sceneId, versionIds) {

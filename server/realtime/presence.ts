@@ -88,7 +88,7 @@ export class RoomPresence {
 	private mayHaveRoom(peer: PresencePeer): boolean {
 		if (!can(peer.principal.role, 'pitch.lead')) return false
 		for (const entry of this.entries.values())
-			if (entry.hasRoom && entry.peer !== peer) return false
+			if (entry.hasRoom && entry.peer.principal.userId !== peer.principal.userId) return false
 		return true
 	}
 

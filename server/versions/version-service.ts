@@ -30,6 +30,8 @@ export interface PanelMoment {
 	name: string | null
 	at: number
 	partHash: string
+	/** What the version holds beside its panels. */
+	restHash: string
 }
 
 export interface VersionService {

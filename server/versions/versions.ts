@@ -162,10 +162,11 @@ export function createVersionService(dependencies: VersionDependencies): Version
 			const scene = await sceneOf(principal, sceneId, 'project.read')
 			const states = await db.versions.panelStates(scene.projectId, panelId)
 			const moments: PanelMoment[] = []
-			for (const { versionId, sceneId: where, kind, name, at, partHash } of states.reverse()) {
+			for (const state of states.reverse()) {
+				const { versionId, sceneId: where, kind, name, at, partHash, restHash } = state
 				const last = moments.at(-1)
 				if (last?.partHash === partHash && last.sceneId === where) continue
-				moments.push({ versionId, sceneId: where, kind, name, at, partHash })
+				moments.push({ versionId, sceneId: where, kind, name, at, partHash, restHash })
 			}
 			return moments
 		},

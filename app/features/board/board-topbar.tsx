@@ -17,6 +17,8 @@ export function BoardTopbar(props: {
 	/** What can be done to the chosen panels from here. */
 	panelActions?: ReactNode
 	saveState: ReactNode
+	/** What is news, looking back, pitching: beside the people. */
+	together?: ReactNode
 	people: ReactNode
 	onShare: () => void
 }) {
@@ -36,6 +38,7 @@ export function BoardTopbar(props: {
 			</div>
 			{props.saveState}
 			<Spacer />
+			{props.together}
 			{props.people}
 			<Button variant="plain" icon={<Icon of={UserPlus} size={14} />} onClick={props.onShare}>
 				Share

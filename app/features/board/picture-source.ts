@@ -75,7 +75,8 @@ async function loadImages(
 	return hrefs
 }
 
-async function readAsData(src: string): Promise<string | null> {
+/** A picture as a data URL; null when it cannot be had. */
+export async function readAsData(src: string): Promise<string | null> {
 	const response = await fetch(src).catch(() => null)
 	if (!response?.ok) return null
 	const blob = await response.blob()

@@ -2,6 +2,7 @@
 
 import { Link } from '@remix-run/react'
 import { ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Icon } from '#app/ui/icon.tsx'
 import { Popover } from '#app/ui/popover.tsx'
 import { formatSeconds } from '#core/board/timing.ts'
@@ -21,6 +22,8 @@ export function SceneMenu(props: {
 	scenes: readonly SceneEntry[]
 	currentId: string
 	frameRate: number
+	/** Who is on a scene now. */
+	renderPeople?: (sceneId: string) => ReactNode
 }) {
 	const current = props.scenes.find(({ sceneId }) => sceneId === props.currentId)
 	return (
@@ -49,6 +52,7 @@ export function SceneMenu(props: {
 						<span style={{ minWidth: 0 }}>
 							<span className={styles.heading}>{nameOfScene(scene)}</span>
 							<span className={styles.facts}>{factsOf(scene, props.frameRate)}</span>
+							{props.renderPeople?.(scene.sceneId)}
 						</span>
 					</Link>
 				))}

@@ -14,6 +14,7 @@ const TOOL_WORDS: Record<string, string> = {
 	eraser: 'Eraser',
 	arrow: 'Arrow',
 	text: 'Text',
+	laser: 'Laser',
 }
 const KEYS = [
 	{ key: 'N', what: 'next panel', draws: true },

@@ -14,6 +14,7 @@ import {
 	Redo2,
 	Type,
 	Undo2,
+	Wand,
 } from 'lucide-react'
 import { Fragment, useMemo, useRef } from 'react'
 import {
@@ -82,6 +83,7 @@ const GROUPS: readonly (readonly Tool[])[] = [
 		{ id: 'arrow', label: 'Arrow', icon: MoveUpRight, shortcut: 'A', keys: ['a'] },
 		{ id: 'text', label: 'Text', icon: Type, shortcut: 'T', keys: ['t'] },
 	],
+	[{ id: 'laser', label: 'Laser', icon: Wand, shortcut: 'K', keys: ['k'], looking: true }],
 ]
 
 export function ToolRail(props: {

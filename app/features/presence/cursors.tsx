@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { type Editor, type TLShapeId, useValue } from 'tldraw'
 import { personStyle } from '#app/ui/avatar.tsx'
 import { useSignal } from '../sync/use-signal.ts'
+import { LaserDot } from './laser-dot.tsx'
 import styles from './people.module.css'
 import type { PeopleHere } from './people-signal.ts'
 
@@ -45,6 +46,8 @@ function Cursor(props: { connectionId: number; people: PeopleHere; editor: Edito
 	])
 	if (!person?.cursor || !origin) return null
 	const { user, cursor } = person
+	if (person.tool === 'laser')
+		return <LaserDot at={{ x: origin.x + cursor.x, y: origin.y + cursor.y }} user={user} />
 	const transform = `translate(${origin.x + cursor.x}px, ${origin.y + cursor.y}px) scale(calc(1 / var(--tl-zoom)))`
 	return (
 		<div className={styles.cursor} style={{ ...personStyle(user.color), transform }} aria-hidden>

@@ -1,26 +1,11 @@
 /** Who is here, who is on a panel, who writes in a field: discs and chips in people's colours. */
 
 import { useMemo } from 'react'
-import { Avatars, personStyle } from '#app/ui/avatar.tsx'
+import { personStyle } from '#app/ui/avatar.tsx'
 import { initials } from '#core/board/person.ts'
 import { useSignal } from '../sync/use-signal.ts'
 import styles from './people.module.css'
-import type { PeopleHere, PersonFace } from './people-signal.ts'
-
-/** Everybody on the board, oneself first. */
-export function EverybodyHere(props: { people: PeopleHere; me: PersonFace }) {
-	const others = useSignal(props.people.others)
-	const everybody = [props.me, ...others].map((face) => ({
-		...face,
-		id: face.userId,
-		initials: initials(face.name),
-	}))
-	return (
-		<section aria-label="On this board">
-			<Avatars people={everybody} />
-		</section>
-	)
-}
+import type { PeopleHere } from './people-signal.ts'
 
 /** Discs on the corner of a panel. */
 export function PeopleOnPanel(props: { people: PeopleHere; panelId: string }) {

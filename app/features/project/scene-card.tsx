@@ -9,6 +9,14 @@ import { PanelPicture, pictureSrc } from './panel-picture.tsx'
 import styles from './scene-card.module.css'
 import { drawingNow, sceneFacts, sceneTitle } from './words.ts'
 
+export interface PersonOnScene {
+	userId: string
+	name: string
+	color: string
+	/** The number of the panel they are on. */
+	label?: string | null
+}
+
 export interface SceneOnCard {
 	sceneId: string
 	projectId: string
@@ -19,7 +27,7 @@ export interface SceneOnCard {
 	openSuggestions: number
 	firstPanelId: string | null
 	firstPictureHash: string | null
-	present: { userId: string; name: string; color: string }[]
+	present: PersonOnScene[]
 }
 export interface FilmFormat {
 	aspectRatio: number
@@ -90,15 +98,20 @@ export function SceneCard(props: {
 
 function Here({ people }: { people: SceneOnCard['present'] }) {
 	return (
-		<span
-			title={drawingNow(people.map((person) => person.name)) ?? undefined}
-			style={{ display: 'flex' }}
-		>
-			{people.slice(0, 4).map(({ userId, name, color }) => (
-				<Avatar key={userId} name={name} color={color} initials={initials(name)} size="small" />
+		<span title={drawingNow(people.map(whereWords)) ?? undefined} style={{ display: 'flex' }}>
+			{people.slice(0, 4).map(({ userId, name, color, label }) => (
+				<span key={userId} className={styles.person}>
+					<Avatar name={name} color={color} initials={initials(name)} size="small" />
+					{label ? <small>{label}</small> : null}
+				</span>
 			))}
 		</span>
 	)
+}
+
+/** `Ana Ruiz on 4A-2`. */
+function whereWords({ name, label }: PersonOnScene): string {
+	return label ? `${name} on ${label}` : name
 }
 
 function firstPicture(scene: SceneOnCard): string | null {

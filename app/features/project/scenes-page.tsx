@@ -12,6 +12,7 @@ import { MAX_TITLE_LENGTH } from './project-forms.ts'
 import { type FilmFormat, SceneCard, SceneGrid, type SceneOnCard } from './scene-card.tsx'
 import { SceneMenu } from './scene-menu.tsx'
 import { useMutation } from './use-mutation.ts'
+import { usePeopleNow } from './use-people-now.ts'
 import { useSceneDrag } from './use-scene-drag.ts'
 import { useTrash } from './use-trash.ts'
 import { filmFacts } from './words.ts'
@@ -32,7 +33,8 @@ export interface ScenesPageProps {
 }
 
 export function ScenesPage(props: ScenesPageProps) {
-	const { project, scenes, may, account } = props
+	const { project, may, account } = props
+	const scenes = usePeopleNow(project.projectId, props.scenes)
 	const [importing, setImporting] = useState(false)
 	/** After which scene a new one is being made; '' = first, null = none is. */
 	const [newAfter, setNewAfter] = useState<string | null>(null)

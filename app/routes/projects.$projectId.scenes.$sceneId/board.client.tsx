@@ -26,7 +26,7 @@ import { ToolRail } from '#app/features/board/tool-rail.tsx'
 import { useBoardKeys } from '#app/features/board/use-board-keys.ts'
 import { Canvas } from '#app/features/canvas/canvas.tsx'
 import { Cursors } from '#app/features/presence/cursors.tsx'
-import { EverybodyHere, PeopleOnClip, Writers } from '#app/features/presence/people.tsx'
+import { PeopleOnClip, Writers } from '#app/features/presence/people.tsx'
 import { usePublishPresence } from '#app/features/presence/use-publish-presence.ts'
 import { useGhost } from '#app/features/suggestions/ghost-context.tsx'
 import { GhostLayer } from '#app/features/suggestions/suggestion-ghost.tsx'
@@ -43,6 +43,8 @@ import type { BoardData } from './route.tsx'
 import { useBoardHand } from './use-board-hand.client.ts'
 import { useGhostInView } from './use-ghost-in-view.client.ts'
 import { usePanelWall } from './use-panel-wall.client.tsx'
+import { useBoardNews, useTogether } from './use-together.client.tsx'
+import { useVersions } from './use-versions.client.tsx'
 
 export interface BoardProps {
 	board: BoardData
@@ -60,7 +62,8 @@ export function Board(props: BoardProps) {
 		boardRoom,
 		projectRoom,
 	)
-	const wall = usePanelWall(boardRoom, model, people)
+	const sceneNews = useBoardNews(board)
+	const wall = usePanelWall(boardRoom, model, people, sceneNews.renderMark)
 	const folds = useBoardFolds()
 	const ghost = useGhost()
 	useGhostInView(hand)
@@ -97,6 +100,10 @@ export function Board(props: BoardProps) {
 		),
 	)
 	useBoardKeys(hand)
+	const versions = useVersions({ board, room: boardRoom, hand })
+	const together = useTogether({
+		...{ board, boardRoom, projectRoom, model, people, hand, news: sceneNews },
+	})
 	const writing = {
 		canEdit,
 		onUndo: history.undo,
@@ -120,6 +127,7 @@ export function Board(props: BoardProps) {
 								scenes={scenesOf(board)}
 								currentId={scene.sceneId}
 								frameRate={project.frameRate}
+								renderPeople={together.peopleOnScene}
 							/>
 						}
 						{...neighboursOf(board)}
@@ -134,12 +142,19 @@ export function Board(props: BoardProps) {
 							) : null
 						}
 						saveState={<SaveStateLabel room={boardRoom} />}
-						people={<EverybodyHere people={people} me={me} />}
+						together={
+							<>
+								{together.bar}
+								{versions.button}
+							</>
+						}
+						people={together.people}
 						onShare={() => setShareOpen(true)}
 					/>
 				}
 				banner={
 					<>
+						{together.banner}
 						<OfflineBanner
 							room={boardRoom}
 							onRetry={() => {
@@ -199,6 +214,7 @@ export function Board(props: BoardProps) {
 						{isEmpty && hand ? (
 							<EmptyBoard canEdit={canEdit} onMake={() => insertPanel(hand, null)} />
 						) : null}
+						{together.over}
 						<SetAsideNotice room={boardRoom} />
 					</>
 				}
@@ -215,7 +231,12 @@ export function Board(props: BoardProps) {
 						<TimeStrip
 							hand={hand}
 							pictures={pictures}
-							renderPeople={(panelId) => <PeopleOnClip people={people} panelId={panelId} />}
+							renderPeople={(panelId) => (
+								<>
+									{sceneNews.renderMark(panelId)}
+									<PeopleOnClip people={people} panelId={panelId} />
+								</>
+							)}
 						/>
 					) : null
 				}
@@ -227,6 +248,7 @@ export function Board(props: BoardProps) {
 					/>
 				}
 			/>
+			{versions.dialog}
 			<KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
 			{hand && pictures ? (
 				<BoardDialogs

@@ -1,11 +1,13 @@
 /** `/projects/<id>/scenes/<id>`: the board of one scene. The drawing itself is loaded in the browser only. */
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { BoardSkeleton } from '#app/features/board/board-skeleton.tsx'
 import { ConsentDialog } from '#app/features/signals/consent-dialog.tsx'
+import { linkedRecord } from '#app/features/together/links.ts'
 import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
+import type { Principal } from '../../../server/load-context.ts'
 
 const ParamsSchema = z.object({ projectId: z.string(), sceneId: z.string() })
 const BoardPage = lazy(() => import('./board-page.client.tsx'))
@@ -17,12 +19,41 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = page(async (args: LoaderFunctionArgs) => {
 	const me = requirePrincipal(args)
 	const { projectId, sceneId } = parseInput(args.params, ParamsSchema)
-	const { projects, signals, auth } = args.context.services
+	const { projects, signals, auth, visits } = args.context.services
+	const linked = await followLink(args, { me, projectId, sceneId })
 	const board = await projects.openBoard(me, sceneId)
+	const news = await visits.news(me, sceneId)
 	const { needsCanvasLicense, canvasLicenseKey } = args.context
 	const consent = await signals.consent(me, projectId)
-	return { ...board, me, consent, shared: auth.shared, needsCanvasLicense, canvasLicenseKey }
+	return {
+		...board,
+		me,
+		consent,
+		news,
+		linked,
+		shared: auth.shared,
+		needsCanvasLicense,
+		canvasLicenseKey,
+	}
 })
+
+/**
+ * What the address names (a panel, a shot): here, nowhere any more, or null when it names nothing. One
+ * that moved to another scene is followed there. @throws Response
+ */
+async function followLink(
+	{ request, context }: LoaderFunctionArgs,
+	at: { me: Principal; projectId: string; sceneId: string },
+): Promise<{ recordId: string; isHere: boolean } | null> {
+	const { search, searchParams } = new URL(request.url)
+	const recordId = linkedRecord(searchParams)
+	if (recordId === null) return null
+	const found = await context.services.projects.find(at.me, at.sceneId, recordId)
+	if (found.at === 'scene')
+		throw redirect(`/projects/${at.projectId}/scenes/${found.sceneId}${search}`)
+	return { recordId, isHere: found.at === 'here' }
+}
+
 export type BoardData = Awaited<ReturnType<typeof loader>>
 
 /** Opening a room draws a new client id, so only another scene is another opening. */

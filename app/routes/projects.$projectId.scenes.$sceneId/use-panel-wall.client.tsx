@@ -1,5 +1,5 @@
 /** What panels on the wall show besides their own record, from the model and the people here. */
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { computed } from 'tldraw'
 import type { BoardModel } from '#app/features/board/board-model.ts'
 import type { PanelWall } from '#app/features/canvas/panel-wall.tsx'
@@ -11,6 +11,7 @@ export function usePanelWall(
 	room: RoomConnection,
 	model: BoardModel,
 	people: PeopleHere,
+	renderNews: (panelId: string) => ReactNode,
 ): PanelWall {
 	return useMemo(
 		() => ({
@@ -28,10 +29,15 @@ export function usePanelWall(
 				model.setCurrent(panelId)
 				model.caption.set({ panelId, field })
 			},
-			renderPeople: (panelId) => <PeopleOnPanel {...{ people, panelId }} />,
+			renderPeople: (panelId) => (
+				<>
+					{renderNews(panelId)}
+					<PeopleOnPanel {...{ people, panelId }} />
+				</>
+			),
 			renderWriters: (panelId) => <Writers {...{ people }} recordId={panelId} />,
 		}),
-		[room, model, people],
+		[room, model, people, renderNews],
 	)
 }
 
