@@ -96,6 +96,11 @@ describe('opening a database', () => {
 		expect(() => openDatabase({ file })).toThrow(/cannot be written/)
 	})
 
+	it('gives every migration a number of its own', () => {
+		const numbers = readMigrations().map(({ version }) => version)
+		expect(numbers).toEqual([...new Set(numbers)])
+	})
+
 	it('copies an existing database before it migrates it', () => {
 		const migrations = readMigrations()
 		const sqlite = openFile(file)
