@@ -25,12 +25,11 @@ export function PeopleBar(props: { people: PeopleHere; me: PersonFace; follow: F
 						type="button"
 						className={cx(styles.face, userId === followedId && styles.followed)}
 						style={personStyle(color)}
+						data-initials={initials(name)}
 						aria-label={`Follow ${name}`}
 						aria-pressed={userId === followedId}
 						onClick={() => (userId === followedId ? follow.stop() : follow.start(userId))}
-					>
-						<span aria-hidden>{initials(name)}</span>
-					</button>
+					></button>
 				</Tooltip>
 			))}
 			{others.length > MAX_SHOWN ? (
