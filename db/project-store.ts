@@ -50,4 +50,6 @@ export interface ProjectStore {
 	listScenes(projectId: string, options: { trashed: boolean }): Promise<SceneSummary[]>
 	getScene(sceneId: string): Promise<SceneProjection | null>
 	listPanels(sceneId: string): Promise<PanelProjection[]>
+	/** The panels of all scenes that are not in the trash, in story order. */
+	listFilmPanels(projectId: string): Promise<PanelProjection[]>
 }

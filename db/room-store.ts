@@ -4,6 +4,7 @@
  * synchronous on SQLite by design (DESIGN section 6) and may be asynchronous elsewhere; everything
  * else returns promises. Contract suite: tests/contract/room-store.ts.
  */
+import type { CustomField } from '#core/board/custom-field.ts'
 import type { RoomName } from '#core/ids.ts'
 import type { NewSignalEvent, SealedBlob } from '#core/signals/event.ts'
 
@@ -62,6 +63,10 @@ export interface PanelProjection {
 	durationFrames: number | null
 	/** Hash of everything the picture depends on (the project's aspect joins it when read); a thumbnail is cached under it. */
 	pictureHash: string
+	/** What is said about its set-up, by path; null = not yet written (a row from before there was a shot list). */
+	shotFields?: Readonly<Record<string, unknown>> | null
+	/** Part of it came from a suggestion. */
+	isFromSuggestion?: boolean
 }
 export interface SceneProjection {
 	sceneId: string
@@ -83,6 +88,10 @@ export interface ProjectProjection {
 	aspectRatio: number
 	frameRate: number
 	numberingScheme: string
+	/** The film's own fields, in their order. */
+	customFields?: CustomField[] | null
+	/** How the film was last printed; read through PrintSettingsSchema. */
+	printSettings?: unknown
 }
 
 /** SQL projections that change with a room's update, written in the same commit. */

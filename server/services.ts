@@ -18,6 +18,7 @@ import { createRealtimeMetrics, type RealtimeMetrics } from './realtime/metrics-
 import { createRooms, type RoomHost } from './realtime/rooms.ts'
 import type { Rooms } from './realtime/rooms-api.ts'
 import { createScreenplayService, type ScreenplayService } from './screenplay/import-screenplay.ts'
+import { createShotListService, type ShotListService } from './shot-list/shot-list.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
 import { createSuggestionService, type SuggestionService } from './suggestions/suggestions.ts'
 import type { VersionService } from './versions/version-service.ts'
@@ -33,6 +34,7 @@ export interface Services {
 	tokens: ApiTokens
 	projects: ProjectService
 	screenplay: ScreenplayService
+	shotList: ShotListService
 	suggestions: SuggestionService
 	signals: SignalService
 	pictures: PictureService
@@ -80,6 +82,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		auth: createAuthService({ db, env, random, now }),
 		tokens: createApiTokens({ auth: db.auth, random, now }),
 		sounds: createSoundService({ db, env, now }),
+		shotList: createShotListService({ db, rooms, projects, random }),
 		screenplay: createScreenplayService({ db, rooms, projects, random }),
 	}
 	return {

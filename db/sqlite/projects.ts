@@ -4,7 +4,7 @@
  * scheme and aspect, which another room may change at any time, so they are completed at read and a
  * page never shows an outdated one.
  */
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { type NumberingScheme, numberPanels } from '#core/board/numbering.ts'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
 import type { ProjectRow, ProjectStore, ProjectSummary, SceneSummary } from '../project-store.ts'
@@ -137,7 +137,9 @@ interface SceneRow extends Omit<SceneSummary, 'firstPictureHash'> {
 	aspectRatio: number
 }
 
-function sceneReads(orm: Orm): Pick<ProjectStore, 'listScenes' | 'getScene' | 'listPanels'> {
+function sceneReads(
+	orm: Orm,
+): Pick<ProjectStore, 'listScenes' | 'getScene' | 'listPanels' | 'listFilmPanels'> {
 	return {
 		async listScenes(projectId, { trashed }) {
 			const state = trashed ? sql`t.trashed_at IS NOT NULL` : sql`t.trashed_at IS NULL`
@@ -158,25 +160,45 @@ function sceneReads(orm: Orm): Pick<ProjectStore, 'listScenes' | 'getScene' | 'l
 			return orm.select().from(scene).where(eq(scene.sceneId, sceneId)).get() ?? null
 		},
 		async listPanels(sceneId) {
-			const rows = orm
-				.select({ panel, sceneNumber: scene.number, project })
-				.from(panel)
-				.leftJoin(scene, eq(scene.sceneId, panel.sceneId))
-				.innerJoin(project, eq(project.projectId, panel.projectId))
-				.where(eq(panel.sceneId, sceneId))
-				.orderBy(asc(panel.position), asc(panel.panelId))
-				.all()
-			const first = rows[0]
-			if (!first) return []
-			const panels = rows.map((row) => row.panel)
-			const numbers = deriveNumbers(panels, first.sceneNumber ?? '', first.project.numberingScheme)
-			return panels.map(({ shotNumberOverride: _, ...row }) => ({
-				...row,
-				number: numbers.get(row.panelId) ?? row.number,
-				pictureHash: withAspect(row.pictureHash, first.project.aspectRatio),
-			}))
+			return completed(panelsWhere(orm, eq(panel.sceneId, sceneId)))
+		},
+		async listFilmPanels(projectId) {
+			const isAlive = and(eq(panel.projectId, projectId), isNull(scene.trashedAt))
+			const byScene = new Map<string, PanelWithScene[]>()
+			for (const row of panelsWhere(orm, isAlive)) {
+				const those = byScene.get(row.panel.sceneId)
+				if (those) those.push(row)
+				else byScene.set(row.panel.sceneId, [row])
+			}
+			return [...byScene.values()].flatMap(completed)
 		},
 	}
+}
+
+/** Panels with their scene's number and the project's settings, in story order. */
+function panelsWhere(orm: Orm, where: SQL | undefined) {
+	return orm
+		.select({ panel, sceneNumber: scene.number, project })
+		.from(panel)
+		.leftJoin(scene, eq(scene.sceneId, panel.sceneId))
+		.innerJoin(project, eq(project.projectId, panel.projectId))
+		.where(where)
+		.orderBy(asc(scene.position), asc(panel.sceneId), asc(panel.position), asc(panel.panelId))
+		.all()
+}
+type PanelWithScene = ReturnType<typeof panelsWhere>[number]
+
+/** The panels of one scene with what other rooms decide about them: numbers and frame. */
+function completed(rows: readonly PanelWithScene[]): PanelProjection[] {
+	const first = rows[0]
+	if (!first) return []
+	const panels = rows.map((row) => row.panel)
+	const numbers = deriveNumbers(panels, first.sceneNumber ?? '', first.project.numberingScheme)
+	return panels.map((row) => ({
+		...row,
+		number: numbers.get(row.panelId) ?? row.number,
+		pictureHash: withAspect(row.pictureHash, first.project.aspectRatio),
+	}))
 }
 
 type PanelRow = Pick<PanelProjection, 'panelId' | 'shotId' | 'position'> & {

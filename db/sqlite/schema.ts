@@ -2,7 +2,9 @@
  * The tables as drizzle sees them. The SQL migrations are the truth (they hold the triggers, checks
  * and STRICT); `schema.test.ts` compares this mirror with what SQLite says about itself.
  */
+
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { CustomField } from '#core/board/custom-field.ts'
 
 export const room = sqliteTable('room', {
 	room: text().primaryKey(),
@@ -88,6 +90,8 @@ export const project = sqliteTable('project', {
 	trashedAt: integer('trashed_at'),
 	isDemo: integer('is_demo', { mode: 'boolean' }).notNull().default(false),
 	isSynthetic: integer('is_synthetic', { mode: 'boolean' }).notNull().default(false),
+	customFields: text('custom_fields', { mode: 'json' }).$type<CustomField[]>(),
+	printSettings: text('print_settings', { mode: 'json' }).$type<unknown>(),
 })
 export const scene = sqliteTable(
 	'scene',
@@ -119,6 +123,8 @@ export const panel = sqliteTable(
 		notes: text().notNull(),
 		durationFrames: integer('duration_frames'),
 		pictureHash: text('picture_hash').notNull(),
+		shotFields: text('shot_fields', { mode: 'json' }).$type<Record<string, unknown>>(),
+		isFromSuggestion: integer('is_from_suggestion', { mode: 'boolean' }).notNull().default(false),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sceneId, table.panelId] }),

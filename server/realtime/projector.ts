@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { pictureText, projectBoard, recordText } from '#core/board/board-projection.ts'
+import type { CustomFieldRecord } from '#core/board/custom-field.ts'
 import type { NumberingScheme } from '#core/board/numbering.ts'
 import { projectScenes, projectSettings } from '#core/board/project-projection.ts'
 import type { ProjectRecord, SceneRecord } from '#core/board/project-records.ts'
@@ -70,10 +71,13 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 		return hash
 	}
 	function panelChanges() {
-		const next = projectBoard([...tree.panels.values(), ...tree.shots.values()], {
-			...facts,
-			pictureHash,
-		})
+		const next = projectBoard(
+			[...tree.panels.values(), ...tree.shots.values(), ...tree.marks.values()],
+			{
+				...facts,
+				pictureHash,
+			},
+		)
 		const texts = new Map(next.map((row) => [row.panelId, rowText(row)]))
 		const isChanged = (row: PanelProjection) => rows?.get(row.panelId) !== texts.get(row.panelId)
 		const changed = next.filter(isChanged)
@@ -142,6 +146,8 @@ function rowText(row: PanelProjection): string {
 		row.notes,
 		row.durationFrames,
 		row.pictureHash,
+		row.shotFields,
+		row.isFromSuggestion,
 	])
 }
 
@@ -152,8 +158,7 @@ export function createProjectProjector(records: RecordDoc, projectId: string): P
 	return {
 		shapeCount: 0,
 		follow(change) {
-			for (const id of change.touched)
-				if (id.startsWith('scene:') || id.startsWith('project:')) isDirty = true
+			for (const id of change.touched) if (/^(scene|project|custom_field):/.test(id)) isDirty = true
 		},
 		reset(next) {
 			current = next
@@ -162,11 +167,15 @@ export function createProjectProjector(records: RecordDoc, projectId: string): P
 		take() {
 			if (!isDirty) return { projections: {}, keep: () => {} }
 			const scenes: SceneRecord[] = []
+			const fields: CustomFieldRecord[] = []
+			let settings: ProjectRecord | null = null
 			const projections: RoomProjections = {}
 			for (const record of current.all()) {
 				if (record.typeName === 'scene') scenes.push(record)
-				if (isSettings(record)) projections.project = projectSettings(record, projectId)
+				if (record.typeName === 'custom_field') fields.push(record)
+				if (isSettings(record)) settings = record
 			}
+			if (settings) projections.project = projectSettings(settings, { projectId, fields })
 			projections.scenes = projectScenes(scenes, projectId)
 			return {
 				projections,

@@ -12,13 +12,15 @@ import type { RecordChange } from '#core/sync/record-doc.ts'
 export class ShapeTree {
 	readonly panels = new Map<string, DocRecord>()
 	readonly shots = new Map<string, DocRecord>()
+	/** Provenance marks: what came from suggestions. */
+	readonly marks = new Map<string, DocRecord>()
 	shapeCount = 0
 	private readonly shapes = new Map<string, TLShape>()
 	private readonly children = new Map<string, Set<string>>()
 
 	/** Starts over from all records of a document. */
 	reset(records: Iterable<DocRecord>): void {
-		for (const map of [this.panels, this.shots, this.shapes, this.children]) map.clear()
+		for (const map of [this.panels, this.shots, this.marks, this.shapes, this.children]) map.clear()
 		this.shapeCount = 0
 		for (const record of records) this.add(record)
 	}
@@ -90,6 +92,7 @@ export class ShapeTree {
 
 	private add(record: DocRecord): void {
 		if (record.typeName === 'shot') this.shots.set(record.id, record)
+		if (record.typeName === 'provenance') this.marks.set(record.id, record)
 		if (record.typeName !== 'shape') return
 		this.shapeCount += 1
 		this.shapes.set(record.id, record)
@@ -101,6 +104,7 @@ export class ShapeTree {
 
 	private delete(record: DocRecord): void {
 		if (record.typeName === 'shot') this.shots.delete(record.id)
+		if (record.typeName === 'provenance') this.marks.delete(record.id)
 		if (record.typeName !== 'shape') return
 		this.shapeCount -= 1
 		this.shapes.delete(record.id)

@@ -172,6 +172,17 @@ const TABLE: readonly Row[] = [
 		may: 'owner editor writer commenter',
 		json: ({ panelId }) => ({ panelId, body: 'Slowly.' }),
 	},
+	{ route: 'projects.$projectId.shots', method: 'GET', may: ALL },
+	{ route: 'api.v1.projects.$projectId.shots', method: 'GET', may: ALL },
+	{
+		...{ route: 'api.v1.projects.$projectId.shots', method: 'POST', may: EDITORS },
+		json: () => ({ csv: 'ID,Size\r\n' }),
+	},
+	{ route: 'api.v1.projects.$projectId.shots[.]csv', method: 'GET', may: ALL },
+	{
+		...{ route: 'api.v1.projects.$projectId.openings', method: 'POST', may: ALL },
+		json: ({ sceneId }) => ({ sceneId }),
+	},
 	{ route: 'api.v1.projects.$projectId.people', method: 'GET', may: ALL },
 	{
 		...{ route: 'api.v1.projects.$projectId.film', method: 'POST', may: EDITORS },

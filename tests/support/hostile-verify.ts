@@ -177,6 +177,8 @@ function checkProjections(
 	// Numbers are derived whenever they are read, so a stored one may be of another time.
 	const panels = (projections.panels ?? []).map(({ number: _, ...row }) => ({
 		...row,
+		shotFields: JSON.stringify(row.shotFields),
+		isFromSuggestion: Number(row.isFromSuggestion ?? false),
 		shotNumberOverride: row.shotNumberOverride ?? null,
 	}))
 	expectSame('panels', rows.panels, panels, faults)
@@ -193,7 +195,8 @@ function readRows(file: string): Rows {
 	const rows = {
 		panels: all(`SELECT panel_id AS panelId, scene_id AS sceneId, project_id AS projectId, position,
 			shot_id AS shotId, shot_number_override AS shotNumberOverride, size, action, dialogue, notes,
-			duration_frames AS durationFrames, picture_hash AS pictureHash
+			duration_frames AS durationFrames, picture_hash AS pictureHash,
+			shot_fields AS shotFields, is_from_suggestion AS isFromSuggestion
 			FROM panel WHERE scene_id = 's1' ORDER BY position`),
 		scenes: all(`SELECT scene_id AS sceneId, project_id AS projectId, position, number, heading,
 			trashed_at AS trashedAt FROM scene ORDER BY position`),

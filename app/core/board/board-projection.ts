@@ -3,6 +3,8 @@
  * Pure, so that a board's rows can always be rebuilt from its document and compared.
  */
 import canonicalize from 'canonicalize'
+import { customValues } from './custom-field.ts'
+import { isShotField } from './field-definitions.ts'
 import { type NumberedShot, type NumberingScheme, numberPanels } from './numbering.ts'
 import { sortInStoryOrder } from './order.ts'
 import { isInStory } from './story.ts'
@@ -32,6 +34,10 @@ export interface PanelRow {
 	notes: string
 	durationFrames: number | null
 	pictureHash: string
+	/** What is said about its set-up: fields that have a value, by path (custom ones `meta.field:…`). */
+	shotFields: Readonly<Record<string, unknown>>
+	/** Part of it, or of its set-up, came from a suggestion and nobody has rewritten it. */
+	isFromSuggestion: boolean
 }
 
 interface Panel {
@@ -41,14 +47,19 @@ interface Panel {
 	lockedNumber: string | null
 	props: Fields
 }
+interface Shot extends NumberedShot {
+	size: string | null
+	said: Fields
+}
 
-/** The panels of the story among `records` (a board's panels and shots, in any order) as rows. */
+/** The panels of the story among `records` (a board's panels, shots and marks, in any order) as rows. */
 export function projectBoard(
 	records: Iterable<object>,
 	options: BoardProjectionOptions,
 ): PanelRow[] {
 	const panels: Panel[] = []
-	const shots = new Map<string, NumberedShot & { size: string | null }>()
+	const shots = new Map<string, Shot>()
+	const suggested = new Set<unknown>()
 	for (const record of records) {
 		const fields: Fields = { ...record }
 		const id = text(fields.id)
@@ -58,8 +69,11 @@ export function projectBoard(
 				lockedNumber: textOrNull(fields.lockedNumber),
 				setUpOf: textOrNull(fields.setUpOf),
 				size: textOrNull(fields.size),
+				said: saidIn(fields),
 			})
-		else if (isPanel(fields)) {
+		else if (fields.typeName === 'provenance') {
+			for (const recordId of listOf(fields.recordIds)) suggested.add(recordId)
+		} else if (isPanel(fields)) {
 			const props = fieldsOf(fields.props)
 			if (!isInStory(props)) continue
 			panels.push({
@@ -84,6 +98,8 @@ export function projectBoard(
 		notes: text(props.notes),
 		durationFrames: typeof props.durationFrames === 'number' ? props.durationFrames : null,
 		pictureHash: options.pictureHash(id),
+		shotFields: shots.get(shotId ?? '')?.said ?? {},
+		isFromSuggestion: suggested.has(id) || (shotId !== null && suggested.has(shotId)),
 	}))
 }
 
@@ -115,6 +131,25 @@ export function recordText(record: object): string {
 	return canonicalize(record) ?? ''
 }
 
+/** A shot's fields that say something. */
+function saidIn(shot: Fields): Fields {
+	const own = Object.entries(shot).filter(([path, value]) => isShotField(path) && isSaid(value))
+	const custom = Object.entries(customValues(fieldsOf(shot.meta))).filter(([, value]) =>
+		isSaid(value),
+	)
+	return Object.fromEntries([...own, ...custom])
+}
+function isSaid(value: unknown): boolean {
+	return (
+		value !== null &&
+		value !== undefined &&
+		value !== '' &&
+		!(Array.isArray(value) && value.length === 0)
+	)
+}
+function listOf(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? value : []
+}
 function fieldsOf(value: unknown): Fields {
 	return typeof value === 'object' && value !== null ? { ...value } : {}
 }

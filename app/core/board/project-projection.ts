@@ -3,6 +3,7 @@
  * numbers as printed. A scene without a number of its own counts on from its place; between typed
  * numbers it takes the one before it and a letter, as an inserted scene does on a set.
  */
+import type { CustomField, CustomFieldRecord } from './custom-field.ts'
 import { letterName } from './letter-name.ts'
 import { sortInStoryOrder } from './order.ts'
 import type { ProjectRecord, SceneRecord } from './project-records.ts'
@@ -22,6 +23,10 @@ export interface SettingsRow {
 	aspectRatio: number
 	frameRate: number
 	numberingScheme: string
+	/** The film's own fields, in their order. */
+	customFields: CustomField[]
+	/** How the film is printed, as last chosen; null = never. Read through PrintSettingsSchema. */
+	printSettings: unknown
 }
 
 /** The id of a scene's board: what follows `scene:`. */
@@ -70,7 +75,23 @@ function freeNumber(wanted: string, before: string, taken: ReadonlySet<string>):
 }
 
 /** The settings record as the project's row. */
-export function projectSettings(record: ProjectRecord, projectId: string): SettingsRow {
+export function projectSettings(
+	record: ProjectRecord,
+	{ projectId, fields }: { projectId: string; fields: readonly CustomFieldRecord[] },
+): SettingsRow {
 	const { title, logline, aspectRatio, frameRate, numberingScheme } = record
-	return { projectId, title, logline, aspectRatio, frameRate, numberingScheme }
+	const customFields = sortInStoryOrder(fields).map(({ id, index, name, type, choices }) => {
+		return { id, index, name, type, choices }
+	})
+	const printSettings = record.meta.print ?? null
+	return {
+		projectId,
+		title,
+		logline,
+		aspectRatio,
+		frameRate,
+		numberingScheme,
+		customFields,
+		printSettings,
+	}
 }

@@ -5,6 +5,7 @@
  */
 import { createTLSchema, defaultBindingSchemas, defaultShapeSchemas } from '@tldraw/tlschema'
 import { type AudioClipRecord, AudioClipRecordSchema } from '../board/audio-clip-record.ts'
+import { type CustomFieldRecord, CustomFieldRecordSchema } from '../board/custom-field.ts'
 import {
 	type CutClipRecord,
 	CutClipRecordSchema,
@@ -36,6 +37,7 @@ export const CUSTOM_RECORDS = {
 	project: ProjectRecordSchema,
 	scene: SceneRecordSchema,
 	script_block: ScriptBlockRecordSchema,
+	custom_field: CustomFieldRecordSchema,
 	shot: ShotRecordSchema,
 	audio_clip: AudioClipRecordSchema,
 	cut: CutRecordSchema,
@@ -48,6 +50,7 @@ export type CustomRecord =
 	| ProjectRecord
 	| SceneRecord
 	| ScriptBlockRecord
+	| CustomFieldRecord
 	| ShotRecord
 	| AudioClipRecord
 	| CutRecord
@@ -57,7 +60,7 @@ export type CustomRecord =
 	| ProvenanceRecord
 
 export const ROOM_RECORD_TYPES: Record<RoomKind, readonly string[]> = {
-	project: ['project', 'scene', 'script_block'],
+	project: ['project', 'scene', 'script_block', 'custom_field'],
 	board: [
 		...['document', 'page', 'shape', 'binding', 'asset'],
 		...['shot', 'plan_item', 'audio_clip', 'cut', 'cut_clip', 'suggestion', 'provenance'],
@@ -81,6 +84,7 @@ export function createCanvasSchema() {
 			project: record(ProjectRecordSchema),
 			scene: record(SceneRecordSchema),
 			script_block: record(ScriptBlockRecordSchema),
+			custom_field: record(CustomFieldRecordSchema),
 			audio_clip: record(AudioClipRecordSchema),
 			cut: record(CutRecordSchema),
 			cut_clip: record(CutClipRecordSchema),

@@ -89,6 +89,7 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<number, SerializedSchema>> = {
 			'com.tldraw.project': 0,
 			'com.tldraw.scene': 0,
 			'com.tldraw.script_block': 0,
+			'com.tldraw.custom_field': 0,
 			'com.tldraw.shot': 2,
 			'com.tldraw.plan_item': 0,
 			'com.tldraw.suggestion': 0,

@@ -1,5 +1,5 @@
 /** One film: its scenes in story order, each with its picture; the way to every board. */
-import { Ellipsis, FlaskConical, Pencil, Plus, Trash2, Upload } from 'lucide-react'
+import { Ellipsis, FlaskConical, Pencil, Plus, Table2, Trash2, Upload } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -135,6 +135,14 @@ function Actions(props: {
 	const { project, may, hasScenes } = props
 	return (
 		<>
+			{hasScenes ? (
+				<ButtonLink
+					to={`/projects/${project.projectId}/shots`}
+					icon={<Icon of={Table2} size={14} />}
+				>
+					Shot list
+				</ButtonLink>
+			) : null}
 			{may.research ? (
 				<ButtonLink
 					to={`/projects/${project.projectId}/research`}

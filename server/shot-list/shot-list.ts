@@ -1,0 +1,235 @@
+/**
+ * Shot lists of a scene or a film: read from the projections, written as commands to the boards' own
+ * rooms. What a file or an answer changes is guarded cell by cell: a value that somebody else changed
+ * meanwhile stays theirs.
+ */
+import { isEqual } from '@tldraw/utils'
+import { projectBoard } from '#core/board/board-projection.ts'
+import { customDefinitions } from '#core/board/custom-field.ts'
+import { isShotField } from '#core/board/field-definitions.ts'
+import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
+import { can } from '#core/board/role.ts'
+import type { ShotRecord } from '#core/board/shot-record.ts'
+import { newShotRecord } from '#core/canvas/new-panel.ts'
+import { AppError } from '#core/errors.ts'
+import type { Random } from '#core/random.ts'
+import { arrangeRows, type ListTerms } from '#core/shot-list/arrange-rows.ts'
+import { listColumns } from '#core/shot-list/list-column.ts'
+import {
+	type CellChange,
+	type CsvPlan,
+	csvOfRows,
+	MAX_CSV_LETTERS,
+	planCsv,
+} from '#core/shot-list/list-csv.ts'
+import { type ListedPanel, type RowKind, rowsOfScene } from '#core/shot-list/list-row.ts'
+import { fieldsOf, getPath } from '#core/sync/record-path.ts'
+import type { Database } from '#db/database.ts'
+import type { ProjectSummary, SceneSummary } from '#db/project-store.ts'
+import type { PanelProjection } from '#db/room-store.ts'
+import type { ProjectPage, ProjectService } from '../projects/project-service.ts'
+import { boardRoom, projectRoom } from '../projects/scenes.ts'
+import type { DocRecord, Principal, RoomDraft, Rooms } from '../realtime/rooms-api.ts'
+
+export interface ShotListPage {
+	project: ProjectSummary
+	scenes: SceneSummary[]
+	/** Of all scenes, in story order. */
+	panels: ListedPanel[]
+}
+/** What a browser needs to open a room. */
+export interface RoomOpening {
+	clientId: number
+	generation: number
+}
+export interface CsvRequest {
+	kind: RowKind
+	sceneId: string | null
+	/** Column ids; null = all. */
+	columnIds: readonly string[] | null
+}
+export interface AppliedChanges {
+	applied: number
+	/** Changes that were left out, because the value is another one by now. */
+	overtaken: number
+	/** What takes it back, as long as nobody changes the same again. */
+	back: CellChange[]
+}
+
+export interface ShotListService {
+	/** @throws AppError('not_found' | 'trashed') */
+	open(projectId: string): Promise<ShotListPage>
+	/** A client id for a person's opening of the room of a scene of this project. */
+	openBoard(principal: Principal, projectId: string, sceneId: string): Promise<RoomOpening>
+	openProject(principal: Principal, projectId: string): Promise<RoomOpening>
+	csv(projectId: string, request: CsvRequest): Promise<{ title: string; text: string }>
+	/** What a file would change; nothing is changed. @throws AppError('too_large') */
+	plan(projectId: string, text: string): Promise<CsvPlan>
+	/** @throws AppError('forbidden' | 'bad_request') */
+	apply(
+		principal: Principal,
+		projectId: string,
+		changes: readonly CellChange[],
+	): Promise<AppliedChanges>
+}
+
+export interface ShotListDependencies {
+	db: Pick<Database, 'projects'>
+	rooms: Rooms
+	projects: Pick<ProjectService, 'open'>
+	random: Random
+}
+
+export function createShotListService(deps: ShotListDependencies): ShotListService {
+	const { db, rooms, projects, random } = deps
+
+	async function open(projectId: string): Promise<ShotListPage> {
+		const page = await projects.open(projectId)
+		const rows = await db.projects.listFilmPanels(projectId)
+		const panels: ListedPanel[] = []
+		for (const scene of page.scenes) {
+			const those = rows.filter((row) => row.sceneId === scene.sceneId)
+			const isWhole = those.every((row) => row.shotFields)
+			panels.push(...(isWhole ? those.map(listed) : await fromDocument(page, scene, those)))
+		}
+		return { ...page, panels }
+	}
+
+	/** Rows from before set-ups were projected: the document is asked. */
+	async function fromDocument(
+		{ project }: ProjectPage,
+		scene: SceneSummary,
+		rows: readonly PanelProjection[],
+	): Promise<ListedPanel[]> {
+		const known = new Map(rows.map((row) => [row.panelId, row]))
+		const { sceneId, projectId, number: sceneNumber } = scene
+		const options = {
+			...{ sceneId, projectId, sceneNumber, numberingScheme: schemeOf(project) },
+			pictureHash: (panelId: string) => known.get(panelId)?.pictureHash ?? '',
+		}
+		return rooms.read(boardRoom(sceneId), (records) => projectBoard(records.all(), options))
+	}
+
+	async function issue(principal: Principal, room: ReturnType<typeof boardRoom>) {
+		return {
+			clientId: await rooms.issueClientId(room, principal.userId),
+			generation: await rooms.generation(room),
+		}
+	}
+	async function sceneOf(projectId: string, sceneId: string) {
+		const scene = await db.projects.getScene(sceneId)
+		if (scene?.projectId !== projectId) throw new AppError('not_found')
+		if (scene.trashedAt !== null) throw new AppError('trashed')
+		return scene
+	}
+
+	return {
+		open,
+		async openBoard(principal, projectId, sceneId) {
+			await sceneOf(projectId, sceneId)
+			return issue(principal, boardRoom(sceneId))
+		},
+		openProject: (principal, projectId) => issue(principal, projectRoom(projectId)),
+		async csv(projectId, request) {
+			const page = await open(projectId)
+			const { terms, rows } = listOf(page, request.kind)
+			const { columnIds, sceneId } = request
+			const columns = terms.columns.filter(({ id }) => columnIds === null || columnIds.includes(id))
+			const whole = { query: '', filters: {}, groupBy: 'none', sort: null, sceneId }
+			const chosen = arrangeRows(rows, whole, terms).flatMap((group) => group.rows)
+			return { title: page.project.title, text: csvOfRows(chosen, { ...terms, columns }) }
+		},
+		async plan(projectId, text) {
+			if (text.length > MAX_CSV_LETTERS) throw new AppError('too_large')
+			const page = await open(projectId)
+			const { terms, rows } = listOf(page, 'shot')
+			return planCsv(text, [...rows, ...listOf(page, 'panel').rows], terms)
+		},
+		async apply(principal, projectId, changes) {
+			if (!can(principal.role, 'room.board.write')) throw new AppError('forbidden')
+			const byScene = new Map<string, CellChange[]>()
+			for (const change of changes) {
+				if (!isWritable(change)) throw new AppError('bad_request')
+				const those = byScene.get(change.sceneId)
+				if (those) those.push(change)
+				else byScene.set(change.sceneId, [change])
+			}
+			for (const sceneId of byScene.keys()) await sceneOf(projectId, sceneId)
+			const total: AppliedChanges = { applied: 0, overtaken: 0, back: [] }
+			for (const [sceneId, those] of byScene) {
+				const done = await rooms.command(boardRoom(sceneId), { principal }, (draft) =>
+					those.filter((change) => setCell(draft, change, random)),
+				)
+				total.applied += done.length
+				total.overtaken += those.length - done.length
+				total.back.push(...done.map((one) => ({ ...one, before: one.after, after: one.before })))
+			}
+			return total
+		},
+	}
+}
+
+function listOf(page: ShotListPage, kind: RowKind) {
+	const scheme = schemeOf(page.project)
+	const custom = customDefinitions(page.project.customFields ?? [])
+	const terms: ListTerms = { columns: listColumns(custom), frameRate: page.project.frameRate }
+	const rows = page.scenes.flatMap((scene) => {
+		const panels = page.panels.filter(({ sceneId }) => sceneId === scene.sceneId)
+		return rowsOfScene(scene, panels, { kind, scheme })
+	})
+	return { terms, rows }
+}
+
+function schemeOf({ numberingScheme }: { numberingScheme: string }) {
+	return NUMBERING_SCHEMES.find((scheme) => scheme === numberingScheme) ?? 'slate'
+}
+
+function listed(row: PanelProjection): ListedPanel {
+	return {
+		...row,
+		shotNumberOverride: row.shotNumberOverride ?? null,
+		shotFields: row.shotFields ?? {},
+		isFromSuggestion: row.isFromSuggestion ?? false,
+	}
+}
+
+const PANEL_PATHS = ['props.action', 'props.dialogue', 'props.notes', 'props.durationFrames']
+
+function isWritable({ target, path }: CellChange): boolean {
+	if (target === 'panel') return PANEL_PATHS.includes(path)
+	return path === 'numberOverride' || path.startsWith('meta.field:') || isShotField(path)
+}
+
+/** Sets one value unless it is another one by now; a set-up that is missing is made. */
+function setCell({ records }: RoomDraft, change: CellChange, random: Random): boolean {
+	const panel = records.get(change.panelId)
+	if (panel?.typeName !== 'shape' || panel.type !== 'panel') return false
+	const shot = records.get(panel.props.shotId ?? '')
+	const made = shot?.typeName === 'shot' ? shot : newShotRecord(random)
+	const record: DocRecord = change.target === 'panel' ? panel : made
+	const now = storedAt(record, change.path)
+	if (!isSame(now, change.before)) return false
+	if (record === made && made !== shot) {
+		records.put(made satisfies ShotRecord)
+		records.update(panel.id, { 'props.shotId': made.id })
+	}
+	records.update(record.id, { [change.path]: change.after })
+	return true
+}
+
+/** What is not said may be null, '' or not there at all. */
+function isSame(a: unknown, b: unknown): boolean {
+	return isEqual(a, b) || (isNothing(a) && isNothing(b))
+}
+function isNothing(value: unknown): boolean {
+	return (
+		value === null ||
+		value === undefined ||
+		value === '' ||
+		(Array.isArray(value) && value.length === 0)
+	)
+}
+
+function storedAt(record: DocRecord, path: string): unknown {
+	return getPath(fieldsOf(record), path)
+}
