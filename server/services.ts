@@ -11,6 +11,7 @@ import { createSoundService, type SoundService } from './assets/sounds.ts'
 import { type ApiTokens, createApiTokens } from './auth/api-tokens.ts'
 import { type AuthService, createAuthService } from './auth/auth.ts'
 import type { Env } from './env.ts'
+import { createPrintService, type PrintService } from './exports/prints.ts'
 import type { Logger } from './logger.ts'
 import { createPictureService, type PictureService } from './pictures/pictures.ts'
 import { createProjectService, type ProjectService } from './projects/projects.ts'
@@ -35,6 +36,7 @@ export interface Services {
 	projects: ProjectService
 	screenplay: ScreenplayService
 	shotList: ShotListService
+	prints: PrintService
 	suggestions: SuggestionService
 	signals: SignalService
 	pictures: PictureService
@@ -77,12 +79,15 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const pictures = createPictureService({ db, rooms, assets, env })
 	const versions = createVersionService({ db, rooms, now, random, log })
 	const visits = createVisitService({ db, rooms, now, log })
+	const shotList = createShotListService({ db, rooms, projects, random })
+	const prints = createPrintService({ shotList, pictures, assets, env, now, random })
 	const services: Services = {
 		...{ env, db, rooms, signals, projects, suggestions, assets, pictures, versions, visits },
 		auth: createAuthService({ db, env, random, now }),
 		tokens: createApiTokens({ auth: db.auth, random, now }),
 		sounds: createSoundService({ db, env, now }),
-		shotList: createShotListService({ db, rooms, projects, random }),
+		shotList,
+		prints,
 		screenplay: createScreenplayService({ db, rooms, projects, random }),
 	}
 	return {
@@ -92,6 +97,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		async dispose() {
 			signals.evaluations.dispose()
 			signals.datasets.dispose()
+			prints.dispose()
 			pictures.dispose()
 			// While the rooms still stand: boards that changed since their last version are kept now.
 			await versions.dispose()

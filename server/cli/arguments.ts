@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { EVALUATE_HELP, EVALUATE_OPTIONS, readEvaluateWords } from './evaluate-command.ts'
 import { EXPORT_HELP, EXPORT_OPTIONS, readExportWords } from './export-command.ts'
 import { PEOPLE_HELP, PEOPLE_OPTIONS } from './people-commands.ts'
+import { PRINT_HELP, PRINT_OPTIONS, readPrintWords } from './print-command.ts'
 import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
 
 export const HELP = `npm run -s dailies -- COMMAND
@@ -10,6 +11,7 @@ export const HELP = `npm run -s dailies -- COMMAND
   import FILE --project NAME      bring a script into a project (made when it is new)
   signals export --out DIR        write the signal log as JSONL [--project NAME]
 ${EXPORT_HELP}
+${PRINT_HELP}
   signals verify                  check the log's hash chain [--project NAME]
                                   [--heads heads.json: against a head that was kept]
 ${EVALUATE_HELP}
@@ -100,6 +102,12 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		if (format !== 'jsonl') throw new UsageError(`“${format}” is not a format.`)
 		return { name: 'signals-export', input: { ...project, format, out }, readFile: null, json }
 	}
+	if (verb === 'export') {
+		expectNoMore([second, third, ...rest])
+		const words = readPrintWords(values)
+		if ('refused' in words) throw new UsageError(words.refused)
+		return { ...words, readFile: null, json }
+	}
 	if (verb === 'inspect' && (second === 'project' || second === 'board')) {
 		expectNoMore(rest)
 		const which = required(third, `Name the ${second}: inspect ${second} NAME.`)
@@ -153,6 +161,7 @@ function parse(argv: readonly string[]) {
 				yes: { type: 'boolean' },
 				...EVALUATE_OPTIONS,
 				...EXPORT_OPTIONS,
+				...PRINT_OPTIONS,
 				...SIMULATE_OPTIONS,
 				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },

@@ -20,6 +20,7 @@ import {
 	RevokeTokenInput,
 	revokeToken,
 } from './people-commands.ts'
+import { FollowPrintInput, PrintInput, printState, startPrint } from './print-command.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
@@ -126,6 +127,19 @@ async function erasePerson(services: Services, input: z.infer<typeof EraseInput>
 	return eraseFor(services, { projectId: project.projectId, person: input.person })
 }
 
+/** Begins a print into a file; followed by its id. */
+async function beginPrint(services: Services, input: z.infer<typeof PrintInput>) {
+	const project = await findProject(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	return startPrint(services, project, input)
+}
+
+async function followOnPrint(services: Services, input: z.infer<typeof FollowPrintInput>) {
+	const project = await findProject(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	return printState(services, project, input)
+}
+
 async function inspectProject(services: Services, input: z.infer<typeof ProjectInput>) {
 	const project = await findProject(services, input.project)
 	if (!project) throw unknownProject(input.project)
@@ -203,6 +217,8 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'token-list': command(z.object({}), async ({ tokens }) => ({ tokens: await tokens.list() })),
 	'token-revoke': command(RevokeTokenInput, revokeToken),
 	'signals-erase': command(EraseInput, erasePerson),
+	print: command(PrintInput, beginPrint),
+	'print-state': command(FollowPrintInput, followOnPrint),
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
 	backup: command(BackupInput, backup),

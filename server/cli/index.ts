@@ -16,6 +16,7 @@ import { describeResult } from './describe-result.ts'
 import { type Ask, followEvaluation, runObd } from './evaluate-command.ts'
 import { followExport } from './export-command.ts'
 import { readKeptHeads } from './kept-heads.ts'
+import { followPrint } from './print-command.ts'
 import { restore } from './restore.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
@@ -50,6 +51,7 @@ async function resultOf(name: string, input: Record<string, unknown>): Promise<u
 const FOLLOWED: Readonly<Record<string, typeof followEvaluation>> = {
 	'signals-evaluate': followEvaluation,
 	'signals-dataset': followExport,
+	print: followPrint,
 }
 
 async function perform(name: string, input: Record<string, unknown>, ask: Ask): Promise<unknown> {

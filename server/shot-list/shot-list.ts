@@ -12,6 +12,7 @@ import { can } from '#core/board/role.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import { newShotRecord } from '#core/canvas/new-panel.ts'
 import { AppError } from '#core/errors.ts'
+import type { PrintSettings } from '#core/exports/print-settings.ts'
 import type { Random } from '#core/random.ts'
 import { arrangeRows, type ListTerms } from '#core/shot-list/arrange-rows.ts'
 import { listColumns } from '#core/shot-list/list-column.ts'
@@ -63,6 +64,8 @@ export interface ShotListService {
 	openBoard(principal: Principal, projectId: string, sceneId: string): Promise<RoomOpening>
 	openProject(principal: Principal, projectId: string): Promise<RoomOpening>
 	csv(projectId: string, request: CsvRequest): Promise<{ title: string; text: string }>
+	/** Keeps with the project how it was last printed. */
+	rememberPrint(principal: Principal, projectId: string, settings: PrintSettings): Promise<void>
 	/** What a file would change; nothing is changed. @throws AppError('too_large') */
 	plan(projectId: string, text: string): Promise<CsvPlan>
 	/** @throws AppError('forbidden' | 'bad_request') */
@@ -138,6 +141,14 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 			const whole = { query: '', filters: {}, groupBy: 'none', sort: null, sceneId }
 			const chosen = arrangeRows(rows, whole, terms).flatMap((group) => group.rows)
 			return { title: page.project.title, text: csvOfRows(chosen, { ...terms, columns }) }
+		},
+		async rememberPrint(principal, projectId, settings) {
+			if (!can(principal.role, 'room.project.write')) throw new AppError('forbidden')
+			await projects.open(projectId)
+			await rooms.command(projectRoom(projectId), { principal }, ({ records }) => {
+				records.update('project:settings', { 'meta.print': settings })
+				return null
+			})
 		},
 		async plan(projectId, text) {
 			if (text.length > MAX_CSV_LETTERS) throw new AppError('too_large')

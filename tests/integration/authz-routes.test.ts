@@ -172,6 +172,27 @@ const TABLE: readonly Row[] = [
 		may: 'owner editor writer commenter',
 		json: ({ panelId }) => ({ panelId, body: 'Slowly.' }),
 	},
+	{ route: 'projects.$projectId.print', method: 'GET', may: ALL },
+	{
+		...{ route: 'api.v1.projects.$projectId.print-settings', method: 'POST', may: WRITERS },
+		json: () => ({ paper: 'A4' }),
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.prints', method: 'POST', may: ALL },
+		json: () => ({ kind: 'pdf', sceneId: 'none' }),
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.prints_.$printId', method: 'GET', may: ALL },
+		params: { printId: 'none' },
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.prints_.$printId', method: 'POST', may: ALL },
+		params: { printId: 'none' },
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.prints_.$printId_.file', method: 'GET', may: ALL },
+		params: { printId: 'none' },
+	},
 	{ route: 'projects.$projectId.shots', method: 'GET', may: ALL },
 	{ route: 'api.v1.projects.$projectId.shots', method: 'GET', may: ALL },
 	{

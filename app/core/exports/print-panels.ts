@@ -1,0 +1,96 @@
+/** What is printed of each panel: its words, chosen by field, and where it stands in time. */
+
+import { formatSeconds, formatTimecode } from '../board/timing.ts'
+import { cellText, cellValue, type ListColumn } from '../shot-list/list-column.ts'
+import type { ListedPanel, ListedScene } from '../shot-list/list-row.ts'
+import type { PrintSettings } from './print-settings.ts'
+
+export interface PrintPanel {
+	sceneId: string
+	panelId: string
+	number: string
+	size: string
+	/** `00:00:12:05 · 3.5 s`; '' when it is not wanted or not known. */
+	time: string
+	isFromSuggestion: boolean
+	/** Label and text; dialogue is set in the script's face. */
+	words: { label: string; text: string; isScript: boolean }[]
+}
+export interface PrintScene {
+	sceneId: string
+	number: string
+	heading: string
+	/** `Scene 34.5 s, 11 panels`. */
+	facts: string
+	panels: PrintPanel[]
+}
+
+export interface PrintTerms {
+	settings: PrintSettings
+	columns: readonly ListColumn[]
+	frameRate: number
+}
+
+/** What the camera does, in one line: `EWS, eye level, 35 mm`. */
+const CAMERA = ['size', 'framing', 'angle', 'movement', 'lensMm', 'equipment']
+export const CAMERA_FIELD = { id: 'camera', label: 'Camera' } as const
+const SHORT_LABELS: Readonly<Record<string, string>> = {
+	'props.dialogue': 'Line',
+	'props.action': 'Action',
+	'props.notes': 'Note',
+}
+
+/** The scenes with what is printed of their panels; timecode runs through each scene. */
+export function printScenes(
+	scenes: readonly (ListedScene & { panels: readonly ListedPanel[] })[],
+	terms: PrintTerms,
+): PrintScene[] {
+	return scenes.map((scene) => {
+		let start = 0
+		const panels = scene.panels.map((panel) => {
+			const printed = printPanel(scene, panel, { ...terms, start })
+			start += panel.durationFrames ?? 0
+			return printed
+		})
+		const length = start > 0 ? `${formatSeconds(start, terms.frameRate)} s, ` : ''
+		const count = `${panels.length} ${panels.length === 1 ? 'panel' : 'panels'}`
+		const { sceneId, number, heading } = scene
+		return { sceneId, number, heading, facts: `Scene ${length}${count}`, panels }
+	})
+}
+
+function printPanel(
+	scene: ListedScene,
+	panel: ListedPanel,
+	{ settings, columns, frameRate, start }: PrintTerms & { start: number },
+): PrintPanel {
+	const { sceneId, panelId, number, durationFrames, isFromSuggestion } = panel
+	const row = { key: panelId, scene, number, first: panel, panels: [panel] }
+	const textOf = (id: string) => {
+		const column = columns.find((each) => each.id === id)
+		return column ? withUnit(cellText(cellValue(row, column), column, frameRate), column) : ''
+	}
+	const words = settings.fields.flatMap((id) => {
+		const text =
+			id === CAMERA_FIELD.id ? CAMERA.map(textOf).filter(Boolean).join(', ') : textOf(id).trim()
+		if (text === '') return []
+		const label = id === CAMERA_FIELD.id ? CAMERA_FIELD.label : labelOf(id, columns)
+		return [{ label, text, isScript: id === 'props.dialogue' }]
+	})
+	const length = durationFrames === null ? '' : `${formatSeconds(durationFrames, frameRate)} s`
+	const time = settings.timecode
+		? [formatTimecode(start, frameRate), length].filter(Boolean).join(' · ')
+		: length
+	return {
+		...{ sceneId, panelId, time, words, isFromSuggestion },
+		number: settings.numbers ? number : '',
+		size: textOf('size'),
+	}
+}
+
+function labelOf(id: string, columns: readonly ListColumn[]): string {
+	return SHORT_LABELS[id] ?? columns.find((column) => column.id === id)?.label ?? id
+}
+function withUnit(text: string, { of }: ListColumn): string {
+	return text !== '' && of.kind === 'number' && of.unit === 'mm' ? `${text} mm` : text
+}

@@ -1,0 +1,95 @@
+/** One page of a print, drawn from the same boxes as the PDF (app/core/exports/page-geometry.ts). */
+import type { CSSProperties } from 'react'
+import { cx } from '#app/ui/cx.ts'
+import { type Box, frameOf, type PageCell, type PrintedPage } from '#core/exports/page-geometry.ts'
+import type { PrintSettings } from '#core/exports/print-settings.ts'
+import styles from './print-page.module.css'
+
+export interface PaperProps {
+	page: PrintedPage
+	settings: PrintSettings
+	title: string
+	printedAt: string
+	footnote: string
+	pictureUrl: (of: { sceneId: string; panelId: string }, width: number) => string | null
+}
+
+export function Paper(props: PaperProps) {
+	const { page, settings, title } = props
+	const frame = frameOf(settings)
+	const { scene } = page
+	const [scenePage, scenePages] = page.ofScene
+	const [filmPage, filmPages] = page.ofFilm
+	return (
+		<section
+			className={styles.paper}
+			style={{ width: `${frame.width}pt`, height: `${frame.height}pt` }}
+			aria-label={`Page ${filmPage} of ${filmPages}`}
+		>
+			<header className={styles.head} style={at(frame.head)}>
+				{settings.logo ? <img src={`/assets/${settings.logo}`} alt="" /> : null}
+				<div>
+					<h2>{title}</h2>
+					<p>{settings.credit}</p>
+				</div>
+				<p className={styles.heading}>
+					{[scene.number, scene.heading].filter(Boolean).join('   ')}
+				</p>
+				<div className={styles.draft}>
+					<p>{settings.draft}</p>
+					<p>{scene.facts}</p>
+				</div>
+			</header>
+			{page.cells.map((cell) => (
+				<Cell key={`${cell.panel.sceneId} ${cell.panel.panelId}`} {...props} cell={cell} />
+			))}
+			<footer className={styles.foot} style={at(frame.foot)}>
+				<span>{props.footnote}</span>
+				<span>Printed {props.printedAt}</span>
+				<span>
+					Page {scenePage} of {scenePages} for scene {scene.number}, {filmPage} of {filmPages}
+				</span>
+			</footer>
+		</section>
+	)
+}
+
+function Cell({ cell, settings, pictureUrl }: PaperProps & { cell: PageCell }) {
+	const { panel, head, picture, words, noteLines } = cell
+	// A picture is asked for at about 300 dots to the inch.
+	const url = pictureUrl(panel, picture.w * 4.2)
+	return (
+		<article aria-label={`Panel ${panel.number}`}>
+			<div className={styles.cellHead} style={at(head)}>
+				<b>{panel.number}</b>
+				<span>{panel.size}</span>
+				<span className={styles.time}>{panel.time}</span>
+			</div>
+			<div className={styles.picture} style={at(picture)}>
+				{url ? <img src={url} alt="" /> : null}
+				{panel.isFromSuggestion && settings.marks ? (
+					<span className={styles.mark}>SUGG.</span>
+				) : null}
+			</div>
+			{words ? (
+				<dl className={styles.words} style={at(words)}>
+					{panel.words.map(({ label, text, isScript }) => (
+						<div key={label}>
+							<dt>{label}</dt>
+							<dd className={cx(isScript && styles.said)}>{text}</dd>
+						</div>
+					))}
+				</dl>
+			) : null}
+			{words
+				? noteLines.map((y) => (
+						<i key={y} className={styles.line} style={at({ x: words.x, y, w: words.w, h: 0 })} />
+					))
+				: null}
+		</article>
+	)
+}
+
+function at({ x, y, w, h }: Box): CSSProperties {
+	return { left: `${x}pt`, top: `${y}pt`, width: `${w}pt`, height: `${h}pt` }
+}
