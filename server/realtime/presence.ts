@@ -94,6 +94,8 @@ export class RoomPresence {
 
 	/** Everybody's entries but the reader's own, as one frame. */
 	frameFor(reader: PresencePeer): Uint8Array {
+		// A reader that comes back has forgotten the entries and not their clocks: it takes newer ones only.
+		for (const entry of this.entries.values()) entry.clock += 1
 		return encodeFrame(this.entries, [...this.entries.keys()], reader.clientId)
 	}
 

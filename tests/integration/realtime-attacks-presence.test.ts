@@ -50,6 +50,14 @@ describe('presence that is not one’s own', () => {
 		await late.until(() => !late.presence.has(world.ada.doc.clientID), 'the removal')
 		expect(world.server.rooms.present('board:s1').map((one) => one.userId)).not.toContain('ada')
 	})
+	it('[P4] tells whoever asks again with newer clocks, so that a client that was cut off takes them', async () => {
+		world.ada.sendPresence([entry(world.ada, 1, { tool: 'draw' })])
+		await world.mallory.until(() => world.mallory.presence.has(world.ada.doc.clientID), 'the entry')
+		const clock = () => world.mallory.presence.get(world.ada.doc.clientID)?.clock ?? 0
+		const before = clock()
+		world.mallory.sendRaw(new Uint8Array([3]))
+		await world.mallory.until(() => clock() > before, 'a newer clock')
+	})
 	it('ignores an entry that is too large or no object', async () => {
 		world.mallory.sendPresence([entry(world.mallory, 1, { note: 'x'.repeat(5_000) })])
 		world.mallory.sendPresence([entry(world.mallory, 2, 'a string')])

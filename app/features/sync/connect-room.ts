@@ -81,6 +81,8 @@ class Connection implements RoomConnection {
 		this.records = new RecordDoc(this.doc)
 		this.store = options.createStore()
 		this.awareness = new Awareness(this.doc)
+		// Its clock would drop whoever rests for 30 s; the server says who is gone (P4).
+		clearInterval(this.awareness._checkInterval)
 		this.awareness.setLocalState({ user: options.user, ...EMPTY_PRESENCE })
 		this.ready = computed('room.ready', () => this.binding.get() !== undefined)
 		this.saveState = computed('room.saveState', () => this.refusal.get() ?? this.currentState(), {
