@@ -255,6 +255,7 @@ test('[N3] [N5] a board is looked back at, compared, and brought back as a chang
 	await dialog.getByRole('button', { name: 'Keep', exact: true }).click()
 	await expect(dialog.getByRole('heading', { name: 'Before the notes' })).toBeVisible()
 	await page.keyboard.press('Escape')
+	await expect(dialog).toBeHidden()
 
 	await drawWithPen(page, strokeIn(await paperOf(page, first), [0.2, 0.7], [0.8, 0.2]))
 	await page.keyboard.press('n')

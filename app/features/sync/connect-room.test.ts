@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { DOCUMENT_VERSION } from '#core/canvas/document-version.ts'
 import { MESSAGE_PRESENCE } from '#core/sync/protocol.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
 import { boardRecords, box } from '#tests/convergence/records.ts'
@@ -49,7 +50,7 @@ describe('a connection to a room', () => {
 		await expect.poll(() => kindOf(room)).toBe('saved')
 
 		expect(server.urls).toEqual([
-			'/collab/board:s1?ack=1&generation=3&client=4711&version=1&zip=packed',
+			`/collab/board:s1?ack=1&generation=3&client=4711&version=${DOCUMENT_VERSION}&zip=packed`,
 		])
 		expect(room.ready.get()).toBe(true)
 		expect(room.store.has(box('b').id)).toBe(true)

@@ -6,24 +6,27 @@ import { z } from 'zod'
 
 const KEY = 'dailies-pitch'
 /** A page that opens later than this does not go on with the pitch of the one before. */
-const FRESH_MS = 15_000
+const FRESH_MS = 10_000
 
 const MemorySchema = z.object({
 	/** The room is this tab's own. */
 	leads: z.boolean(),
+	/** The scene it was led on: it goes on in another one, and not when somebody comes back. */
+	sceneId: z.string().nullable(),
 	/** Whose pitch this tab stepped off. */
 	offUserId: z.string().nullable(),
 	at: z.number(),
 })
 export type PitchMemory = Omit<z.infer<typeof MemorySchema>, 'at'>
-const NOTHING: PitchMemory = { leads: false, offUserId: null }
+const NOTHING: PitchMemory = { leads: false, sceneId: null, offUserId: null }
 
-export function recallPitch(now: number): PitchMemory {
+export function recallPitch(sceneId: string, now: number): PitchMemory {
 	try {
 		const kept = MemorySchema.safeParse(JSON.parse(window.sessionStorage.getItem(KEY) ?? 'null'))
 		if (!kept.success) return NOTHING
 		const { leads, offUserId, at } = kept.data
-		return { leads: leads && now - at < FRESH_MS, offUserId }
+		const goesOn = leads && kept.data.sceneId !== sceneId && now - at < FRESH_MS
+		return { leads: goesOn, sceneId, offUserId }
 	} catch {
 		return NOTHING
 	}

@@ -55,8 +55,8 @@ export function usePitch(options: PitchOptions): Pitch {
 	const { film, publish, editor, sceneId } = options
 	const latest = useRef(options)
 	latest.current = options
-	const [isMine, setMine] = useState(() => recallPitch(Date.now()).leads)
-	const [offUserId, setOff] = useState(() => recallPitch(Date.now()).offUserId)
+	const [isMine, setMine] = useState(() => recallPitch(sceneId, Date.now()).leads)
+	const [offUserId, setOff] = useState(() => recallPitch(sceneId, Date.now()).offUserId)
 	/** Whose pitch this page looked along with last. */
 	const alongWith = useRef<{ userId: string; name: string } | null>(null)
 	const pitcher = useSignal(useMemo(() => pitcherIn(film), [film]))
@@ -64,10 +64,10 @@ export function usePitch(options: PitchOptions): Pitch {
 
 	useEffect(() => publish({ pitch: isMine ? true : undefined }), [publish, isMine])
 	useEffect(() => {
-		rememberPitch({ leads: isMine, offUserId }, Date.now())
+		rememberPitch({ leads: isMine, sceneId, offUserId }, Date.now())
 		// The moment counts from when this page goes.
-		return () => rememberPitch({ leads: isMine, offUserId }, Date.now())
-	}, [isMine, offUserId])
+		return () => rememberPitch({ leads: isMine, sceneId, offUserId }, Date.now())
+	}, [isMine, sceneId, offUserId])
 
 	useEffect(() => {
 		// Another page of one's own is one's own pitch: a scene that is just being left.

@@ -38,6 +38,8 @@ export function VersionsDialog(props: VersionsDialogProps) {
 	const [panelId, setPanelId] = useState(props.panelId)
 	const [chosenId, setChosenId] = useState<string | null>(null)
 	const [isBusy, setBusy] = useState(false)
+	/** A restore on its way is not left alone. */
+	const [isRestoring, setRestoring] = useState(false)
 	const [asked, setAsked] = useState<(() => Promise<void>) | null>(null)
 	const [round, setRound] = useState(0)
 	const list = useLoaded(
@@ -72,16 +74,21 @@ export function VersionsDialog(props: VersionsDialogProps) {
 	const restore = (work: () => Promise<void>) =>
 		run(async () => {
 			// The board as it stands is kept before anything is changed.
-			await client.keep({ kind: 'safety' })
-			await work()
-			props.onClose()
+			setRestoring(true)
+			try {
+				await client.keep({ kind: 'safety' })
+				await work()
+				props.onClose()
+			} finally {
+				setRestoring(false)
+			}
 		})
 	const trouble = list.trouble ?? board.trouble ?? looks.trouble
 	const shown = useMemo(() => looks.value ?? [], [looks.value])
 	return (
 		<Dialog
 			open
-			onOpenChange={(open) => !open && !isBusy && props.onClose()}
+			onOpenChange={(open) => !open && !isRestoring && props.onClose()}
 			title="Versions"
 			size="full"
 		>
