@@ -274,6 +274,7 @@ describe('projects and scenes', () => {
 		expect({
 			create: await outcome(() => projects.create(who, { title: 'X', withFirstScene: false })),
 			rename: await outcome(() => projects.rename(who, projectId, 'Y')),
+			setFilm: await outcome(() => projects.setFilm(who, projectId, {})),
 			newScene: await outcome(() =>
 				projects.createScene(who, projectId, { heading: '', afterSceneId: null }),
 			),
@@ -286,6 +287,7 @@ describe('projects and scenes', () => {
 		}).toEqual({
 			create: manages,
 			rename: manages,
+			setFilm: manages,
 			newScene: scenes,
 			moveScene: scenes,
 			renameScene: scenes,

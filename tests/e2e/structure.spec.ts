@@ -126,6 +126,91 @@ test('[S2] [S3] shots and panels are begun, joined, copied, merged, thrown away 
 	expectQuiet(ana, ben)
 })
 
+test('[N3] [N4] [P1] the contact sheet reorders, numbers are locked, the paper changes for every scene', async ({
+	browserName: _,
+}, info) => {
+	test.setTimeout(240_000)
+	const { page } = ana
+	const sheet = page.getByRole('region', { name: 'Contact sheet' })
+	const cells = sheet.getByRole('option')
+
+	await test.step('five panels or more stand on the wall', async () => {
+		for (let count = await clips(page).count(); count < 5; count++) {
+			await page.keyboard.press('n')
+			await expect(clips(page)).toHaveCount(count + 1)
+		}
+	})
+
+	await test.step('two panels are chosen and moved together by keys, one is dragged', async () => {
+		const before = await panelIds(page)
+		await take(page, 0)
+		await page.keyboard.press('g')
+		await expect(cells).toHaveCount(before.length)
+		await expect(cells.first()).toBeFocused()
+		await page.keyboard.press('Shift+ArrowRight')
+		await expect(sheet.getByRole('option', { selected: true })).toHaveCount(2)
+		await page.keyboard.press('Alt+ArrowRight')
+		const [one = '', two = '', three = '', ...rest] = before
+		await expect.poll(() => panelIds(ben.page)).toEqual([three, one, two, ...rest])
+		await cells.nth(4).click()
+		const [from, to] = [await cells.nth(4).boundingBox(), await cells.nth(0).boundingBox()]
+		if (!from || !to) throw new Error('the sheet shows its cells')
+		await page.mouse.move(from.x + from.width / 2, from.y + 20)
+		await page.mouse.down()
+		await page.mouse.move(from.x + from.width / 2 - 12, from.y + 24)
+		await page.mouse.move(to.x + 12, to.y + 30, { steps: 4 })
+		await expect(sheet.getByText('→').first()).toBeVisible()
+		await page.screenshot({ path: info.outputPath('sheet-dark.png') })
+		await page.mouse.up()
+		await expect.poll(async () => (await panelIds(ben.page))[0]).toBe(before[4])
+		await expectAccessible(page)
+	})
+
+	await test.step('locked, a new panel takes a letter and what is taken out is omitted', async () => {
+		await command(page, 'lock numbers scene')
+		const locked = await numbers(page)
+		await take(page, 0)
+		await page.keyboard.press('n')
+		await expect.poll(() => numbers(ben.page)).toHaveLength(locked.length + 1)
+		expect((await numbers(ben.page)).filter((each) => !locked.includes(each))).toHaveLength(1)
+		await cells.nth(2).click()
+		const gone = (await numbers(page))[2]?.replace(/-\d+$/, '') ?? '?'
+		await page.keyboard.press('Delete')
+		await expect(cells).toHaveCount(locked.length)
+		await expect(sheet.getByText(`OMITTED: ${gone}`)).toBeVisible()
+		await page.keyboard.press('Control+z')
+		await page.keyboard.press('Control+z')
+		await expectNumbers(ben.page, locked)
+		await page.keyboard.press('g')
+		await expect(sheet).toBeHidden()
+	})
+
+	await test.step('other paper in every scene: drawings stay where they are', async () => {
+		const strokesBefore = await strokeIds(page)
+		const [first = ''] = await panelIds(page)
+		const paper = await paperOf(page, first)
+		await command(page, 'aspect')
+		const settings = page.getByRole('dialog', { name: 'Film settings' })
+		await settings.getByLabel('Paper').click()
+		await page.getByRole('option', { name: '2.39 : 1' }).click()
+		await expect(settings.getByRole('status')).toHaveText('Done in every scene.')
+		await expectAccessible(page)
+		await page.screenshot({ path: info.outputPath('film-settings-dark.png') })
+		await settings.getByLabel('Numbers').click()
+		await page.getByRole('option', { name: /^Counted/ }).click()
+		await close(page)
+		await expect
+			.poll(
+				async () =>
+					(await paperOf(ben.page, first)).height / (await paperOf(ben.page, first)).width,
+			)
+			.toBeLessThan(paper.height / paper.width - 0.05)
+		expect(await strokeIds(page)).toEqual(strokesBefore)
+		await expectSaved(page)
+	})
+	expectQuiet(ana, ben)
+})
+
 test('keys are a person’s own: another preset, another key, a conflict said', async () => {
 	test.setTimeout(120_000)
 	const { page } = ben

@@ -46,3 +46,9 @@ export function stripHasFocus(): boolean {
 	const clip = document.activeElement?.closest('[data-clip]')
 	return clip !== null && clip !== undefined
 }
+
+/** How many cells a row of the contact sheet has, when the focus is in it. */
+export function sheetColumns(): number | null {
+	const sheet = document.activeElement?.closest('[data-sheet]')
+	return sheet ? getComputedStyle(sheet).gridTemplateColumns.split(' ').length : null
+}

@@ -37,6 +37,10 @@ export interface BoardModel {
 	shots: Signal<ReadonlyMap<string, ShotRecord>>
 	numbers: Signal<ReadonlyMap<string, string>>
 	shotNumbers: Signal<ReadonlyMap<string, string>>
+	/** Where panels that are being dragged would go: panel id -> index; null while none is. */
+	preview: Atom<ReadonlyMap<string, string> | null>
+	/** The numbers if they were dropped there; null while none is dragged. */
+	nextNumbers: Signal<ReadonlyMap<string, string> | null>
 	length: Signal<{ frames: number; untimed: number }>
 	frameRate: Signal<number>
 	/** The panel in hand; another takes its place when it goes. Null on an empty board. */
@@ -66,6 +70,7 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 			lockedNumber,
 		})),
 	)
+	const preview = atom<ReadonlyMap<string, string> | null>('dragged panels', null)
 	const options = () => ({
 		sceneNumber: settings.get().sceneNumber,
 		scheme: settings.get().numberingScheme,
@@ -80,6 +85,15 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 		panelIds,
 		shots,
 		numbers: computed('numbers', () => numberPanels(numbered.get(), shots.get(), options())),
+		preview,
+		nextNumbers: computed('numbers to be', () => {
+			const moved = preview.get()
+			if (moved === null) return null
+			const panels = numbered
+				.get()
+				.map((one) => ({ ...one, index: moved.get(one.id) ?? one.index }))
+			return numberPanels(panels, shots.get(), options())
+		}),
 		shotNumbers: computed('shots', () => numberShots(numbered.get(), shots.get(), options())),
 		length: computed('length', () =>
 			totalLength(panels.get().map(({ props }) => props.durationFrames)),

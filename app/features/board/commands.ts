@@ -4,7 +4,7 @@
  */
 import type { Command } from '#app/ui/commands/command-registry.ts'
 import { makeAlternate } from './alternates.ts'
-import { hasOwnUndo, stripHasFocus } from './board-focus.ts'
+import { hasOwnUndo, sheetColumns, stripHasFocus } from './board-focus.ts'
 import { areNumbersLocked, lockSceneNumbers, unlockSceneNumbers } from './number-lock-actions.ts'
 import {
 	type BoardHand,
@@ -13,7 +13,7 @@ import {
 	duplicatePanel,
 	nextPanel,
 	panelBefore,
-	shiftPanel,
+	shiftPanels,
 	takeInHand,
 	walk,
 } from './panel-actions.ts'
@@ -98,11 +98,17 @@ function panelCommands(hand: BoardHand): Command[] {
 		},
 		{
 			...{ id: 'panel.earlier', group: 'Panels', label: 'Move the panel earlier' },
-			...{ keys: ['alt+arrowleft', 'alt+arrowup'], run: () => shiftPanel(hand, current(), -1) },
+			...{
+				keys: ['alt+arrowleft', 'alt+arrowup'],
+				run: () => shiftPanels(hand, chosenPanels(hand), -1),
+			},
 		},
 		{
 			...{ id: 'panel.later', group: 'Panels', label: 'Move the panel later' },
-			...{ keys: ['alt+arrowright', 'alt+arrowdown'], run: () => shiftPanel(hand, current(), 1) },
+			...{
+				keys: ['alt+arrowright', 'alt+arrowdown'],
+				run: () => shiftPanels(hand, chosenPanels(hand), 1),
+			},
 		},
 		{
 			...{
@@ -140,7 +146,7 @@ function numberCommands(hand: BoardHand): Command[] {
 }
 
 function walkCommands(hand: BoardHand): Command[] {
-	const row = () => (stripHasFocus() ? 1 : 3)
+	const row = () => sheetColumns() ?? (stripHasFocus() ? 1 : 3)
 	const edge = (place: 0 | -1) => () => {
 		const id = hand.model.panelIds.get().at(place)
 		if (id) takeInHand(hand, id)

@@ -14,7 +14,7 @@ import {
 	insertPanel,
 	nextPanel,
 	panelBefore,
-	shiftPanel,
+	shiftPanels,
 	walk,
 } from './panel-actions.ts'
 
@@ -87,7 +87,7 @@ describe('panel actions', () => {
 		nextPanel(hand)
 		const before = ids()
 
-		shiftPanel(hand, before[2] ?? null, -1)
+		shiftPanels(hand, [before[2] ?? ''], -1)
 
 		expect(ids()).toEqual([before[0], before[2], before[1]])
 		editor.undo()

@@ -4,7 +4,7 @@
  */
 
 import type { Editor } from 'tldraw'
-import { indexAfter, indexesForMove, sortInStoryOrder } from '#core/board/order.ts'
+import { indexAfter, indexesForMove } from '#core/board/order.ts'
 import type { Place } from '#core/canvas/layout.ts'
 import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
@@ -134,13 +134,16 @@ export function movePanels(
 	editor.updateShapes(changes)
 }
 
-/** Alt+arrows: one place earlier (-1) or later (1). */
-export function shiftPanel(hand: BoardHand, panelId: string | null, by: -1 | 1): void {
-	const ids = sortInStoryOrder(hand.model.panels.get()).map(({ id }): string => id)
-	const place = ids.indexOf(panelId ?? '')
-	if (panelId === null || place < 0 || !ids[place + by]) return
-	movePanels(hand, [panelId], by === 1 ? (ids[place + 1] ?? null) : (ids[place - 2] ?? null))
-	bringIntoView(hand, panelId)
+/** Alt+arrows: the chosen panels one place earlier (-1) or later (1), together. */
+export function shiftPanels(hand: BoardHand, panelIds: readonly string[], by: -1 | 1): void {
+	const ids = hand.model.panelIds.get()
+	const places = panelIds.map((id) => ids.indexOf(id)).filter((place) => place >= 0)
+	if (places.length === 0) return
+	const edge = by === 1 ? Math.max(...places) : Math.min(...places)
+	if (!ids[edge + by]) return
+	movePanels(hand, panelIds, by === 1 ? (ids[edge + 1] ?? null) : (ids[edge - 2] ?? null))
+	const current = hand.model.currentId.get()
+	if (current) bringIntoView(hand, current)
 }
 
 /** Page up and down, arrows on the strip. */

@@ -40,6 +40,11 @@ function PanelHead({ shape }: { shape: PanelShape }) {
 	const wall = usePanelWall()
 	const { durationFrames, shotId } = shape.props
 	const number = useValue('number', () => wall.numbers.get().get(shape.id) ?? '', [wall, shape.id])
+	const next = useValue('next number', () => wall.nextNumbers.get()?.get(shape.id) ?? number, [
+		wall,
+		shape.id,
+		number,
+	])
 	const words = useValue('set-up', () => setUpWords(wall.shots.get().get(shotId ?? '')), [
 		wall,
 		shotId,
@@ -52,7 +57,7 @@ function PanelHead({ shape }: { shape: PanelShape }) {
 	const made = useValue('made', () => wall.fromSuggestion.get().has(shape.id), [wall, shape.id])
 	return (
 		<header className={styles.head}>
-			<span className={styles.number}>{number}</span>
+			<span className={styles.number}>{next === number ? number : `${number} → ${next}`}</span>
 			{alternate ? <span className={styles.words}>alt {alternate}</span> : null}
 			<span className={styles.words}>{words}</span>
 			<span className={styles.push}>

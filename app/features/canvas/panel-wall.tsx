@@ -11,6 +11,10 @@ export type CaptionField = 'action' | 'dialogue'
 
 export interface PanelWall {
 	numbers: Signal<ReadonlyMap<string, string>>
+	/** The numbers if the dragged panels were dropped now; null while none is dragged. */
+	nextNumbers: Signal<ReadonlyMap<string, string> | null>
+	/** Says where dragged panels would go: panel id -> index; null when the drag is over. */
+	onPreview(indexes: ReadonlyMap<string, string> | null): void
 	shots: Signal<ReadonlyMap<string, ShotRecord>>
 	/** Panel id -> `B of 2`, where a panel has alternates. */
 	alternates: Signal<ReadonlyMap<string, string>>

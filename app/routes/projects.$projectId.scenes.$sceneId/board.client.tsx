@@ -12,6 +12,7 @@ import {
 import { BoardTopbar } from '#app/features/board/board-topbar.tsx'
 import { CaptionEditor } from '#app/features/board/caption-editor.tsx'
 import { boardCommands } from '#app/features/board/commands.ts'
+import { ContactSheet } from '#app/features/board/contact-sheet.tsx'
 import { EmptyBoard } from '#app/features/board/empty-board.tsx'
 import { KeptAside } from '#app/features/board/kept-aside.tsx'
 import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
@@ -214,6 +215,7 @@ export function Board(props: BoardProps) {
 						{isEmpty && hand ? (
 							<EmptyBoard canEdit={canEdit} onMake={() => insertPanel(hand, null)} />
 						) : null}
+						{hand && pictures ? <ContactSheet {...{ hand, pictures, canEdit }} /> : null}
 						{together.over}
 						<SetAsideNotice room={boardRoom} />
 					</>

@@ -16,6 +16,8 @@ export function usePanelWall(
 	return useMemo(
 		() => ({
 			numbers: model.numbers,
+			nextNumbers: model.nextNumbers,
+			onPreview: (indexes) => void model.preview.set(indexes),
 			shots: model.shots,
 			alternates: model.alternates,
 			frameRate: model.frameRate,
