@@ -2,6 +2,7 @@ import type { TLShape } from '@tldraw/tlschema'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../random.ts'
 import { BACKDROP_INDEX, backdropIdOf, panelsOn } from './backdrop.ts'
+import { createCanvasSchema } from './canvas-schema.ts'
 import { plainShape } from './mark-shapes.ts'
 import { newPanelRecords } from './new-panel.ts'
 import { renderPanelSvg } from './panel-svg.ts'
@@ -54,6 +55,12 @@ describe('[BG1] the background of a panel', () => {
 	it('stands below every panel', () => {
 		expect(BACKDROP_INDEX < panel.index).toBe(true)
 		expect(BACKDROP_INDEX < 'Zz').toBe(true)
+		const backdrop = {
+			...plainShape({ id: 'room', parentId: panel.parentId, index: BACKDROP_INDEX }),
+			type: 'backdrop',
+			props: { w: 640, h: 320 },
+		}
+		expect(createCanvasSchema().types.shape.validate(backdrop)).toEqual(backdrop)
 	})
 })
 

@@ -9,7 +9,7 @@ import type { TLShape } from '@tldraw/tlschema'
 export const BACKDROP_OF_SHOT = 'shot'
 export const NO_BACKDROP = 'none'
 /** Backgrounds stand below every panel, whichever is first in the story. */
-export const BACKDROP_INDEX = 'V000000'
+export const BACKDROP_INDEX = 'V00000'
 
 /** `shape:<id>` of the background a panel shows; null = none. */
 export function backdropIdOf(

@@ -5,8 +5,8 @@
 import type { CameraFrame, CameraMoveProps } from './mark-shapes.ts'
 import { num } from './svg-paint.ts'
 
-export const START_GREEN = '#1b7f4c'
-export const END_RED = '#c2362b'
+export const START_GREEN = '#1d8a4e'
+export const END_RED = '#d0392e'
 /** Line width, page units. */
 const LINE = 3
 const HEAD = 16

@@ -49,6 +49,8 @@ export interface BoardModel {
 	/** Panels that carry an accepted suggestion, and panels with one waiting. */
 	fromSuggestion: Signal<ReadonlySet<string>>
 	withSuggestion: Signal<ReadonlySet<string>>
+	/** Names of who is in the scene, from its script and its shots. */
+	cast: Atom<readonly string[]>
 	/** The panel whose caption is being written here. */
 	caption: Atom<{ panelId: string; field: 'action' | 'dialogue' } | null>
 }
@@ -101,6 +103,7 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 		frameRate: computed('frame rate', () => settings.get().frameRate),
 		...currentPanel(panelIds),
 		...suggestionMarks(store, panels),
+		cast: atom<readonly string[]>('cast', []),
 		caption: atom('caption being written', null),
 	}
 }

@@ -15,6 +15,7 @@ type TypeName = BoardRecord['typeName']
 interface OwnStore {
 	get(id: string): BoardRecord | undefined
 	put(records: readonly BoardRecord[]): void
+	remove(ids: readonly string[]): void
 	query: { records<T extends TypeName>(type: T): Signal<Extract<BoardRecord, { typeName: T }>[]> }
 }
 
@@ -37,6 +38,11 @@ export function getRecord(store: TLStore, id: string | null): BoardRecord | unde
 /** Creates or replaces records, as the person's own change. */
 export function putRecords(store: TLStore, records: readonly BoardRecord[]): void {
 	own(store).put(records)
+}
+
+/** Removes records, as the person's own change. */
+export function removeRecords(store: TLStore, ids: readonly string[]): void {
+	own(store).remove(ids)
 }
 
 export function getPanel(store: TLStore, id: string | null): PanelShape | null {

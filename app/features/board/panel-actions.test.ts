@@ -39,6 +39,12 @@ beforeEach(() => {
 	hand = {
 		...{ editor, model, layout: layoutPanels, userId: 'ana', now: () => 7 },
 		random: seededRandom('panel-actions'),
+		layers: {
+			areMarksShown: () => true,
+			showMarks: () => undefined,
+			backdropInHand: () => null,
+			takeBackdrop: () => undefined,
+		},
 	}
 	insertPanel(hand, null)
 	editor.clearHistory()

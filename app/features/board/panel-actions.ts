@@ -12,6 +12,7 @@ import type { Random } from '#core/random.ts'
 import type { BoardModel } from './board-model.ts'
 import { getPanel, putRecords } from './board-records.ts'
 import { copyDrawing } from './copy-drawing.ts'
+import type { BoardLayers } from './marks/board-layers.ts'
 
 export interface BoardHand {
 	editor: Editor
@@ -20,6 +21,8 @@ export interface BoardHand {
 	/** Who acts, and when: said of what is put in the trash. */
 	userId: string
 	now: () => number
+	/** Marks shown or not, a background under the pen. */
+	layers: BoardLayers
 	/** Panel id -> where it stands on a wall of these panels. */
 	layout(panels: readonly PanelShape[]): ReadonlyMap<string, Place>
 }

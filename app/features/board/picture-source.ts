@@ -12,6 +12,9 @@ import { getPanel, getShot } from './board-records.ts'
 export interface PictureSource {
 	/** An object URL of the panel as it stands now; the caller revokes it. Null when it is gone. */
 	draw(panelId: string): Promise<string | null>
+	/** The same of a background, or of a panel's own drawing alone, with no move on it. */
+	drawPaper(paperId: string, size: { w: number; h: number }): Promise<string | null>
+	readPaper(paperId: string): readonly TLShape[]
 	/** Reads all that the picture depends on, for whoever watches it. */
 	read(panelId: string): readonly TLShape[]
 }
@@ -27,6 +30,15 @@ export function createPictureSource(editor: Editor): PictureSource {
 	}
 	return {
 		read,
+		readPaper: (paperId) => shapesIn(editor, paperId),
+		async drawPaper(paperId, { w, h }) {
+			const shapes = shapesIn(editor, paperId)
+			const hrefs = await loadImages(editor, shapes, images)
+			const imageHref = (assetId: string) => hrefs.get(assetId) ?? null
+			return urlOf(
+				renderPanelSvg({ panel: { id: paperId, w, h }, shapes, imageHref, showsMove: false }),
+			)
+		},
 		async draw(panelId) {
 			const panel = getPanel(editor.store, panelId)
 			if (!panel) return null
@@ -38,9 +50,13 @@ export function createPictureSource(editor: Editor): PictureSource {
 				backdropId: backdropOf(editor, panelId),
 				imageHref: (assetId) => hrefs.get(assetId) ?? null,
 			})
-			return URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+			return urlOf(svg)
 		},
 	}
+}
+
+function urlOf(svg: string): string {
+	return URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
 }
 
 function backdropOf({ store }: Editor, panelId: string): string | null {

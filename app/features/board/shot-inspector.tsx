@@ -12,6 +12,9 @@ import { Icon } from '#app/ui/icon.tsx'
 import { formatSeconds, parseDuration } from '#core/board/timing.ts'
 import { getPanel } from './board-records.ts'
 import { DraftField } from './draft-field.tsx'
+import { BackdropSection } from './marks/backdrop-section.tsx'
+import { MarksSection } from './marks/marks-section.tsx'
+import { PlanSection } from './marks/plan-section.tsx'
 import type { BoardHand } from './panel-actions.ts'
 import { ratioOptions, ratioWords, setPaperRatio } from './paper-ratio.ts'
 import { ReturnsTo, SetUpChoice, SetUpNumber } from './set-up-fields.tsx'
@@ -67,6 +70,15 @@ export function ShotInspector(props: {
 				<ReturnsTo {...{ hand, panelId, canEdit }} />
 			</Section>
 			<ShotFieldRows key={`fields ${panelId}`} {...{ hand, panelId, canEdit }} />
+			<Section title="Marks on this panel">
+				<MarksSection key={`marks ${panelId}`} {...{ hand, panelId, canEdit }} />
+			</Section>
+			<Section title="Background">
+				<BackdropSection key={`background ${panelId}`} {...{ hand, panelId, canEdit }} />
+			</Section>
+			<Section title="Plan of the shot">
+				<PlanSection key={`plan ${panelId}`} {...{ hand, panelId, canEdit }} />
+			</Section>
 		</div>
 	)
 }

@@ -38,6 +38,12 @@ beforeEach(() => {
 	hand = {
 		...{ editor, model, layout: layoutPanels, userId: 'ana', now: () => 7 },
 		random: seededRandom('structure'),
+		layers: {
+			areMarksShown: () => true,
+			showMarks: () => undefined,
+			backdropInHand: () => null,
+			takeBackdrop: () => undefined,
+		},
 	}
 	insertPanel(hand, null)
 	draw(ids()[0], 10)

@@ -7,11 +7,14 @@ import {
 	Hand,
 	Highlighter,
 	Image,
+	LampDesk,
 	type LucideIcon,
 	MousePointer2,
 	MoveUpRight,
 	Pencil,
 	Redo2,
+	Scan,
+	SquareUser,
 	Type,
 	Undo2,
 	Wand,
@@ -82,6 +85,23 @@ const GROUPS: readonly (readonly Tool[])[] = [
 	[
 		{ id: 'arrow', label: 'Arrow', icon: MoveUpRight, shortcut: 'A', keys: ['a'] },
 		{ id: 'text', label: 'Text', icon: Type, shortcut: 'T', keys: ['t'] },
+	],
+	[
+		{
+			id: 'subject_mark',
+			label: 'Mark a subject',
+			icon: SquareUser,
+			shortcut: 'U',
+			keys: ['u'],
+		},
+		{
+			id: 'light_mark',
+			label: 'Place a light',
+			icon: LampDesk,
+			shortcut: 'Shift L',
+			keys: ['shift+l'],
+		},
+		{ id: 'camera_move', label: 'Camera move', icon: Scan, shortcut: 'M', keys: ['m'] },
 	],
 	[{ id: 'laser', label: 'Laser', icon: Wand, shortcut: 'K', keys: ['k'], looking: true }],
 ]

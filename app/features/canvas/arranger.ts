@@ -74,7 +74,10 @@ function markWhatComesToRest(editor: Editor): () => void {
 
 function isLoose(record: TLRecord): record is TLShape {
 	return (
-		record.typeName === 'shape' && record.type !== 'panel' && record.parentId.startsWith('page:')
+		record.typeName === 'shape' &&
+		record.type !== 'panel' &&
+		record.type !== 'backdrop' &&
+		record.parentId.startsWith('page:')
 	)
 }
 

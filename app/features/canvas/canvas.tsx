@@ -9,7 +9,6 @@ import {
 	DefaultStylePanel,
 	type Editor,
 	type TLComponents,
-	type TLShape,
 	type TLStore,
 	Tldraw,
 	type TldrawOptions,
@@ -17,7 +16,6 @@ import {
 import { personStyle } from '#app/ui/avatar.tsx'
 import { useTheme } from '#app/ui/theme.ts'
 import type { PersonColor } from '#core/board/person.ts'
-import { isInStory } from '#core/board/story.ts'
 import { COLUMN_GAP, COLUMNS, WALL_ZOOM } from '#core/canvas/layout.ts'
 import { PANEL_WIDTH } from '#core/canvas/panel-shape.ts'
 import { startArranger } from './arranger.ts'
@@ -27,13 +25,19 @@ import { type BoardHistory, canvasOverrides } from './canvas-overrides.ts'
 import { canvasTheme } from './canvas-theme.ts'
 import { registerContentHandlers, type Tell } from './external-content.ts'
 import { guardPanels } from './guard-panels.ts'
+import { BackdropUtil } from './marks/backdrop-util.tsx'
+import { restoreLayers, visibilityOf } from './marks/board-layers.ts'
+import { CameraMoveUtil } from './marks/camera-move-util.tsx'
+import { LightMarkUtil } from './marks/light-mark-util.tsx'
+import { MARK_TOOLS } from './marks/mark-tools.ts'
+import { SubjectMarkUtil } from './marks/subject-mark-util.tsx'
 import { PageLayer } from './page-layer.tsx'
 import { PanelShapeUtil } from './panel-shape-util.tsx'
 import { type PanelWall, PanelWallProvider } from './panel-wall.tsx'
 
 // tldraw makes a new editor when one of these is a new object, so they are made once.
 const NO_VIDEO: readonly string[] = []
-const SHAPE_UTILS = [PanelShapeUtil]
+const SHAPE_UTILS = [PanelShapeUtil, SubjectMarkUtil, LightMarkUtil, CameraMoveUtil, BackdropUtil]
 const OPTIONS: Partial<TldrawOptions> = {
 	maxShapesPerPage: 12_000,
 	maxPages: 1,
@@ -121,6 +125,7 @@ export function Canvas(props: CanvasProps) {
 						<Tldraw
 							store={store}
 							shapeUtils={SHAPE_UTILS}
+							tools={MARK_TOOLS}
 							components={COMPONENTS}
 							options={OPTIONS}
 							overrides={overrides}
@@ -139,11 +144,6 @@ export function Canvas(props: CanvasProps) {
 	)
 }
 
-/** What is off the wall is not there for the hand: not drawn, not hit, not chosen. */
-function visibilityOf(shape: TLShape) {
-	return shape.type === 'panel' && !isInStory(shape.props) ? 'hidden' : 'inherit'
-}
-
 function isOnDrawing(target: EventTarget): boolean {
 	return target instanceof Element && target.closest('.tl-canvas') !== null
 }
@@ -154,6 +154,7 @@ function prepare(
 ) {
 	editor.updateInstanceState({ isReadonly: options.readOnly, isGridMode: false })
 	editor.user.updateUserPreferences({ isSnapMode: false })
+	restoreLayers(editor)
 	registerContentHandlers(editor, options.tell)
 	const stopGuard = guardPanels(editor, options.history)
 	const stopArranging = startArranger(editor)

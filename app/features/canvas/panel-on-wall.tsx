@@ -12,6 +12,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { formatSeconds } from '#core/board/timing.ts'
 import { labelOf, MOVEMENTS, SHOT_KINDS } from '#core/board/vocabulary.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
+import { backdropInHand } from './marks/board-layers.ts'
 import styles from './panel-on-wall.module.css'
 import { type CaptionField, usePanelWall } from './panel-wall.tsx'
 
@@ -19,6 +20,11 @@ export const PanelOnWall = memo(function PanelOnWall({ shape }: { shape: PanelSh
 	const wall = usePanelWall()
 	const { id, props } = shape
 	const isCurrent = useValue('current', () => wall.currentId.get() === id, [wall, id])
+	const editor = useEditor()
+	const isSeenThrough = useValue('seen through', () => backdropInHand(editor)?.panelId === id, [
+		editor,
+		id,
+	])
 	const waits = useValue('waits', () => wall.withSuggestion.get().has(id), [wall, id])
 	return (
 		<HTMLContainer
@@ -26,7 +32,8 @@ export const PanelOnWall = memo(function PanelOnWall({ shape }: { shape: PanelSh
 			style={{ width: props.w, height: props.h }}
 		>
 			<PanelHead shape={shape} />
-			<div className={styles.paper}>
+			<div className={cx(styles.paper, isSeenThrough && styles.seenThrough)}>
+				{wall.renderUnder(id)}
 				<PaperHint id={id} />
 			</div>
 			<Caption shape={shape} />

@@ -14,6 +14,7 @@ import {
 } from 'tldraw'
 import { indexesForMove } from '#core/board/order.ts'
 import { HEADER_HEIGHT, insertionAt } from '#core/canvas/layout.ts'
+import { isMark, isMarkType } from '#core/canvas/mark-shapes.ts'
 import {
 	PANEL_STANDING,
 	PANEL_WIDTH,
@@ -21,6 +22,7 @@ import {
 	panelShapeMigrations,
 	panelShapeProps,
 } from '#core/canvas/panel-shape.ts'
+import { backdropInHand } from './marks/board-layers.ts'
 import { PanelOnWall } from './panel-on-wall.tsx'
 import { keptAreas, panelsOf } from './wall-layout.ts'
 
@@ -28,7 +30,7 @@ import { keptAreas, panelsOf } from './wall-layout.ts'
 const CULL_MARGIN = 200
 /** From this zoom on a hand works inside one panel. */
 const CLOSE_ZOOM = 480 / PANEL_WIDTH
-const NEVER_INSIDE: readonly string[] = ['panel', 'frame']
+const NEVER_INSIDE: readonly string[] = ['panel', 'frame', 'backdrop']
 
 export class PanelShapeUtil extends BaseFrameLikeShapeUtil<PanelShape> {
 	static override type = 'panel' as const
@@ -69,7 +71,17 @@ export class PanelShapeUtil extends BaseFrameLikeShapeUtil<PanelShape> {
 	}
 
 	override canReceiveNewChildrenOfType(shape: PanelShape, type: TLShape['type']): boolean {
-		return !shape.isLocked && !NEVER_INSIDE.includes(type)
+		// While a background is drawn in its place, the pen writes there.
+		if (backdropInHand(this.editor)?.panelId === shape.id) return false
+		return !shape.isLocked && !NEVER_INSIDE.includes(type) && !isMarkType(type)
+	}
+
+	override canRemoveChildrenOfType(_shape: PanelShape, type: TLShape['type']): boolean {
+		return !isMarkType(type)
+	}
+
+	override shouldClipChild(child: TLShape): boolean {
+		return child.type !== 'arrow' && !isMark(child)
 	}
 
 	override getGeometry(shape: PanelShape): Group2d {

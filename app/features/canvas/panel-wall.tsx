@@ -31,6 +31,8 @@ export interface PanelWall {
 	damaged: Signal<ReadonlyMap<string, number>>
 	canEdit: boolean
 	onOpenCaption(panelId: string, field: CaptionField): void
+	/** What lies on its paper under the drawing. */
+	renderUnder(panelId: string): ReactNode
 	/** Who is on a panel: discs on its corner. */
 	renderPeople(panelId: string): ReactNode
 	/** Who is writing its caption. */

@@ -54,7 +54,7 @@ function looseShapes(editor: Editor): TLShape[] {
 	const ids = editor.getSortedChildIdsForParent(editor.getCurrentPageId())
 	return ids.flatMap((id) => {
 		const shape = editor.getShape(id)
-		return shape && shape.type !== 'panel' ? [shape] : []
+		return shape && shape.type !== 'panel' && shape.type !== 'backdrop' ? [shape] : []
 	})
 }
 

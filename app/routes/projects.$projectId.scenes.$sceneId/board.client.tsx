@@ -16,6 +16,7 @@ import { ContactSheet } from '#app/features/board/contact-sheet.tsx'
 import { EmptyBoard } from '#app/features/board/empty-board.tsx'
 import { KeptAside } from '#app/features/board/kept-aside.tsx'
 import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
+import { BackdropBanner } from '#app/features/board/marks/backdrop-section.tsx'
 import { MoveToScene } from '#app/features/board/move-to-scene.tsx'
 import { insertPanel } from '#app/features/board/panel-actions.ts'
 import { createPictureSource } from '#app/features/board/picture-source.ts'
@@ -218,6 +219,7 @@ export function Board(props: BoardProps) {
 						{hand && pictures ? <ContactSheet {...{ hand, pictures, canEdit }} /> : null}
 						{together.over}
 						<SetAsideNotice room={boardRoom} />
+						{hand ? <BackdropBanner hand={hand} /> : null}
 					</>
 				}
 				tray={

@@ -5,9 +5,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { createBoardModel } from '#app/features/board/board-model.ts'
+import { followCast } from '#app/features/board/follow-cast.ts'
 import { followHand } from '#app/features/board/follow-hand.ts'
 import { followSettings } from '#app/features/board/follow-settings.ts'
 import { type BoardHand, duplicatePanel, putInTrash } from '#app/features/board/panel-actions.ts'
+import { layersOf } from '#app/features/canvas/marks/board-layers.ts'
 import { wallLayout } from '#app/features/canvas/wall-layout.ts'
 import { followPeople } from '#app/features/presence/people-signal.ts'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
@@ -35,6 +37,7 @@ export function useBoardHand(
 		() => followSettings(model, projectRoom.store, scene.sceneId),
 		[model, projectRoom, scene],
 	)
+	useEffect(() => followCast(model, projectRoom.store, scene.sceneId), [model, projectRoom, scene])
 	const people = useMemo(() => followPeople(boardRoom), [boardRoom])
 	useEffect(() => () => people.dispose(), [people])
 	const [editor, setEditor] = useState<Editor | null>(null)
@@ -47,6 +50,7 @@ export function useBoardHand(
 						random: cryptoRandom(window.crypto),
 						userId: me.userId,
 						now: () => Date.now(),
+						layers: layersOf(editor),
 						layout: (panels) => wallLayout(editor, panels),
 					}
 				: null,

@@ -2,6 +2,8 @@
 import { type ReactNode, useMemo } from 'react'
 import { computed } from 'tldraw'
 import type { BoardModel } from '#app/features/board/board-model.ts'
+import { BackdropUnder } from '#app/features/board/marks/backdrop-under.tsx'
+import { layersOf } from '#app/features/canvas/marks/board-layers.ts'
 import type { PanelWall } from '#app/features/canvas/panel-wall.tsx'
 import { PeopleOnPanel, Writers } from '#app/features/presence/people.tsx'
 import type { PeopleHere } from '#app/features/presence/people-signal.ts'
@@ -31,6 +33,7 @@ export function usePanelWall(
 				model.setCurrent(panelId)
 				model.caption.set({ panelId, field })
 			},
+			renderUnder: (panelId) => <BackdropUnder {...{ model, layersOf, panelId }} />,
 			renderPeople: (panelId) => (
 				<>
 					{renderNews(panelId)}
