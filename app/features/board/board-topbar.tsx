@@ -1,5 +1,5 @@
 /** The board's top bar: where we are, the next scene, whether all is saved, who is here, sharing. */
-import { ChevronLeft, ChevronRight, Moon, Sun, UserPlus } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Moon, Play, Sun, UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -21,6 +21,8 @@ export function BoardTopbar(props: {
 	together?: ReactNode
 	people: ReactNode
 	onShare: () => void
+	/** Plays the scene over the whole window. */
+	onPlay: () => void
 }) {
 	return (
 		<Topbar>
@@ -42,6 +44,9 @@ export function BoardTopbar(props: {
 			{props.people}
 			<Button variant="plain" icon={<Icon of={UserPlus} size={14} />} onClick={props.onShare}>
 				Share
+			</Button>
+			<Button variant="solid" icon={<Icon of={Play} size={14} />} onClick={props.onPlay}>
+				Play scene
 			</Button>
 			<Rule />
 			<ThemeButton />

@@ -6,12 +6,16 @@
 
 import type { Editor, TLShape, TLShapeId } from 'tldraw'
 import { backdropIdOf } from '#core/canvas/backdrop.ts'
+import { isMark } from '#core/canvas/mark-shapes.ts'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { getPanel, getShot } from './board-records.ts'
 
 export interface PictureSource {
-	/** An object URL of the panel as it stands now; the caller revokes it. Null when it is gone. */
-	draw(panelId: string): Promise<string | null>
+	/**
+	 * An object URL of the panel as it stands now; the caller revokes it. Null when it is gone.
+	 * @param isPlayed without the camera's frames, which are played and not shown
+	 */
+	draw(panelId: string, isPlayed?: boolean): Promise<string | null>
 	/** The same of a background, or of a panel's own drawing alone, with no move on it. */
 	drawPaper(paperId: string, size: { w: number; h: number }): Promise<string | null>
 	readPaper(paperId: string): readonly TLShape[]
@@ -39,10 +43,10 @@ export function createPictureSource(editor: Editor): PictureSource {
 				renderPanelSvg({ panel: { id: paperId, w, h }, shapes, imageHref, showsMove: false }),
 			)
 		},
-		async draw(panelId) {
+		async draw(panelId, isPlayed = false) {
 			const panel = getPanel(editor.store, panelId)
 			if (!panel) return null
-			const shapes = read(panelId)
+			const shapes = read(panelId).filter((shape) => !isPlayed || !isMark(shape))
 			const hrefs = await loadImages(editor, shapes, images)
 			const svg = renderPanelSvg({
 				panel: { id: panelId, w: panel.props.w, h: panel.props.h },

@@ -1,113 +1,221 @@
 /**
- * The scene as time: every panel a clip as long as it lasts, with its picture. A list in story order:
- * arrows walk it, Alt+arrows move the panel in hand, clips are dragged to reorder.
+ * The scene as time: every panel a clip as long as it lasts, with its picture, over one lane of sound.
+ * A list in story order: arrows walk it, edges are dragged, lengths typed, clips dragged to reorder;
+ * the playhead stands at any frame.
  */
 
-import { Film, SkipBack, SkipForward } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { Film, Volume2, X } from 'lucide-react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useValue } from 'tldraw'
+import { useCommands } from '#app/ui/commands/use-commands.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
-import { Rule, Spacer } from '#app/ui/topbar.tsx'
-import { formatClock, formatSeconds, formatTimecode, UNTIMED_SECONDS } from '#core/board/timing.ts'
-import type { BoardModel } from './board-model.ts'
+import { useToast } from '#app/ui/toast.tsx'
+import { secondsOfFrame } from '#core/board/frame-rate.ts'
+import { formatClock, formatSeconds } from '#core/board/timing.ts'
 import { Clip } from './clip.tsx'
-import { type BoardHand, movePanels, takeInHand, walk } from './panel-actions.ts'
+import { type BoardHand, takeInHand } from './panel-actions.ts'
 import type { PictureSource } from './picture-source.ts'
+import { AudioLane } from './time/audio-lane.tsx'
+import { LeftOut } from './time/left-out.tsx'
+import { LengthField } from './time/length-field.tsx'
+import { type BurnIns, useBurnIns } from './time/play-settings.ts'
+import { Player } from './time/player.tsx'
+import { Playhead, scrubHandlers } from './time/playhead.tsx'
+import { useSceneFilm } from './time/scene-film.ts'
+import { bringSound } from './time/sound-files.ts'
+import { type PlayedFilm, Stage } from './time/stage.tsx'
+import stripStyles from './time/strip.module.css'
+import { pxOf, type StripScale } from './time/strip-scale.ts'
+import { StripTransport } from './time/strip-transport.tsx'
+import { addSound, moveClips, setLength, type TimeHand } from './time/time-actions.ts'
+import { chosenClips, timeCommands } from './time/time-commands.ts'
+import type { Transport } from './time/transport.ts'
+import type { SceneClock } from './time/use-scene-time.ts'
+import { useStripScale } from './time/use-strip-scale.ts'
+import { useTransport } from './time/use-transport.ts'
 import styles from './time-strip.module.css'
 import { useClipDrag } from './use-clip-drag.ts'
 
-/** Narrowest and widest a second may be drawn, px. */
-const SECOND_PX = { min: 12, max: 76 }
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120]
+const MONITOR_PX = 348
 
-export function TimeStrip(props: {
+export interface TimeStripProps {
 	hand: BoardHand
 	pictures: PictureSource
+	clock: SceneClock
+	canEdit: boolean
+	/** The film over the whole window. */
+	isWhole: boolean
+	onWhole: (isWhole: boolean) => void
 	renderPeople: (panelId: string) => ReactNode
-}) {
-	const { model } = props.hand
-	const room = useRef<HTMLDivElement>(null)
-	const width = useWidth(room)
-	const ids = useValue('clips', () => model.panelIds.get(), [model])
-	const seconds = useValue('strip length', () => stripSeconds(model), [model])
-	const secondPx = Math.max(
-		SECOND_PX.min,
-		Math.min(SECOND_PX.max, (width - 40) / Math.max(1, seconds)),
+}
+
+export function TimeStrip(props: TimeStripProps) {
+	const { hand, clock, canEdit, pictures, onWhole } = props
+	const { time, transport } = clock
+	const act = useMemo<TimeHand>(() => ({ hand, time }), [hand, time])
+	const film = useSceneFilm(hand, time, pictures)
+	const [burnIns, onBurnIns] = useBurnIns()
+	const [typing, setTyping] = useState<{ ids: readonly string[]; first: string } | null>(null)
+	const strip = useStripScale(act)
+	const { scale } = strip
+	const sequence = useValue('sequence', () => time.sequence.get(), [time])
+	const ids = useMemo(() => sequence.clips.map(({ panelId }) => panelId), [sequence])
+	const chosen = useValue('chosen', () => time.chosen.get(), [time])
+	const onFiles = useBringSounds(act, transport)
+	useCommands(
+		useMemo(
+			() =>
+				timeCommands({
+					...{ act, clock, canEdit },
+					onPlayScene() {
+						onWhole(true)
+						transport.seek(0)
+						transport.play()
+					},
+					onLength: () => setTyping(beginTyping(act, null)),
+				}),
+			[act, clock, canEdit, transport, onWhole],
+		),
 	)
 	const drag = useClipDrag(
 		ids,
-		(moved, afterId) => movePanels(props.hand, [moved], afterId),
-		(id) => takeInHand(props.hand, id),
+		(moved, afterId) => moveClips(act, chosen.has(moved) ? [...chosen] : [moved], afterId),
+		(id, event) => {
+			choose(act, id, event)
+			takeInHand(hand, id)
+		},
 	)
+	const snapTargets = useSnapTargets(act, transport)
+	const endPx = pxOf(sequence.frames, scale)
 	return (
-		<section className={styles.strip} aria-label="Time">
-			<Transport hand={props.hand} />
-			<div className={styles.scroll} ref={room} data-strip>
-				<div className={styles.length} style={{ width: seconds * secondPx + 40 }}>
-					<Ruler seconds={seconds} secondPx={secondPx} />
+		<section
+			className={styles.strip}
+			aria-label="Time"
+			onKeyDown={(event) => {
+				const isOnClip = event.target instanceof Element && event.target.closest('[data-clip]')
+				const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
+				if (!isOnClip || !isPlain || !canEdit || !/^\d$/.test(event.key)) return
+				event.preventDefault()
+				event.stopPropagation()
+				setTyping(beginTyping(act, event.key))
+			}}
+		>
+			<StripTransport
+				{...{ act, transport, canEdit, burnIns, onBurnIns, onFiles }}
+				onZoom={strip.zoom}
+			/>
+			<div className={styles.scroll} ref={strip.room} data-strip data-second-px={scale.secondPx}>
+				<div className={styles.length} style={{ width: strip.lengthPx }}>
+					<Ruler
+						{...{ scale, transport }}
+						seconds={secondsOfFrame(sequence.frames, scale.frameRate)}
+					/>
 					<div
 						className={styles.track}
 						role="listbox"
 						aria-label="Panels in story order"
 						aria-orientation="horizontal"
+						aria-multiselectable
 					>
-						{ids.map((id, place) => (
+						{sequence.clips.map(({ panelId, durationFrames, isGuess }, place) => (
 							<Clip
-								key={id}
-								{...{ id, place, secondPx, model }}
-								editor={props.hand.editor}
-								pictures={props.pictures}
-								onTake={() => takeInHand(props.hand, id)}
-								drag={drag}
-								people={props.renderPeople(id)}
+								key={panelId}
+								id={panelId}
+								{...{
+									act,
+									place,
+									scale,
+									durationFrames,
+									isGuess,
+									canEdit,
+									drag,
+									snapTargets,
+									pictures,
+								}}
+								isChosen={chosen.size > 1 && chosen.has(panelId)}
+								onTake={() => takeInHand(hand, panelId)}
+								onLength={() => setTyping(beginTyping(act, null))}
+								onDragging={strip.hold}
+								people={props.renderPeople(panelId)}
 							/>
 						))}
 					</div>
+					<AudioLane {...{ act, scale, canEdit, snapTargets, onFiles }} />
+					<LeftOut {...{ act, pictures, canEdit }} leftPx={endPx + 24} />
+					<TargetLine act={act} scale={scale} />
+					<LoopBand transport={transport} scale={scale} />
+					<Playhead transport={transport} scale={scale} />
+					{typing ? (
+						<LengthField
+							label={typing.ids.length > 1 ? `Length of ${typing.ids.length} panels` : 'Length'}
+							first={typing.first}
+							leftPx={leftOf(act, typing.ids[0] ?? '', scale)}
+							frameRate={scale.frameRate}
+							onSet={(frames) => setLength(act, typing.ids, frames)}
+							onClose={() => {
+								setTyping(null)
+								focusClip(typing.ids.at(-1))
+							}}
+						/>
+					) : null}
 				</div>
 			</div>
 			<span className={styles.trackName} aria-hidden>
 				<Icon of={Film} />
+				<Icon of={Volume2} />
 			</span>
+			{props.isWhole ? (
+				<Player
+					title="Scene"
+					{...{ film, transport, burnIns, onBurnIns }}
+					onClose={() => onWhole(false)}
+				/>
+			) : (
+				<Monitor {...{ film, transport, burnIns }} />
+			)}
 		</section>
 	)
 }
 
-function Transport({ hand }: { hand: BoardHand }) {
-	const { model } = hand
-	const start = useValue('start of the panel in hand', () => startOfCurrent(model), [model])
-	const total = useValue('total', () => model.length.get(), [model])
-	const frameRate = useValue('rate', () => model.frameRate.get(), [model])
+/** The film in its place: while it plays, and while the playhead stands inside a panel. */
+function Monitor(props: { film: PlayedFilm; transport: Transport; burnIns: BurnIns }) {
+	const { film, transport, burnIns } = props
+	const isPlaying = useTransport(transport, (state) => state.isPlaying)
+	const isInside = useTransport(transport, ({ frame }) =>
+		film.clips.every(({ startFrame }) => startFrame !== frame),
+	)
+	const [closedAt, setClosedAt] = useState(false)
+	useEffect(() => {
+		if (isPlaying) setClosedAt(false)
+	}, [isPlaying])
+	if (film.clips.length === 0 || closedAt || !(isPlaying || isInside)) return null
 	return (
-		<div className={styles.transport}>
-			<IconButton label="Previous panel" shortcut="PgUp" onClick={() => walk(hand, -1)}>
-				<Icon of={SkipBack} />
+		<div className={stripStyles.monitor} data-monitor>
+			<IconButton
+				label="Close the picture"
+				size="small"
+				onClick={() => {
+					transport.pause()
+					setClosedAt(true)
+				}}
+			>
+				<Icon of={X} size={14} />
 			</IconButton>
-			<IconButton label="Next panel in the story" shortcut="PgDn" onClick={() => walk(hand, 1)}>
-				<Icon of={SkipForward} />
-			</IconButton>
-			<span className={styles.timecode}>{formatTimecode(start, frameRate)}</span>
-			<Rule />
-			<span className={styles.total}>
-				<b>{formatSeconds(total.frames, frameRate)} s</b>
-				{total.untimed > 0 ? <span>{untimedWords(total.untimed)}</span> : null}
-			</span>
-			<Spacer />
+			<Stage {...{ film, transport, burnIns }} widthPx={MONITOR_PX} />
 		</div>
 	)
 }
 
-function untimedWords(count: number): string {
-	return count === 1 ? '1 panel has no length yet' : `${count} panels have no length yet`
-}
-
-function Ruler({ seconds, secondPx }: { seconds: number; secondPx: number }) {
-	const every = TICKS.find((tick) => tick * secondPx >= 64) ?? 300
+function Ruler(props: { seconds: number; scale: StripScale; transport: Transport }) {
+	const { seconds, scale, transport } = props
+	const every = TICKS.find((tick) => tick * scale.secondPx >= 64) ?? 300
 	const ticks = Array.from({ length: Math.floor(seconds / every) + 1 }, (_, place) => place * every)
 	return (
-		<div className={styles.ruler} aria-hidden>
+		<div className={styles.ruler} aria-hidden data-ruler {...scrubHandlers(transport, scale)}>
 			{ticks.map((second) => (
-				<span key={second} style={{ left: second * secondPx }}>
+				<span key={second} style={{ left: second * scale.secondPx }}>
 					{formatClock(second)}
 				</span>
 			))}
@@ -115,35 +223,99 @@ function Ruler({ seconds, secondPx }: { seconds: number; secondPx: number }) {
 	)
 }
 
-/** Length of the strip in seconds, untimed panels drawn at a guess. */
-function stripSeconds(model: BoardModel): number {
-	const { frames, untimed } = model.length.get()
-	return frames / model.frameRate.get() + untimed * UNTIMED_SECONDS
-}
-
-/** Frames before the panel in hand. */
-function startOfCurrent(model: BoardModel): number {
-	const current = model.currentId.get()
-	let frames = 0
-	for (const panel of model.panels.get()) {
-		if (panel.id === current) break
-		frames += panel.props.durationFrames ?? 0
-	}
-	return frames
-}
-
-function useWidth(of: React.RefObject<HTMLElement>): number {
-	const [width, setWidth] = useState(1200)
-	const observer = useMemo(
-		() =>
-			typeof ResizeObserver === 'undefined'
-				? null
-				: new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 1200)),
-		[],
+function TargetLine({ act, scale }: { act: TimeHand; scale: StripScale }) {
+	const target = useValue('target', () => act.time.targetFrames.get(), [act])
+	if (target === null) return null
+	return (
+		<div className={stripStyles.target} style={{ left: pxOf(target, scale) }} aria-hidden>
+			<span>target {formatSeconds(target, scale.frameRate)}</span>
+		</div>
 	)
-	useEffect(() => {
-		if (of.current) observer?.observe(of.current)
-		return () => observer?.disconnect()
-	}, [of, observer])
-	return width
+}
+
+function LoopBand({ transport, scale }: { transport: Transport; scale: StripScale }) {
+	const loop = useTransport(transport, (state) => state.loop)
+	if (!loop) return null
+	const left = pxOf(loop.from, scale)
+	return (
+		<div
+			className={stripStyles.loop}
+			style={{ left, width: pxOf(loop.to, scale) - left }}
+			data-loop={`${loop.from}-${loop.to}`}
+		/>
+	)
+}
+
+/** Brings files in one after another, each at the playhead; what cannot come in is said. */
+function useBringSounds(act: TimeHand, transport: Transport) {
+	const toast = useToast()
+	return async (files: FileList) => {
+		const { frame } = transport.get()
+		for (const file of [...files]) {
+			try {
+				addSound(act, await bringSound(file), frame)
+			} catch (error) {
+				const title = error instanceof Error ? error.message : 'The sound could not be brought in.'
+				toast({ title, tone: 'danger' })
+			}
+		}
+	}
+}
+
+function useSnapTargets(act: TimeHand, transport: Transport) {
+	return useMemo(
+		() => () => {
+			const { time } = act
+			const sounds = time.sounds.get()
+			return [
+				transport.get().frame,
+				...(time.targetFrames.get() === null ? [] : [time.targetFrames.get() ?? 0]),
+				...sounds.flatMap(({ startFrame, durationFrames }) => [
+					startFrame,
+					startFrame + durationFrames,
+				]),
+				...time.sequence.get().clips.map(({ startFrame }) => startFrame),
+			]
+		},
+		[act, transport],
+	)
+}
+
+/** Ctrl adds a clip or takes it away, Shift takes all up to it, a plain press this one alone. */
+function choose(
+	{ hand, time }: TimeHand,
+	id: string,
+	keys: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean },
+): void {
+	const current = hand.model.currentId.get()
+	const chosen = new Set(time.chosen.get())
+	if (chosen.size === 0 && current !== null) chosen.add(current)
+	const ids = time.sequence.get().clips.map(({ panelId }) => panelId)
+	if (keys.ctrlKey || keys.metaKey) {
+		if (chosen.has(id)) chosen.delete(id)
+		else chosen.add(id)
+		time.chosen.set(chosen)
+	} else if (keys.shiftKey && current !== null) {
+		const [from = 0, to = 0] = [ids.indexOf(current), ids.indexOf(id)].sort((a, b) => a - b)
+		time.chosen.set(new Set(ids.slice(from, to + 1)))
+	} else time.chosen.set(new Set())
+}
+
+function beginTyping(act: TimeHand, digit: string | null) {
+	const ids = chosenClips(act)
+	const clip = act.time.sequence.get().clips.find(({ panelId }) => panelId === ids[0])
+	if (!clip) return null
+	const rate = act.hand.model.frameRate.get()
+	const now = clip.isGuess ? '' : formatSeconds(clip.durationFrames, rate)
+	return { ids, first: digit ?? now }
+}
+
+function leftOf({ time }: TimeHand, panelId: string, scale: StripScale): number {
+	const clip = time.sequence.get().clips.find((one) => one.panelId === panelId)
+	return clip ? pxOf(clip.startFrame, scale) : 0
+}
+
+function focusClip(panelId: string | undefined): void {
+	const clip = panelId && document.querySelector(`[data-clip="${CSS.escape(panelId)}"]`)
+	if (clip instanceof HTMLElement) clip.focus()
 }

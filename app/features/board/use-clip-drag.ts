@@ -18,7 +18,7 @@ export interface ClipDrag {
 export function useClipDrag(
 	ids: readonly string[],
 	onMove: (id: string, afterId: string | null) => void,
-	onTake: (id: string) => void,
+	onTake: (id: string, event: PointerEvent<HTMLElement>) => void,
 ): ClipDrag {
 	const [from, setFrom] = useState<{ id: string; x: number } | null>(null)
 	const [state, setState] = useState<ClipDrag['state']>(null)
@@ -39,9 +39,9 @@ export function useClipDrag(
 				const afterId = clipBefore(event.currentTarget, event.clientX, id, ids)
 				setState({ id, afterId, byPx: event.clientX - from.x })
 			},
-			onPointerUp() {
+			onPointerUp(event) {
 				if (state) onMove(state.id, state.afterId)
-				else if (from?.id === id) onTake(id)
+				else if (from?.id === id) onTake(id, event)
 				stop()
 			},
 			onPointerCancel: stop,

@@ -23,6 +23,7 @@ import { createPictureSource } from '#app/features/board/picture-source.ts'
 import { type SceneEntry, SceneMenu } from '#app/features/board/scene-menu.tsx'
 import { ShareDialog } from '#app/features/board/share-dialog.tsx'
 import { StatusLine } from '#app/features/board/status-line.tsx'
+import { useSceneTime } from '#app/features/board/time/use-scene-time.ts'
 import { TimeStrip } from '#app/features/board/time-strip.tsx'
 import { ToolRail } from '#app/features/board/tool-rail.tsx'
 import { useBoardKeys } from '#app/features/board/use-board-keys.ts'
@@ -65,6 +66,8 @@ export function Board(props: BoardProps) {
 		projectRoom,
 	)
 	const sceneNews = useBoardNews(board)
+	const clock = useSceneTime(model)
+	const [isPlayedWhole, setPlayedWhole] = useState(false)
 	const wall = usePanelWall(boardRoom, model, people, sceneNews.renderMark)
 	const folds = useBoardFolds()
 	const ghost = useGhost()
@@ -152,6 +155,11 @@ export function Board(props: BoardProps) {
 						}
 						people={together.people}
 						onShare={() => setShareOpen(true)}
+						onPlay={() => {
+							setPlayedWhole(true)
+							clock?.transport.seek(0)
+							clock?.transport.play()
+						}}
 					/>
 				}
 				banner={
@@ -231,10 +239,11 @@ export function Board(props: BoardProps) {
 					/>
 				}
 				strip={
-					hand && pictures ? (
+					hand && pictures && clock ? (
 						<TimeStrip
-							hand={hand}
-							pictures={pictures}
+							{...{ hand, pictures, clock, canEdit }}
+							isWhole={isPlayedWhole}
+							onWhole={setPlayedWhole}
 							renderPeople={(panelId) => (
 								<>
 									{sceneNews.renderMark(panelId)}

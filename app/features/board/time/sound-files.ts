@@ -22,7 +22,10 @@ export async function bringSound(file: File): Promise<BroughtSound> {
 	if (file.size > MAX_BYTES) {
 		throw new Error(`“${file.name}” has more than 60 MB. Nothing was added; send it as MP3 or M4A.`)
 	}
-	const decoded = await decode(new OfflineAudioContext(1, 1, OUTLINE_RATE), await file.arrayBuffer())
+	const decoded = await decode(
+		new OfflineAudioContext(1, 1, OUTLINE_RATE),
+		await file.arrayBuffer(),
+	)
 	if (!decoded) {
 		throw new Error(
 			`“${file.name}” is no sound that can be played here. WAV, MP3, M4A and OGG can come in.`,

@@ -66,8 +66,8 @@ export function moveClips(
 	afterId: string | null,
 ): void {
 	const cutId = time.cutId.get()
-	if (cutId === null) return movePanels(hand, panelIds, afterId)
-	if (hand.editor.getIsReadonly()) return
+	if (cutId === null) movePanels(hand, panelIds, afterId)
+	if (cutId === null || hand.editor.getIsReadonly()) return
 	const clips = clipsOf(hand, cutId)
 	const ids = new Set(panelIds.map((id): string => cutClipId(cutId, id)))
 	const indexes = indexesForMove(clips, ids, afterId === null ? null : cutClipId(cutId, afterId))
@@ -173,7 +173,11 @@ export function setTarget({ hand, time }: TimeHand, targetFrames: number | null)
 }
 
 /** Lays a sound on the lane at a frame; answers its id. */
-export function addSound({ hand, time }: TimeHand, sound: BroughtSound, startFrame: number): string {
+export function addSound(
+	{ hand, time }: TimeHand,
+	sound: BroughtSound,
+	startFrame: number,
+): string {
 	const { editor, model, random } = hand
 	const record: AudioClipRecord = {
 		id: `audio_clip:${createId(random)}`,
@@ -195,10 +199,7 @@ export function addSound({ hand, time }: TimeHand, sound: BroughtSound, startFra
 }
 
 export type SoundChange = Partial<
-	Pick<
-		AudioClipRecord,
-		'startFrame' | 'inFrame' | 'durationFrames' | 'gainDb' | 'muted' | 'name'
-	>
+	Pick<AudioClipRecord, 'startFrame' | 'inFrame' | 'durationFrames' | 'gainDb' | 'muted' | 'name'>
 >
 
 /** Changes a sound, held inside its file and the film. `isStep` as in `setLength`. */

@@ -208,7 +208,10 @@ export class Transport {
 		const { frames, frameRate, loop, speed, frame: shown } = this.state
 		const range = loop ?? { from: 0, to: frames }
 		const frame = frameAtSeconds(this.position(), frameRate)
-		if (speed > 0 ? frame >= range.to : frame < range.from) return this.atEnd(range)
+		if (speed > 0 ? frame >= range.to : frame < range.from) {
+			this.atEnd(range)
+			return
+		}
 		const held = Math.max(0, Math.min(frames - 1, frame))
 		if (held !== shown) this.change({ frame: held })
 		this.schedule()
