@@ -14,6 +14,7 @@ import type { Env } from './env.ts'
 import { createPrintService, type PrintService } from './exports/prints.ts'
 import type { Logger } from './logger.ts'
 import { createPictureService, type PictureService } from './pictures/pictures.ts'
+import { createFilmReelService, type FilmReelService } from './projects/film-reel.ts'
 import { createProjectService, type ProjectService } from './projects/projects.ts'
 import { createRealtimeMetrics, type RealtimeMetrics } from './realtime/metrics-sink.ts'
 import { createRooms, type RoomHost } from './realtime/rooms.ts'
@@ -44,6 +45,8 @@ export interface Services {
 	versions: VersionService
 	visits: VisitService
 	sounds: SoundService
+	/** Whole films as they play. */
+	reels: FilmReelService
 }
 
 /** A running program's services, the rooms' own door, and how to end them. */
@@ -85,6 +88,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		...{ env, db, rooms, signals, projects, suggestions, assets, pictures, versions, visits },
 		auth: createAuthService({ db, env, random, now }),
 		tokens: createApiTokens({ auth: db.auth, random, now }),
+		reels: createFilmReelService({ projects, db, rooms }),
 		sounds: createSoundService({ db, env, now }),
 		shotList,
 		prints,

@@ -11,10 +11,11 @@ import type { Principal, RecordReader } from '../realtime/rooms-api.ts'
 import type { Services } from '../services.ts'
 import { DEMO, type DemoFilm, type DemoScene } from './demo-film.ts'
 import { demoRecords } from './demo-records.ts'
+import { demoSound } from './demo-sound.ts'
 
 export type DemoServices = Pick<
 	Services,
-	'db' | 'projects' | 'screenplay' | 'rooms' | 'suggestions'
+	'db' | 'projects' | 'screenplay' | 'rooms' | 'suggestions' | 'sounds'
 >
 export interface SeedOptions {
 	/** In whose name it is made. */
@@ -73,12 +74,15 @@ interface SceneJob {
 	random: Random
 }
 
-async function drawScene({ rooms }: DemoServices, job: SceneJob): Promise<void> {
+async function drawScene({ rooms, sounds }: DemoServices, job: SceneJob): Promise<void> {
 	const { scene, sceneId, projectId, principal, random } = job
 	const { blocks, aspectRatio } = await rooms.read(`project:${projectId}`, (records) =>
 		scriptOf(records, sceneId),
 	)
-	const made = demoRecords(scene, { blocks, aspectRatio, random })
+	const made = [
+		...demoRecords(scene, { blocks, aspectRatio, random }),
+		...(await demoSound(sounds, principal, { scene, random })),
+	]
 	await rooms.command(`board:${sceneId}`, { principal }, ({ records }) => {
 		// The empty panel that an import starts a scene with.
 		for (const record of [...records.all()]) {

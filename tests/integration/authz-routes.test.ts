@@ -88,6 +88,7 @@ const TABLE: readonly Row[] = [
 	scenes('rename-project', EDITORS, () => ({ title: 'New' })),
 	scenes('trash-project', EDITORS),
 	{ route: 'projects.$projectId.scenes.$sceneId', method: 'GET', may: ALL },
+	{ route: 'projects.$projectId.play', method: 'GET', may: ALL },
 	{
 		...{ route: 'projects.$projectId.research', method: 'GET' },
 		may: 'owner editor writer commenter researcher',

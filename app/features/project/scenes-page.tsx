@@ -1,5 +1,5 @@
 /** One film: its scenes in story order, each with its picture; the way to every board. */
-import { Ellipsis, FlaskConical, Pencil, Plus, Table2, Trash2, Upload } from 'lucide-react'
+import { Ellipsis, FlaskConical, Pencil, Play, Plus, Table2, Trash2, Upload } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -141,6 +141,11 @@ function Actions(props: {
 					icon={<Icon of={Table2} size={14} />}
 				>
 					Shot list
+				</ButtonLink>
+			) : null}
+			{hasScenes ? (
+				<ButtonLink to={`/projects/${project.projectId}/play`} icon={<Icon of={Play} size={14} />}>
+					Play film
 				</ButtonLink>
 			) : null}
 			{may.research ? (
