@@ -21,7 +21,7 @@ function clip(
 	return record
 }
 
-describe('cuts', () => {
+describe('[TI3] [TI4] cuts', () => {
 	it('order the same panels anew, with lengths of their own or the full version’s', () => {
 		const clips = [
 			clip('cut:x', 'shape:c', 'a1', null),

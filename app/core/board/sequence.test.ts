@@ -8,7 +8,7 @@ const anyPanels = fc
 	.array(fc.option(fc.integer({ min: 1, max: 5000 }), { freq: 4 }))
 	.map((durations) => panels(...durations))
 
-describe('panels laid end to end', () => {
+describe('[TI1] [TI2] panels laid end to end', () => {
 	it('fill their length exactly: the sum of the clips is the length, at every rate', () => {
 		fc.assert(
 			fc.property(anyPanels, fc.constantFrom(23.976, 24, 25, 29.97, 30), (all, rate) => {

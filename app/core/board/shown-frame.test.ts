@@ -11,7 +11,7 @@ function played(...clips: [number, PlayedClip['outBy']][]): PlayedClip[] {
 	return laid.clips.map((clip, i) => ({ ...clip, outBy: clips[i]?.[1] ?? null }))
 }
 
-describe('the frame on screen', () => {
+describe('[TI5] the frame on screen', () => {
 	it('is the panel whose time it is, from its first frame to its last', () => {
 		const clips = played([24, null], [12, 'cut'], [12, null])
 		expect(shownFrame(clips, 23, 24)).toMatchObject({
