@@ -125,6 +125,12 @@ test('a scene is timed, cut, scored and played by two people', async () => {
 		for (const each of pages) await expect.poll(() => panelIds(each)).toEqual([b, c, a])
 		await page.keyboard.press('Control+z')
 		for (const each of pages) await expect.poll(() => panelIds(each)).toEqual([a, b, c])
+		await clip(page, a).click()
+		await clip(page, c).click({ modifiers: ['Control'] })
+		const chosen = page.getByRole('option', { selected: true })
+		await expect(chosen).toHaveCount(2)
+		await clip(page, b).click()
+		await expect(chosen).toHaveCount(1)
 	})
 
 	await test.step('a cut has its own order and lengths and harms nothing of the full version', async () => {

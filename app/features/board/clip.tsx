@@ -70,7 +70,7 @@ export const Clip = memo(function Clip(props: {
 			data-clip={id}
 			data-frames={durationFrames}
 			onDoubleClick={props.canEdit ? props.onLength : undefined}
-			onFocus={isCurrent ? undefined : props.onTake}
+			onFocus={() => isCurrent || drag.isPressed() || props.onTake()}
 			{...drag.bind(id)}
 		>
 			<span className="visually-hidden">{label}</span>

@@ -29,7 +29,7 @@ import stripStyles from './time/strip.module.css'
 import { pxOf, type StripScale } from './time/strip-scale.ts'
 import { StripTransport } from './time/strip-transport.tsx'
 import { addSound, moveClips, setLength, type TimeHand } from './time/time-actions.ts'
-import { chosenClips, timeCommands } from './time/time-commands.ts'
+import { chosenClips, isChoice, timeCommands } from './time/time-commands.ts'
 import type { Transport } from './time/transport.ts'
 import type { SceneClock } from './time/use-scene-time.ts'
 import { useStripScale } from './time/use-strip-scale.ts'
@@ -39,6 +39,7 @@ import { useClipDrag } from './use-clip-drag.ts'
 
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120]
 const MONITOR_PX = 348
+const NONE: ReadonlySet<string> = new Set()
 
 export interface TimeStripProps {
 	hand: BoardHand
@@ -62,7 +63,10 @@ export function TimeStrip(props: TimeStripProps) {
 	const { scale } = strip
 	const sequence = useValue('sequence', () => time.sequence.get(), [time])
 	const ids = useMemo(() => sequence.clips.map(({ panelId }) => panelId), [sequence])
-	const chosen = useValue('chosen', () => time.chosen.get(), [time])
+	const chosen = useValue('chosen', () => {
+		const all = time.chosen.get()
+		return isChoice(all, hand.model.currentId.get()) ? all : NONE
+	}, [time, hand])
 	const onFiles = useBringSounds(act, transport)
 	useCommands(
 		useMemo(
@@ -134,7 +138,7 @@ export function TimeStrip(props: TimeStripProps) {
 									snapTargets,
 									pictures,
 								}}
-								isChosen={chosen.size > 1 && chosen.has(panelId)}
+								isChosen={chosen.has(panelId)}
 								onTake={() => takeInHand(hand, panelId)}
 								onLength={() => setTyping(beginTyping(act, null))}
 								onDragging={strip.hold}
@@ -288,8 +292,8 @@ function choose(
 	keys: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean },
 ): void {
 	const current = hand.model.currentId.get()
-	const chosen = new Set(time.chosen.get())
-	if (chosen.size === 0 && current !== null) chosen.add(current)
+	const before = time.chosen.get()
+	const chosen = new Set(isChoice(before, current) ? before : current === null ? [] : [current])
 	const ids = time.sequence.get().clips.map(({ panelId }) => panelId)
 	if (keys.ctrlKey || keys.metaKey) {
 		if (chosen.has(id)) chosen.delete(id)

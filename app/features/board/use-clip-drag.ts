@@ -1,10 +1,12 @@
 /** Pressing a clip takes its panel in hand; dragging it shows where it would go and moves it there. */
-import { type PointerEvent, useState } from 'react'
+import { type PointerEvent, useRef, useState } from 'react'
 
 /** Less is a click, px. */
 const DRAG_PX = 6
 
 export interface ClipDrag {
+	/** A press takes a clip in hand when it ends, so that it may mean several. */
+	isPressed(): boolean
 	/** The clip being dragged and the clip it would follow. */
 	state: { id: string; afterId: string | null; byPx: number } | null
 	bind(id: string): {
@@ -21,16 +23,20 @@ export function useClipDrag(
 	onTake: (id: string, event: PointerEvent<HTMLElement>) => void,
 ): ClipDrag {
 	const [from, setFrom] = useState<{ id: string; x: number } | null>(null)
+	const pressed = useRef(false)
 	const [state, setState] = useState<ClipDrag['state']>(null)
 	const stop = () => {
+		pressed.current = false
 		setFrom(null)
 		setState(null)
 	}
 	return {
 		state,
+		isPressed: () => pressed.current,
 		bind: (id) => ({
 			onPointerDown(event) {
 				if (event.button !== 0) return
+				pressed.current = true
 				event.currentTarget.setPointerCapture(event.pointerId)
 				setFrom({ id, x: event.clientX })
 			},

@@ -13,12 +13,17 @@ export interface TimeActs {
 	onLength(): void
 }
 
+/** Several clips are chosen only while the one in hand is among them: walking elsewhere lets them go. */
+export function isChoice(chosen: ReadonlySet<string>, current: string | null): boolean {
+	return chosen.size > 1 && current !== null && chosen.has(current)
+}
+
 /** The clips an act means: those chosen, or the one in hand. */
 export function chosenClips({ hand, time }: TimeHand): string[] {
 	const chosen = time.chosen.get()
 	const current = hand.model.currentId.get()
 	const clips = time.sequence.get().clips.map(({ panelId }) => panelId)
-	if (chosen.size > 1) return clips.filter((id) => chosen.has(id))
+	if (current !== null && isChoice(chosen, current)) return clips.filter((id) => chosen.has(id))
 	return current !== null && clips.includes(current) ? [current] : []
 }
 
@@ -142,7 +147,8 @@ function choiceCommands({ act, clock: { transport, time } }: TimeActs): Command[
 		const current = act.hand.model.currentId.get()
 		const next = clips[clips.indexOf(current ?? '') + by]
 		if (!current || !next) return
-		time.chosen.set(new Set([...time.chosen.get(), current, next]))
+		const before = time.chosen.get()
+		time.chosen.set(new Set([...(isChoice(before, current) ? before : []), current, next]))
 		act.hand.model.setCurrent(next)
 	}
 	const small = { group: 'Time', where: 'strip', isSmall: true } as const
@@ -173,10 +179,10 @@ function choiceCommands({ act, clock: { transport, time } }: TimeActs): Command[
 export function loopRange(act: TimeHand): { from: number; to: number } | null {
 	const { clips, frames } = act.time.sequence.get()
 	const chosen = act.time.chosen.get()
-	const inLoop = clips.filter(({ panelId }) => chosen.has(panelId))
+	const isChosen = isChoice(chosen, act.hand.model.currentId.get())
+	const inLoop = clips.filter(({ panelId }) => isChosen && chosen.has(panelId))
 	const first = inLoop[0]
 	const last = inLoop.at(-1)
-	if (chosen.size > 1 && first && last)
-		return { from: first.startFrame, to: last.startFrame + last.durationFrames }
+	if (first && last) return { from: first.startFrame, to: last.startFrame + last.durationFrames }
 	return frames > 0 ? { from: 0, to: frames } : null
 }
