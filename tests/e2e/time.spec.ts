@@ -151,7 +151,7 @@ test('a scene is timed, cut, scored and played by two people', async () => {
 		await cut(ben.page, '6 s').click()
 		await expect.poll(() => framesOf(ben.page)).toEqual([60, 24])
 		await page.locator(`[data-left-out="${c}"]`).click()
-		for (const each of pages) await expect.poll(() => panelIds(each)).toEqual([b, a, c])
+		for (const each of pages) await expect.poll(() => panelIds(each)).toEqual([b, c, a])
 		for (const each of pages) await cut(each, 'Full').click()
 		for (const each of pages) await expect.poll(() => framesOf(each)).toEqual([60, 60, 48])
 	})

@@ -5,7 +5,7 @@
  */
 
 import { Film, Volume2, X } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useValue } from 'tldraw'
 import { useCommands } from '#app/ui/commands/use-commands.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -174,7 +174,10 @@ export function TimeStrip(props: TimeStripProps) {
 				<Player
 					title="Scene"
 					{...{ film, transport, burnIns, onBurnIns }}
-					onClose={() => onWhole(false)}
+					onClose={() => {
+						onWhole(false)
+						transport.lookAway()
+					}}
 				/>
 			) : (
 				<Monitor {...{ film, transport, burnIns }} />
@@ -183,28 +186,14 @@ export function TimeStrip(props: TimeStripProps) {
 	)
 }
 
-/** The film in its place: while it plays, and while the playhead stands inside a panel. */
+/** The film in its place, over the wall: while it plays, and while somebody looks for a frame. */
 function Monitor(props: { film: PlayedFilm; transport: Transport; burnIns: BurnIns }) {
 	const { film, transport, burnIns } = props
-	const isPlaying = useTransport(transport, (state) => state.isPlaying)
-	const isInside = useTransport(transport, ({ frame }) =>
-		film.clips.every(({ startFrame }) => startFrame !== frame),
-	)
-	const [closedAt, setClosedAt] = useState(false)
-	useEffect(() => {
-		if (isPlaying) setClosedAt(false)
-	}, [isPlaying])
-	if (film.clips.length === 0 || closedAt || !(isPlaying || isInside)) return null
+	const isLookedAt = useTransport(transport, (state) => state.isLookedAt)
+	if (film.clips.length === 0 || !isLookedAt) return null
 	return (
 		<div className={stripStyles.monitor} data-monitor>
-			<IconButton
-				label="Close the picture"
-				size="small"
-				onClick={() => {
-					transport.pause()
-					setClosedAt(true)
-				}}
-			>
+			<IconButton label="Close the picture" size="small" onClick={() => transport.lookAway()}>
 				<Icon of={X} size={14} />
 			</IconButton>
 			<Stage {...{ film, transport, burnIns }} widthPx={MONITOR_PX} />

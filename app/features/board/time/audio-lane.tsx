@@ -38,7 +38,7 @@ export function AudioLane(props: {
 			onDragOver={(event) => event.preventDefault()}
 			onDrop={onDrop}
 		>
-			{sounds.length === 0 && props.canEdit ? <p>Drop a sound here, or add one with +</p> : null}
+			{sounds.length === 0 && props.canEdit ? <p>Drop a sound here, or add one above</p> : null}
 			{sounds.map((sound) => (
 				<SoundClip
 					key={sound.id}

@@ -19,6 +19,8 @@ export interface TransportState {
 	readonly loop: FrameRange | null
 	readonly frames: number
 	readonly frameRate: number
+	/** Somebody plays or looks for a frame; false while the playhead only follows the panel in hand. */
+	readonly isLookedAt: boolean
 	/** What keeps the sound from being heard, as a sentence; null = nothing. */
 	readonly trouble: string | null
 }
@@ -37,7 +39,7 @@ const NO_SOUND = 'This device gives no sound now, so the picture plays by itself
 export class Transport {
 	private state: TransportState = {
 		...{ frame: 0, isPlaying: false, speed: 1, loop: null },
-		...{ frames: 0, frameRate: 24, trouble: null },
+		...{ frames: 0, frameRate: 24, isLookedAt: false, trouble: null },
 	}
 	private sounds: readonly PlacedSound[] = []
 	private readonly listeners = new Set<() => void>()
@@ -85,7 +87,7 @@ export class Transport {
 		const isPast = speed > 0 ? frame >= last : frame <= (loop?.from ?? 0)
 		const isOutside = loop !== null && (frame < loop.from || frame >= loop.to)
 		if (isPast || isOutside) this.change({ frame: speed > 0 ? (loop?.from ?? 0) : last })
-		this.change({ isPlaying: true })
+		this.change({ isPlaying: true, isLookedAt: true })
 		this.usesAudioClock = context !== null
 		if (context && context.state !== 'running') this.wakeUp(context)
 		this.restart()
@@ -109,8 +111,19 @@ export class Transport {
 	/** Shows a frame, held inside the film; playing goes on from there. */
 	seek(frame: number): void {
 		const held = Math.max(0, Math.min(this.state.frames - 1, Math.round(frame)))
-		this.change({ frame: held })
+		this.change({ frame: held, isLookedAt: true })
 		if (this.state.isPlaying) this.restart()
+	}
+
+	/** Puts the playhead to a frame that nobody asked to see. */
+	cue(frame: number): void {
+		this.seek(frame)
+		this.lookAway()
+	}
+
+	lookAway(): void {
+		this.pause()
+		this.change({ isLookedAt: false })
 	}
 
 	step(by: number): void {

@@ -44,6 +44,6 @@ function followHand(model: BoardModel, time: SceneTime, transport: Transport) {
 		if (id === last) return
 		last = id
 		const clip = time.sequence.__unsafe__getWithoutCapture().clips.find((one) => one.panelId === id)
-		if (clip && !transport.get().isPlaying) transport.seek(clip.startFrame)
+		if (clip && !transport.get().isPlaying) transport.cue(clip.startFrame)
 	})
 }
