@@ -247,5 +247,25 @@ test('a scene is timed, cut, scored and played by two people', async () => {
 		await expect(player).toBeHidden()
 	})
 
+	await test.step('the whole film plays, scene after scene', async () => {
+		await page.getByRole('link', { name: 'The Lamp Room' }).click()
+		await page.getByRole('link', { name: 'Play film' }).click()
+		const player = page.getByRole('dialog', { name: 'The Lamp Room' })
+		const stage = player.locator('[data-stage]')
+		await expect(stage).toHaveAttribute('data-panel', a)
+		await expect(stage).toHaveAttribute('data-picture', 'yes')
+		await expectAccessible(page)
+		// Two scenes more, with one panel each that is not timed yet and held for two seconds.
+		await player.press('End')
+		await expect(stage).toHaveAttribute('data-frame', '263')
+		await expect(stage).toHaveAttribute('data-picture', 'yes')
+		await player.press('Home')
+		await player.press(' ')
+		await expect(stage).toHaveAttribute('data-playing', 'yes')
+		await expect(stage).not.toHaveAttribute('data-frame', '0')
+		await player.press('Escape')
+		await expect(page.getByRole('heading', { level: 1, name: 'The Lamp Room' })).toBeVisible()
+	})
+
 	expectQuiet(ana, ben)
 })
