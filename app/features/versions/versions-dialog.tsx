@@ -106,7 +106,7 @@ export function VersionsDialog(props: VersionsDialogProps) {
 					onKeep={(name) =>
 						void run(async () => {
 							const made = await client.keep({ kind: 'named', name })
-							tell(`Kept as “${name}”`)
+							// The list shows it; news of its own would take the next Escape.
 							setChosenId(made.versionId)
 							setRound(round + 1)
 						})
