@@ -102,6 +102,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 			signals.evaluations.dispose()
 			signals.datasets.dispose()
 			prints.dispose()
+			signals.queries.dispose()
 			pictures.dispose()
 			// While the rooms still stand: boards that changed since their last version are kept now.
 			await versions.dispose()

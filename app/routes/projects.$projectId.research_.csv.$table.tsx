@@ -12,17 +12,12 @@ import {
 import { evaluationTable } from '#app/features/signals/evaluation-table.ts'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
 import { GROUPING_LABELS } from '#app/features/signals/filter-bar.tsx'
-import {
-	acceptanceTable,
-	csvOf,
-	decisionTable,
-	type PlainTable,
-	reasonTable,
-} from '#app/features/signals/tables.ts'
+import { acceptanceTable, decisionTable, reasonTable } from '#app/features/signals/tables.ts'
 import { readFigureRequest } from '#app/http/figure-request.ts'
 import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
 import { AppError } from '#core/errors.ts'
 import type { FigureQuery } from '#core/signals/analysis/query.ts'
+import { csvOf, type PlainTable } from '#core/signals/csv.ts'
 
 const TABLES = [
 	...(['categories', 'rules', 'decisions', 'acceptance', 'reasons', 'latency', 'dwell'] as const),

@@ -4,6 +4,7 @@ import { EVALUATE_HELP, EVALUATE_OPTIONS, readEvaluateWords } from './evaluate-c
 import { EXPORT_HELP, EXPORT_OPTIONS, readExportWords } from './export-command.ts'
 import { PEOPLE_HELP, PEOPLE_OPTIONS } from './people-commands.ts'
 import { PRINT_HELP, PRINT_OPTIONS, readPrintWords } from './print-command.ts'
+import { QUERY_HELP } from './query-command.ts'
 import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
 
 export const HELP = `npm run -s dailies -- COMMAND
@@ -14,6 +15,7 @@ ${EXPORT_HELP}
 ${PRINT_HELP}
   signals verify                  check the log's hash chain [--project NAME]
                                   [--heads heads.json: against a head that was kept]
+${QUERY_HELP}
 ${EVALUATE_HELP}
   signals erase --project NAME --person NAME --yes
                                   destroy a person's words in the log for good, mark exports
@@ -62,6 +64,13 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const words = readEvaluateWords(values)
 		if ('refused' in words) throw new UsageError(words.refused)
 		return { ...words, readFile: null, json }
+	}
+	if (verb === 'signals' && second === 'query') {
+		expectNoMore(rest)
+		const sql = required(third, 'Ask something: signals query "SELECT …" --project NAME.')
+		const project = required(values.project, 'Name the project: --project NAME.')
+		const input = { project, sql, purpose: values.purpose }
+		return { name: 'signals-query', input, readFile: null, json }
 	}
 	if (verb === 'user' && second === 'list') {
 		expectNoMore([third, ...rest])

@@ -21,6 +21,7 @@ import {
 	revokeToken,
 } from './people-commands.ts'
 import { FollowPrintInput, PrintInput, printState, startPrint } from './print-command.ts'
+import { QueryInput } from './query-command.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
@@ -121,6 +122,23 @@ async function followDataset(services: Services, input: z.infer<typeof FollowExp
 	return state ?? { state: 'failed', sentence: 'That export is not known any more. Ask again.' }
 }
 
+/** Begins a question in SQL; followed by its id. */
+async function startQuery(services: Services, input: z.infer<typeof QueryInput>) {
+	const { project: name, ...request } = input
+	const [project] = await chosenProjects(services, name)
+	if (!project) throw unknownProject(name)
+	return { job: await services.signals.queries.start(project.projectId, request) }
+}
+
+async function followQuery(services: Services, input: z.infer<typeof FollowExportInput>) {
+	const [project] = await chosenProjects(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	const { queries } = services.signals
+	if (input.cancel) queries.cancel(project.projectId, input.job)
+	const state = queries.state(project.projectId, input.job)
+	return state ?? { state: 'failed', sentence: 'That query is not known any more. Ask again.' }
+}
+
 async function erasePerson(services: Services, input: z.infer<typeof EraseInput>) {
 	const [project] = await chosenProjects(services, input.project)
 	if (!project) throw unknownProject(input.project)
@@ -212,6 +230,8 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'signals-evaluation': command(FollowInput, followEvaluation),
 	'signals-dataset': command(DatasetInput, startDataset),
 	'signals-dataset-state': command(FollowExportInput, followDataset),
+	'signals-query': command(QueryInput, startQuery),
+	'signals-query-state': command(FollowExportInput, followQuery),
 	'user-list': command(z.object({}), listUsers),
 	'token-make': command(MakeTokenInput, makeToken),
 	'token-list': command(z.object({}), async ({ tokens }) => ({ tokens: await tokens.list() })),

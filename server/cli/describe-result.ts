@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { describeEvaluation } from './describe-evaluation.ts'
 import { describeDataset } from './export-command.ts'
 import { describePrint } from './print-command.ts'
+import { describeQuery } from './query-command.ts'
 import { describeSimulation } from './simulate-command.ts'
 
 const Imported = z.object({
@@ -57,6 +58,7 @@ export function describeResult(name: string, result: unknown): string {
 const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 	'signals-dataset': describeDataset,
 	print: describePrint,
+	'signals-query': describeQuery,
 	import: (result) => {
 		const { title, projectId, scenes, unmatched, warnings } = Imported.parse(result)
 		return [

@@ -17,6 +17,7 @@ import { type Ask, followEvaluation, runObd } from './evaluate-command.ts'
 import { followExport } from './export-command.ts'
 import { readKeptHeads } from './kept-heads.ts'
 import { followPrint } from './print-command.ts'
+import { followQuery } from './query-command.ts'
 import { restore } from './restore.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
@@ -52,6 +53,7 @@ const FOLLOWED: Readonly<Record<string, typeof followEvaluation>> = {
 	'signals-evaluate': followEvaluation,
 	'signals-dataset': followExport,
 	print: followPrint,
+	'signals-query': followQuery,
 }
 
 async function perform(name: string, input: Record<string, unknown>, ask: Ask): Promise<unknown> {

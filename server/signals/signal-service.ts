@@ -10,6 +10,7 @@ import type { Principal } from '../realtime/rooms-api.ts'
 import type { DatasetExports } from './export/dataset-exports.ts'
 import type { Kept } from './kept.ts'
 import type { Evaluations } from './ope/evaluations.ts'
+import type { Queries } from './query/queries.ts'
 import type { Rankers } from './rankers.ts'
 import type { Analysis } from './research/analysis.ts'
 import type { Replay } from './research/replay.ts'
@@ -168,6 +169,8 @@ export interface SignalService {
 	storedPolicies(projectId: string): Promise<string[]>
 	/** Exports as data sets, each in a thread of its own (S78). */
 	datasets: DatasetExports
+	/** Questions in SQL over what people allowed. */
+	queries: Queries
 	/** Walks the whole chain; `anchors` are heads that somebody kept (an earlier export's heads.json). */
 	verify(projectId: string, anchors?: readonly ChainAnchor[]): Promise<VerifyResult>
 }

@@ -13,6 +13,7 @@ import { createKept } from './kept.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
 import { createEvaluations, type PolicyFinder } from './ope/evaluations.ts'
+import { createQueries } from './query/queries.ts'
 import { createRankers } from './rankers.ts'
 import { createAnalysis } from './research/analysis.ts'
 import { createReplay } from './research/replay.ts'
@@ -70,10 +71,10 @@ export function createSignalService(options: {
 	const evaluations = createEvaluations({
 		...{ store, permissions, policies, newId },
 	})
-	const datasets = createDatasetExports({
-		...{ db, env, vaults, now, newId, register },
-		databaseFile: options.databaseFile ?? join(env.DATA_DIR, 'dailies.db'),
-	})
+	const databaseFile = options.databaseFile ?? join(env.DATA_DIR, 'dailies.db')
+	const exporting = { db, env, vaults, now, newId, register, databaseFile }
+	const datasets = createDatasetExports(exporting)
+	const queries = createQueries(exporting)
 	const researchOf = async (projectId: string): Promise<ResearchPage> => {
 		const vault = await vaults.vault(projectId)
 		const allowed = await permissions(projectId)
@@ -120,6 +121,7 @@ export function createSignalService(options: {
 		...{ settings, rankers },
 		evaluations,
 		datasets,
+		queries,
 		...{ analysis, replay, totals, kept },
 		storedPolicies: (projectId) => storedPolicies({ tallies, policies }, projectId),
 		verify: verifier.verify,

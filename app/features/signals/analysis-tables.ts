@@ -5,7 +5,7 @@ import type { DurationRow, Durations, OutcomeName } from '#core/signals/analysis
 import { type EditDistances, TENTHS } from '#core/signals/analysis/edit-distance.ts'
 import { personLabel } from '#core/signals/analysis/grouping.ts'
 import type { WeightCheck, Yardstick } from '#core/signals/analysis/propensity.ts'
-import type { Cell, PlainTable } from './tables.ts'
+import type { Cell, PlainTable } from '#core/signals/csv.ts'
 
 export const OUTCOME_LABELS: Record<OutcomeName, string> = {
 	taken: 'Accepted',

@@ -1,7 +1,8 @@
 /** An evaluation as a plain table: what was played, then every estimator with all it rests on. */
+
+import type { PlainTable } from '#core/signals/csv.ts'
 import type { SlateEvaluation } from '#core/signals/ope/evaluate-slates.ts'
 import { rounded } from './analysis-tables.ts'
-import type { PlainTable } from './tables.ts'
 
 export function evaluationTable(report: SlateEvaluation): PlainTable {
 	const { onPolicy, estimators, overlap } = report

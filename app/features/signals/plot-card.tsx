@@ -6,8 +6,8 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Tooltip } from '#app/ui/tooltip.tsx'
+import type { Cell, PlainTable } from '#core/signals/csv.ts'
 import styles from './research.module.css'
-import type { Cell, PlainTable } from './tables.ts'
 
 export function PlotCard(props: {
 	title: string

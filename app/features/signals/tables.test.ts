@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { csvOf } from '#core/signals/csv.ts'
 import { fileNameOf } from './file-name.ts'
 import { streamLines } from './stream-lines.ts'
-import { acceptanceTable, csvOf, reasonTable } from './tables.ts'
+import { acceptanceTable, reasonTable } from './tables.ts'
 
 describe('tables of the research page', () => {
 	it('leave shares empty where nothing was viewed', () => {

@@ -3,13 +3,8 @@
  * CSV file, so that a number on screen can always be taken along.
  */
 import type { AcceptanceRow, ReasonRow } from '#core/signals/acceptance.ts'
+import type { PlainTable } from '#core/signals/csv.ts'
 import { CATEGORY_LABELS, REASONS } from '#core/suggestions/suggestion-record.ts'
-
-export type Cell = string | number | null
-export interface PlainTable {
-	header: string[]
-	rows: Cell[][]
-}
 
 /** Shares are written with four decimals; the page rounds them to whole per cent. */
 function share(value: number): number {
@@ -119,16 +114,4 @@ export function decisionTable(rows: readonly Decision[]): PlainTable {
 			row.contested ? 'yes' : 'no',
 		]),
 	}
-}
-
-/** RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe in front. */
-export function csvOf({ header, rows }: PlainTable): string {
-	return [header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
-}
-
-function csvCell(cell: Cell): string {
-	if (cell === null) return ''
-	if (typeof cell === 'number') return String(cell)
-	const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
