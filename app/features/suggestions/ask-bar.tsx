@@ -1,6 +1,6 @@
 /** The foot of the tray: look the scene or a panel over, about anything or about one thing. */
-import { ChevronDown, Clapperboard, Sparkles } from 'lucide-react'
-import { useState } from 'react'
+import { ChevronDown, Clapperboard, PenLine, Sparkles } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '#app/ui/menu.tsx'
@@ -13,6 +13,10 @@ export function AskBar(props: {
 	panel: { id: string; label: string } | null
 	isBusy: boolean
 	onAsk: (question: Question) => void
+	/** Null = may not propose, or no panel is in hand. */
+	onPropose: (() => void) | null
+	canAsk: boolean
+	settings: ReactNode
 }) {
 	const { panel, isBusy, onAsk } = props
 	const [about, setAbout] = useState<'scene' | 'panel'>('scene')
@@ -21,47 +25,57 @@ export function AskBar(props: {
 	const what = isPanel ? panel.label : 'this scene'
 	return (
 		<div className={styles.ask}>
-			<Button
-				busy={isBusy}
-				icon={<Icon of={Sparkles} size={14} />}
-				onClick={() => onAsk({ ask: 'round', category: null, targetId })}
-			>
-				Look {what} over
-			</Button>
-			<Menu
-				trigger={
-					<Button disabled={isBusy}>
-						What about… <Icon of={ChevronDown} size={14} />
+			{props.canAsk ? (
+				<>
+					<Button
+						busy={isBusy}
+						icon={<Icon of={Sparkles} size={14} />}
+						onClick={() => onAsk({ ask: 'round', category: null, targetId })}
+					>
+						Look {what} over
 					</Button>
-				}
-			>
-				{panel ? (
-					<>
-						<MenuChoices
-							value={about}
-							onValueChange={(value) => setAbout(value === 'panel' ? 'panel' : 'scene')}
-							options={[
-								{ value: 'scene', label: 'The whole scene' },
-								{ value: 'panel', label: `Only ${panel.label}` },
-							]}
-						/>
+					<Menu
+						trigger={
+							<Button disabled={isBusy}>
+								What about… <Icon of={ChevronDown} size={14} />
+							</Button>
+						}
+					>
+						{panel ? (
+							<>
+								<MenuChoices
+									value={about}
+									onValueChange={(value) => setAbout(value === 'panel' ? 'panel' : 'scene')}
+									options={[
+										{ value: 'scene', label: 'The whole scene' },
+										{ value: 'panel', label: `Only ${panel.label}` },
+									]}
+								/>
+								<MenuSeparator />
+							</>
+						) : null}
+						<MenuLabel>What about…</MenuLabel>
+						{CATEGORIES.map((category) => (
+							<MenuItem key={category} onSelect={() => onAsk({ ask: 'round', category, targetId })}>
+								{CATEGORY_LABELS[category]}
+							</MenuItem>
+						))}
 						<MenuSeparator />
-					</>
-				) : null}
-				<MenuLabel>What about…</MenuLabel>
-				{CATEGORIES.map((category) => (
-					<MenuItem key={category} onSelect={() => onAsk({ ask: 'round', category, targetId })}>
-						{CATEGORY_LABELS[category]}
-					</MenuItem>
-				))}
-				<MenuSeparator />
-				<MenuItem
-					icon={<Icon of={Clapperboard} size={14} />}
-					onSelect={() => onAsk({ ask: 'breakdown' })}
-				>
-					Break down this scene
-				</MenuItem>
-			</Menu>
+						<MenuItem
+							icon={<Icon of={Clapperboard} size={14} />}
+							onSelect={() => onAsk({ ask: 'breakdown' })}
+						>
+							Break down this scene
+						</MenuItem>
+					</Menu>
+				</>
+			) : null}
+			{props.onPropose ? (
+				<Button icon={<Icon of={PenLine} size={14} />} onClick={props.onPropose}>
+					Propose
+				</Button>
+			) : null}
+			{props.settings}
 		</div>
 	)
 }

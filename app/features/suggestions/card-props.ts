@@ -11,6 +11,10 @@ export interface CardActions {
 	onAcceptEdited(edit: Edit): void
 	onCancelEdit(): void
 	onReject(): void
+	/** The convention is left on purpose there. */
+	onNotHere(scope: 'shot' | 'scene' | 'project'): void
+	/** A proposal of one's own beside it. */
+	onAnswer(): void
 	onDismiss(): void
 	onTakeBack(): void
 	onWhy(why: Why): void
@@ -30,6 +34,7 @@ export interface CardProps extends CardActions {
 	/** A verdict of this person is on its way. */
 	isPending: boolean
 	canDecide: boolean
+	canPropose: boolean
 	canTakeBack: boolean
 	/** The sentence for somebody who came second. */
 	secondOpinion: string | null

@@ -20,6 +20,8 @@ export function EditForm(props: {
 	edit: Edit
 	frameRate: number
 	panels: readonly PanelChoice[]
+	label?: string
+	submitLabel?: string
 	onSubmit: (edit: Edit) => void
 	onCancel: () => void
 }) {
@@ -32,7 +34,11 @@ export function EditForm(props: {
 		else setProblem((last) => last ?? 'Something in here cannot be used. Look at the fields again.')
 	}
 	return (
-		<form className={styles.form} onSubmit={submit} aria-label="Change it, then accept">
+		<form
+			className={styles.form}
+			onSubmit={submit}
+			aria-label={props.label ?? 'Change it, then accept'}
+		>
 			<Fields {...props} draft={draft} onChange={setDraft} onProblem={setProblem} />
 			{problem ? (
 				<p role="alert" className={styles.why}>
@@ -44,7 +50,7 @@ export function EditForm(props: {
 					Cancel
 				</Button>
 				<Button variant="suggest" type="submit">
-					Accept this
+					{props.submitLabel ?? 'Accept this'}
 				</Button>
 			</div>
 		</form>

@@ -3,6 +3,7 @@
  * a time. Wrap the board (tray and canvas alike) in GhostProvider.
  */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { ProposeProvider } from './propose-context.tsx'
 
 export interface GhostSelection {
 	/** The suggestion laid over the wall, or null. */
@@ -35,7 +36,11 @@ export function GhostProvider({ children }: { children: ReactNode }) {
 		}),
 		[suggestionId, focusRequest],
 	)
-	return <GhostContext.Provider value={value}>{children}</GhostContext.Provider>
+	return (
+		<GhostContext.Provider value={value}>
+			<ProposeProvider>{children}</ProposeProvider>
+		</GhostContext.Provider>
+	)
 }
 
 export function useGhost(): GhostSelection {

@@ -1,8 +1,10 @@
 /** Why not: one tap tells a reason, another takes it back, and there is room for a sentence. */
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { TextField } from '#app/ui/field.tsx'
+import type { Region } from '#core/signals/event.ts'
+import type { Edit } from '#core/suggestions/edit.ts'
 import { REASONS, type ReasonCode } from '#core/suggestions/suggestion-record.ts'
 import styles from './card.module.css'
 
@@ -13,11 +15,17 @@ const MAX_CRITIQUE = 4000
 export interface Why {
 	reasonCodes: ReasonCode[]
 	critique?: string
+	strength?: number
+	region?: Region
+	/** What one would have done. */
+	edit?: Edit
 }
 
 export function ReasonChips(props: {
 	reasonCodes: readonly ReasonCode[]
 	onWhy: (why: Why) => void
+	/** Room for more, given what was said so far. */
+	renderMore?: (say: (more: Partial<Why>) => void) => ReactNode
 }) {
 	const { reasonCodes, onWhy } = props
 	const [chosen, setChosen] = useState<readonly ReasonCode[]>(reasonCodes)
@@ -30,16 +38,22 @@ export function ReasonChips(props: {
 	}, [opened])
 	const [critique, setCritique] = useState('')
 	const [told, setTold] = useState('')
+	const [more, setMore] = useState<Partial<Why>>({})
+	const say = (next: Partial<Why>) => {
+		const all = { ...more, ...next }
+		setMore(all)
+		onWhy({ reasonCodes: [...chosen], ...(told ? { critique: told } : {}), ...all })
+	}
 	const toggle = (code: ReasonCode) => {
 		const next = chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]
 		setChosen(next)
-		onWhy({ reasonCodes: next, ...(told ? { critique: told } : {}) })
+		onWhy({ reasonCodes: next, ...(told ? { critique: told } : {}), ...more })
 	}
 	const tell = () => {
 		const text = critique.trim()
 		if (!text) return
 		setTold(text)
-		onWhy({ reasonCodes: [...chosen], critique: text })
+		onWhy({ reasonCodes: [...chosen], critique: text, ...more })
 	}
 	const shown = all ? REASONS : REASONS.slice(0, FIRST)
 	return (
@@ -90,6 +104,7 @@ export function ReasonChips(props: {
 					</div>
 				</form>
 			) : null}
+			{props.renderMore?.(say)}
 		</>
 	)
 }

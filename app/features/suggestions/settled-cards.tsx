@@ -10,6 +10,7 @@ import { initials } from '#core/board/person.ts'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import styles from './card.module.css'
 import type { CardProps } from './card-props.ts'
+import { MoreSaid } from './more-said.tsx'
 import { ReasonChips } from './reason-chips.tsx'
 import { STATUS_WORDS } from './words.tsx'
 
@@ -52,7 +53,18 @@ export function DecidedCard(props: CardProps) {
 				</div>
 			) : null}
 			{suggestion.status === 'rejected' && isMine ? (
-				<ReasonChips reasonCodes={suggestion.reasonCodes} onWhy={props.onWhy} />
+				<ReasonChips
+					reasonCodes={suggestion.reasonCodes}
+					onWhy={props.onWhy}
+					renderMore={(onSay) => (
+						<MoreSaid
+							{...{ suggestion, onSay }}
+							store={props.store}
+							frameRate={props.frameRate}
+							panels={props.panels}
+						/>
+					)}
+				/>
 			) : null}
 		</>
 	)

@@ -2,12 +2,13 @@
  * One suggestion in the tray, in whichever state it is: current, folded, decided, overtaken, decided
  * by another. It says what was measured, what the convention is and what would change.
  */
-import { ChevronDown, Ruler, X } from 'lucide-react'
+import { ChevronDown, Ellipsis, Ruler, X } from 'lucide-react'
 import { Button } from '#app/ui/button.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Kbd } from '#app/ui/kbd.tsx'
+import { Menu, MenuItem, MenuLabel } from '#app/ui/menu.tsx'
 import { Popover } from '#app/ui/popover.tsx'
 import { CATEGORY_LABELS, type SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import styles from './card.module.css'
@@ -76,6 +77,9 @@ function CurrentCard(props: CardProps) {
 			<h4 className={styles.title}>{suggestion.title}</h4>
 			<p className={styles.why}>{withFigures(suggestion.rationale)}</p>
 			<EvidenceList suggestion={suggestion} />
+			{typeof suggestion.meta.because === 'string' ? (
+				<p className={styles.because}>{suggestion.meta.because}</p>
+			) : null}
 			<PreviewPictures store={store} preview={preview} title={suggestion.title} />
 			{isEditing ? (
 				<EditForm
@@ -129,8 +133,10 @@ function EvidenceList({ suggestion }: { suggestion: SuggestionRecord }) {
 	)
 }
 
-function Provenance({ suggestion, canDecide, isPending, onDismiss }: CardProps) {
+function Provenance(props: CardProps) {
+	const { suggestion, canDecide, isPending, onDismiss } = props
 	const rule = ruleOf(suggestion)
+	const isMine = suggestion.meta.proposedBy === props.personId
 	return (
 		<div className={styles.provenance}>
 			<Icon of={Ruler} size={12} />
@@ -147,9 +153,10 @@ function Provenance({ suggestion, canDecide, isPending, onDismiss }: CardProps) 
 					<p className={styles.why}>{rule.source}</p>
 				</Popover>
 			) : null}
-			{canDecide ? (
+			<MoreMenu {...props} />
+			{canDecide || isMine ? (
 				<IconButton
-					label="Dismiss, without an answer"
+					label={isMine ? 'Take your proposal back' : 'Dismiss, without an answer'}
 					size="small"
 					disabled={isPending}
 					onClick={onDismiss}
@@ -158,6 +165,41 @@ function Provenance({ suggestion, canDecide, isPending, onDismiss }: CardProps) 
 				</IconButton>
 			) : null}
 		</div>
+	)
+}
+
+/** What else can be said of a card: the convention left out, or an answer of one's own. */
+function MoreMenu({
+	suggestion,
+	canDecide,
+	canPropose,
+	isPending,
+	onNotHere,
+	onAnswer,
+}: CardProps) {
+	const isRule = suggestion.generatorId.startsWith('rule:')
+	const mayLeave = canDecide && isRule
+	if (!mayLeave && !canPropose) return null
+	return (
+		<Menu
+			trigger={
+				<IconButton label="Not here, or an answer of your own" size="small" disabled={isPending}>
+					<Icon of={Ellipsis} size={14} />
+				</IconButton>
+			}
+		>
+			{mayLeave ? (
+				<>
+					<MenuLabel>Not here (style)</MenuLabel>
+					{suggestion.targetId.startsWith('scene:') ? null : (
+						<MenuItem onSelect={() => onNotHere('shot')}>Leave it out of this shot</MenuItem>
+					)}
+					<MenuItem onSelect={() => onNotHere('scene')}>Leave it out of this scene</MenuItem>
+					<MenuItem onSelect={() => onNotHere('project')}>Leave it out of the film</MenuItem>
+				</>
+			) : null}
+			{canPropose ? <MenuItem onSelect={onAnswer}>Answer with a proposal</MenuItem> : null}
+		</Menu>
 	)
 }
 

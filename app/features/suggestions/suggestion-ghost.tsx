@@ -19,6 +19,8 @@ import { boardReader, useSuggestions } from './board-records.ts'
 import { imageOf, shapesBelow, usePreview } from './edit-preview.tsx'
 import styles from './ghost.module.css'
 import { useGhost } from './ghost-context.tsx'
+import { useProposing } from './propose-context.tsx'
+import { ProposeLayer } from './propose-layer.tsx'
 import { ruleTitle, shownRow } from './words.tsx'
 
 export interface GhostLayerProps {
@@ -35,7 +37,18 @@ export function GhostLayer(props: GhostLayerProps) {
 	const { suggestionId } = useGhost()
 	const suggestions = useSuggestions(props.store)
 	const suggestion = suggestions.find(({ id, status }) => id === suggestionId && status === 'open')
-	return suggestion ? <Ghost {...props} suggestion={suggestion} /> : null
+	const { panelId } = useProposing()
+	return (
+		<>
+			{suggestion ? <Ghost {...props} suggestion={suggestion} /> : null}
+			{panelId ? <Sheet {...props} /> : null}
+		</>
+	)
+}
+
+function Sheet({ store, layout }: GhostLayerProps) {
+	const panels = sortInStoryOrder(panelsOf(boardReader(store)))
+	return <ProposeLayer panels={panels} places={layout(panels)} />
 }
 
 function Ghost({

@@ -18,11 +18,13 @@ import type { DecisionMessage } from './decision-message.ts'
 import type { Delivery } from './decision-outbox.ts'
 import { EarlierDecisions } from './earlier-decisions.tsx'
 import { useGhost } from './ghost-context.tsx'
+import { ProposeForm } from './propose-form.tsx'
 import { earlierDecisions, slatesOnTray } from './slates.ts'
 import { cardClass, SuggestionCard } from './suggestion-card.tsx'
 import styles from './tray.module.css'
 import { focusCard, inHand, panelLabel, placeLabel } from './tray-labels.ts'
 import { AskingCard, NothingYet, SlateHead } from './tray-parts.tsx'
+import { TraySettings } from './tray-settings.tsx'
 import { useAsk } from './use-ask.ts'
 import { useCardKeys } from './use-card-keys.ts'
 import { useDecide } from './use-decide.ts'
@@ -41,6 +43,8 @@ export interface SuggestionTrayProps {
 	person: Pick<Person, 'userId' | 'name' | 'color'>
 	/** `can(role, 'suggestion.decide')` and `can(role, 'suggestion.request')`. */
 	canDecide: boolean
+	/** `can(role, 'suggestion.propose')`. */
+	canPropose?: boolean
 	frameRate: number
 	/** Width ÷ height of the project's panels. */
 	aspectRatio: number
@@ -62,6 +66,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 	const toast = useToast()
 	const [chosenId, setChosenId] = useState<string | null>(null)
 	const [editingId, setEditingId] = useState<string | null>(null)
+	const [proposal, setProposal] = useState<{ panelId: string; answers: string | null } | null>(null)
 	const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
 	const [opinions, setOpinions] = useState<ReadonlyMap<string, string>>(new Map())
 	const news = useNews(suggestions, person.userId)
@@ -162,6 +167,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 			isOvertaken: overtaken.has(suggestion.id),
 			isPending: pending.has(suggestion.id),
 			canDecide: props.canDecide,
+			canPropose: props.canPropose ?? false,
 			canTakeBack:
 				props.canDecide && [suggestion.decidedBy, suggestion.requesterId].includes(person.userId),
 			secondOpinion: opinions.get(suggestion.id) ?? null,
@@ -180,6 +186,14 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 				else setHidden((last) => new Set(last).add(suggestion.id))
 				advance(suggestion)
 			},
+			onNotHere: (scope) => {
+				send(suggestion, { verdict: 'not_here', scope, surface: 'card' })
+				advance(suggestion)
+			},
+			onAnswer: () => {
+				const target = panelId ?? props.currentPanelId
+				if (target) setProposal({ panelId: target, answers: suggestion.id })
+			},
 			onTakeBack: () => send(suggestion, { verdict: 'retract', surface: 'card' }),
 			onWhy: (why) => send(suggestion, { verdict: 'reasons', surface: 'card', ...why }),
 			onCheckAgain: () => {
@@ -190,6 +204,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 			onFocusPanel: () => panelId && props.onFocusPanel(panelId),
 		}
 	}
+	const proposed = proposal ? inHand(proposal.panelId, label) : null
 	const earlier = earlierDecisions(suggestions, slates)
 	return (
 		<div
@@ -259,8 +274,27 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 						device.
 					</p>
 				) : null}
-				{props.canDecide ? (
+				{proposal && proposed ? (
+					<ProposeForm
+						key={`${proposal.panelId} ${proposal.answers}`}
+						{...{ sceneId, store, frameRate }}
+						panel={proposed}
+						answers={proposal.answers}
+						onDone={(title) => {
+							setProposal(null)
+							toast({ title })
+						}}
+						onCancel={() => setProposal(null)}
+					/>
+				) : props.canDecide || props.canPropose ? (
 					<AskBar
+						canAsk={props.canDecide}
+						onPropose={
+							props.canPropose && props.currentPanelId
+								? () => setProposal({ panelId: props.currentPanelId ?? '', answers: null })
+								: null
+						}
+						settings={<TraySettings projectId={projectId} canDecide={props.canDecide} />}
 						panel={inHand(props.currentPanelId ?? null, label)}
 						isBusy={asking.question !== null}
 						onAsk={asking.ask}

@@ -8,6 +8,7 @@ import { Spinner } from '#app/ui/spinner.tsx'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import type { SlateGroup } from './slates.ts'
 import styles from './tray.module.css'
+import { proposerOf } from './words.tsx'
 
 /** What a round is about and whom it was offered to. */
 export function SlateHead({
@@ -22,6 +23,7 @@ export function SlateHead({
 	const about = slate.targetId.startsWith('shape:')
 		? (label(slate.targetId) ?? 'this panel')
 		: 'this scene'
+	const proposer = slate.cards[0] ? proposerOf(slate.cards[0]) : null
 	const whom =
 		slate.requesterId === ''
 			? 'to everyone'
@@ -31,7 +33,8 @@ export function SlateHead({
 	return (
 		<header className={styles.slateHead}>
 			<h3>
-				<b>{CATEGORY_LABELS[slate.category]}</b> for {about}, offered {whom}
+				<b>{CATEGORY_LABELS[slate.category]}</b> for {about},{' '}
+				{proposer ? `proposed by ${proposer}` : `offered ${whom}`}
 			</h3>
 		</header>
 	)

@@ -41,11 +41,17 @@ export function ruleTitle(suggestion: SuggestionRecord): string {
 	)
 }
 
+/** Who laid it before the others; null for what nobody proposed. */
+export function proposerOf({ meta }: Pick<SuggestionRecord, 'meta'>): string | null {
+	return typeof meta.proposedByName === 'string' ? meta.proposedByName : null
+}
+
 /** `Craft rule K2, version 3`. */
 export function sourceLine(suggestion: SuggestionRecord): string {
 	const { generatorId, generatorVersion } = suggestion
 	const [kind, name] = generatorId.split(':')
 	if (kind === 'rule') return `Craft rule ${name}, version ${generatorVersion}`
+	if (kind === 'person') return `Proposed by ${proposerOf(suggestion) ?? 'a colleague'}`
 	return generatorId === 'breakdown' ? 'From the scene’s script' : (name ?? generatorId)
 }
 

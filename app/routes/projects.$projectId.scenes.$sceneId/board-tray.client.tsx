@@ -95,6 +95,7 @@ function Suggestions({ board, model, hand, onStep }: BoardTrayProps) {
 			editor={hand?.editor ?? null}
 			person={me}
 			canDecide={can(me.role, 'suggestion.decide')}
+			canPropose={can(me.role, 'suggestion.propose')}
 			frameRate={settings.frameRate}
 			aspectRatio={settings.aspectRatio}
 			onFocusPanel={(panelId) => hand && takeInHand(hand, panelId)}

@@ -1,0 +1,130 @@
+/**
+ * Suggestions beyond a yes and a no: a refusal with the part circled and what one would have done, a
+ * convention left out on purpose, a proposal drawn beside the board, and the switches over all of it.
+ */
+import { expect, type Page, test } from '@playwright/test'
+import { answerConsent, DEMO_FILM, expectQuiet, openFilm } from './support/pages-steps.ts'
+import { drawWithPen, strokeIn } from './support/pen.ts'
+import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
+import { createTestServer, type TestServer } from './support/server.ts'
+import { accept, card, openCard, waitingIds } from './support/tray.ts'
+import { expectBoard, expectSaved, panelIds, paperOf, strokeIds } from './support/wall.ts'
+
+test.use({ actionTimeout: 20_000 })
+
+let server: TestServer
+let ana: Person
+let ben: Person
+
+test.beforeEach(async ({ browser }) => {
+	server = await createTestServer({ DAILIES_DEMO: '1' })
+	await server.start()
+	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
+	ben = await createPerson(browser, { name: 'Ben Okoro', url: server.url, colorScheme: 'light' })
+})
+test.afterEach(async () => {
+	await ana.close()
+	await ben.close()
+	await server.dispose()
+})
+
+async function openScene(person: Person) {
+	const { page } = person
+	await join(person, server.url)
+	await openFilm(page, DEMO_FILM)
+	await page.getByRole('link', { name: /^Scene 1,/ }).click()
+	await expectBoard(page)
+	const question = page.getByRole('dialog', { name: 'What is kept of your work' })
+	if (await question.isVisible()) await answerConsent(page)
+}
+
+async function settings(page: Page) {
+	await page.getByRole('button', { name: 'How suggestions behave' }).click()
+	return page.getByRole('dialog', { name: 'How suggestions behave' })
+}
+
+test('a director refuses, leaves a convention out, proposes and switches', async () => {
+	test.setTimeout(300_000)
+	await openScene(ana)
+	await openScene(ben)
+	const { page } = ana
+
+	await test.step('a card says why it is shown', async () => {
+		await page.getByRole('button', { name: 'What about…' }).click()
+		await page.getByRole('menuitem', { name: 'Composition', exact: true }).click()
+		await expect(page.getByText(/^Among \d+ found|^The only one found/).first()).toBeVisible()
+	})
+
+	await test.step('a refusal takes how strongly, the circled part and what one would have done', async () => {
+		const [id = ''] = await waitingIds(page)
+		await openCard(page, id)
+		await card(page, id).getByRole('button', { name: 'Reject' }).click()
+		const refused = card(page, id)
+		await refused.getByRole('button', { name: 'Clearly' }).click()
+		await refused.getByRole('button', { name: 'Circle it' }).click()
+		const picture = refused.getByRole('button', { name: /^Circle the part/ })
+		await picture.focus()
+		await page.keyboard.press('ArrowLeft')
+		await page.keyboard.press('Shift+ArrowRight')
+		await refused.getByRole('button', { name: 'What I would have done' }).click()
+		await refused.getByRole('button', { name: 'Keep it with the reason' }).click()
+		await expect(refused.getByRole('button', { name: 'Your version is kept' })).toBeVisible()
+		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('refused.png') })
+	})
+
+	await test.step('Not here leaves the convention out, and the switches take it up again', async () => {
+		const [id = ''] = await waitingIds(page)
+		await openCard(page, id)
+		await card(page, id)
+			.getByRole('button', { name: /^Not here/ })
+			.click()
+		await page.getByRole('menuitem', { name: 'Leave it out of this scene' }).click()
+		await expect(card(page, id)).toContainText('Rejected')
+		const sheet = await settings(page)
+		await expect(sheet.getByText('Left out on purpose')).toBeVisible()
+		await page.screenshot({ path: test.info().outputPath('settings.png') })
+		await expectAccessible(page)
+		await sheet.getByRole('button', { name: 'Take up again' }).first().click()
+		await expect(sheet.getByText('Left out on purpose')).toBeHidden()
+		await page.keyboard.press('Escape')
+	})
+
+	await test.step('Ben draws a proposal on a sheet; Ana sees it, and only her yes puts it on the board', async () => {
+		const [panel = ''] = await panelIds(ben.page)
+		const before = (await strokeIds(ben.page)).length
+		await ben.page.getByRole('button', { name: 'Propose', exact: true }).click()
+		await ben.page.getByRole('button', { name: 'Lay a sheet' }).click()
+		const sheet = ben.page.locator('[data-proposal-sheet]')
+		await expect(sheet).toBeVisible()
+		const paper = await paperOf(ben.page, panel)
+		await drawWithPen(ben.page, strokeIn(paper, [0.3, 0.6], [0.7, 0.3]))
+		await expect(ben.page.getByText('1 stroke so far')).toBeVisible()
+		await ben.page.getByLabel('Why, in a sentence').fill('Let the lamp lead the eye.')
+		await ben.page.screenshot({ path: test.info().outputPath('proposing.png') })
+		await ben.page.getByRole('button', { name: 'Propose this' }).click()
+		await expect(sheet).toBeHidden()
+		expect((await strokeIds(ben.page)).length).toBe(before)
+
+		const proposed = page.locator('[data-suggestion]').filter({ hasText: 'Drawn over it' })
+		await expect(proposed).toBeVisible()
+		await expect(page.getByText('proposed by Ben Okoro').first()).toBeVisible()
+		const id = (await proposed.getAttribute('data-suggestion')) ?? ''
+		await openCard(page, id)
+		await page.screenshot({ path: test.info().outputPath('proposed.png') })
+		await accept(page, id)
+		await expectSaved(page)
+		await expect.poll(async () => (await strokeIds(ben.page)).length).toBeGreaterThan(before)
+	})
+
+	await test.step('off for oneself means that nothing is offered, and the tray says so', async () => {
+		const sheet = await settings(page)
+		await sheet.getByRole('switch', { name: 'Suggestions for me' }).click()
+		await expect(sheet.getByRole('switch', { name: 'Suggestions for me' })).not.toBeChecked()
+		await page.keyboard.press('Escape')
+		await page.getByRole('button', { name: 'What about…' }).click()
+		await page.getByRole('menuitem', { name: 'Pacing', exact: true }).click()
+		await expect(page.getByText(/You switched suggestions off for yourself/)).toBeVisible()
+	})
+	expectQuiet(ana, ben)
+})
