@@ -4,7 +4,7 @@
  */
 import { can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
-import type { SettingChange, Settings } from '#core/signals/settings.ts'
+import { allowsText, type SettingChange, type Settings } from '#core/signals/settings.ts'
 import type { Database } from '#db/database.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import { namesOf } from './latest-decisions.ts'
@@ -70,7 +70,7 @@ export function createSettingsLog(options: {
 /** A person's switches, and what is muted, as a screen shows them. */
 export interface SettingsView {
 	offers: { mine: boolean; film: boolean }
-	text: boolean | null
+	text: boolean
 	learning: boolean
 	isRanked: boolean
 	mayManage: boolean
@@ -89,7 +89,7 @@ function viewOf(
 	const { principal, projectId, pid, names } = given
 	return {
 		offers: { mine: !settings.offersOff.has(pid), film: !settings.offersOff.has(projectId) },
-		text: settings.text.get(pid)?.on ?? null,
+		text: allowsText(settings, { pid, role: principal.role }),
 		learning: !settings.learningOff.has(pid),
 		isRanked: !settings.isUniform,
 		mayManage: can(principal.role, 'project.manage'),

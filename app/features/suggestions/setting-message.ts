@@ -14,8 +14,8 @@ export type SettingMessage = z.infer<typeof SettingMessageSchema>
 export const SettingsViewSchema = z.object({
 	/** Offers to this person, and to the film. */
 	offers: z.object({ mine: z.boolean(), film: z.boolean() }),
-	/** Texts may be proposed to this person: their own word, null = not given. */
-	text: z.boolean().nullable(),
+	/** Texts may be proposed to this person, as their word and every writer's stand. */
+	text: z.boolean(),
 	/** This person's answers are learnt from. */
 	learning: z.boolean(),
 	/** Ranked by what was learnt, or by chance alone. */

@@ -50,7 +50,7 @@ export function TraySettings({ projectId, canDecide }: { projectId: string; canD
 					<Switch
 						label="Also on words"
 						description="Dialogue and captions. Writers are asked first."
-						checked={view.text ?? false}
+						checked={view.text}
 						onCheckedChange={turn('text_offers', 'person')}
 					/>
 					<Switch
