@@ -23,7 +23,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 		scenes: scenes.map(({ sceneId, number, heading }) => ({ sceneId, number, heading })),
 		settings: readPrintSettings(project.printSettings),
 		canRemember: canWriteRoom(me.role, 'project'),
-		printedAt: new Date().toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' }),
+		printedAt: new Date().toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
 	}
 })
 

@@ -234,7 +234,8 @@ export function PrintPage(props: PrintPageProps) {
 					))}
 				</div>
 			</aside>
-			<main className={styles.pages}>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+			<main className={styles.pages} tabIndex={0}>
 				{pages.map((page) => (
 					<Paper
 						key={page.ofFilm[0]}

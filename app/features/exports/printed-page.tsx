@@ -27,10 +27,12 @@ export function Paper(props: PaperProps) {
 			aria-label={`Page ${filmPage} of ${filmPages}`}
 		>
 			<header className={styles.head} style={at(frame.head)}>
-				{settings.logo ? <img src={`/assets/${settings.logo}`} alt="" /> : null}
-				<div>
-					<h2>{title}</h2>
-					<p>{settings.credit}</p>
+				<div className={styles.film}>
+					{settings.logo ? <img src={`/assets/${settings.logo}`} alt="" /> : null}
+					<div>
+						<h2>{title}</h2>
+						<p>{settings.credit}</p>
+					</div>
 				</div>
 				<p className={styles.heading}>
 					{[scene.number, scene.heading].filter(Boolean).join('   ')}

@@ -132,8 +132,10 @@ function PlanView({ plan }: { plan: CsvPlan }) {
 			) : null}
 			{ignored.length > 0 ? <p>Not fields of a shot, left alone: {ignored.join(', ')}.</p> : null}
 			<p role="status">
-				{changes.length === 0 ? 'Nothing differs.' : `${changes.length} cells differ`}
-				{changes.length > 0 && sameRows > 0 ? `; ${sameRows} rows are the same.` : ''}
+				{changes.length === 0
+					? 'Nothing differs.'
+					: `${changes.length} ${changes.length === 1 ? 'cell differs' : 'cells differ'}`}
+				{changes.length > 0 && sameRows > 0 ? `; ${sameRows} rows are the same.` : '.'}
 			</p>
 			{changes.length > 0 ? (
 				<DataTable<ShownChange>
