@@ -17,6 +17,7 @@ let server: TestServer
 let ana: Person
 let ben: Person
 test.beforeAll(async ({ browser }, info) => {
+	test.setTimeout(300_000)
 	server = await createTestServer()
 	await server.start()
 	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
