@@ -213,7 +213,11 @@ export class Room implements ConnectionRoom {
 		if (lists.every((list) => list.length === 0) && Object.keys(projections).length === 0)
 			return null
 		const at = this.options.now()
-		const activity = this.activity?.take(flush.steps, this.document.records, { at, forwards }) ?? []
+		// A flush of claims alone must not read the document: nothing happened on the board.
+		const activity =
+			flush.steps.length === 0
+				? []
+				: (this.activity?.take(flush.steps, this.document.records, { at, forwards }) ?? [])
 		const updates = accepted.map(({ delta: update, userId, sessionId }) => ({
 			...{ update, userId, sessionId, at },
 		}))

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { openRoomSocket, type RoomSocket } from '#app/features/sync/room-socket.ts'
+import { DOCUMENT_VERSION } from '#core/canvas/document-version.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import { MESSAGE_ARCHIVE, MESSAGE_SYNC } from '#core/sync/protocol.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
@@ -248,7 +249,13 @@ describe('a snapshot whose bytes are whole and mean nothing', () => {
 				clocks: null,
 			}
 			const claims = new Map<number, string>()
-			const row = { room: name, projectId: 'p1', generation: 1, seq, documentVersion: 1 }
+			const row = {
+				room: name,
+				projectId: 'p1',
+				generation: 1,
+				seq,
+				documentVersion: DOCUMENT_VERSION,
+			}
 			return { ...row, snapshot, updates: [], clientClaims: claims, trashed: false }
 		}
 		const ben = new TestClient(server.url, { who: 'ben:editor', doc: ada.doc })
