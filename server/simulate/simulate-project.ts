@@ -41,6 +41,8 @@ export interface SimulateOptions {
 	seed: string
 	/** `uniform` throughout, or `ranked`: uniform for the first third, then the learning ranker. */
 	policy: 'uniform' | 'ranked'
+	/** Share of the ranker's slates drawn uniformly; what is left out of it, no log can judge. Its own when absent. */
+	epsilon?: number
 	/** When the last slate is shown, ms UTC. */
 	now: number
 	/** Told how many slates are done, now and then. */
@@ -149,7 +151,8 @@ interface Season {
 
 async function playSeason(services: Services, season: Season): Promise<SimulateResult> {
 	const { options, random, vault } = season
-	const ranker = new Ranker()
+	const { epsilon } = options
+	const ranker = new Ranker(epsilon === undefined ? {} : { epsilon })
 	const tastes = createTastes(`tastes ${options.seed}`, TASTES)
 	const result = {
 		title: options.title,
