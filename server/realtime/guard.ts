@@ -127,6 +127,8 @@ function checkContent(content: Y.Item['content']): void {
 
 /** Plain data only: no deeper than the limit and with no prototype but Object's (`__proto__` keys). */
 function checkValue(value: unknown, depth: number): void {
+	// JSON has no such number: whoever reads the document as JSON would stumble over it for ever.
+	if (typeof value === 'bigint') throw refusal('no plain data')
 	if (typeof value !== 'object' || value === null) return
 	if (depth >= MAX_DEPTH) throw refusal('nested too deep')
 	if (Array.isArray(value)) {

@@ -150,6 +150,7 @@ describe('[R4] updates that would poison the document', () => {
 	it('C7: bytes, other documents and formats inside the map or a text', async () => {
 		const wrong: ((map: Y.Map<unknown>) => void)[] = [
 			(map) => map.set('shape:y', new Uint8Array(8)),
+			(map) => map.set('shape:gone/props.w', [8n]),
 			(map) => map.set('shape:y', new Y.Doc()),
 			(map) => textOf(map).insertEmbed(0, { image: 'x' }),
 			(map) => textOf(map).format(0, 2, { bold: true }),
