@@ -110,7 +110,7 @@ export function projectStoreContract(title: string, open: () => Promise<Database
 			await commitScenes([sceneRow('s1', { number: '7' })])
 			expect(await numbers()).toEqual(['7-1', '7-2', '4Z-1'])
 			await commitSettings('storyboarder')
-			expect(await numbers()).toEqual(['1A', '1B', '4ZA'])
+			expect(await numbers()).toEqual(['1A', '1B', '4Z-A'])
 		})
 
 		it('names a panel’s picture anew when the film’s aspect changes', async () => {
