@@ -21,6 +21,8 @@ import { TestClient } from '../support/test-client.ts'
 const KILLS = Number(process.env.KILLS ?? 50)
 /** A film is ended this often before the next one begins, so that boards stay of a film's size. */
 const KILLS_A_FILM = 50
+/** Every so many lives end only after somebody has had an answer, however slow the machine. */
+const EVERY_ANSWERED = 3
 const EVERY_TERM = 10
 const EVERY_EARLY = 9
 
@@ -104,12 +106,15 @@ async function live(film: Film, round: number): Promise<void> {
 	film.next = warm(film)
 	const sittings = people.map((one, at) => new Sitting(one, edits, `r${round}w${at}`))
 	const count = 30 + Math.floor(random() * 60)
+	const answered = decisions.answered.size
 	for (let i = 0; i < count; i++) {
 		sittings[Math.floor(random() * sittings.length)]?.edit(random)
 		if (i % 10 === 0) server.tell(`work k${round}x${i}`)
 		if (random() < 0.2) drawAsDot(film, `${round}x${i}`)
 		if (random() < 0.5) await pause(random() * 16)
 	}
+	if (round % EVERY_ANSWERED === 0)
+		await expect.poll(() => decisions.answered.size, { timeout: 30_000 }).toBeGreaterThan(answered)
 	const isTerm = round % EVERY_TERM === EVERY_TERM - 1
 	const code = await stop(film, server, isTerm ? 'SIGTERM' : 'SIGKILL')
 	if (isTerm) expect(code, 'TERM is an orderly end').toBe(0)
