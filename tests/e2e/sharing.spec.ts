@@ -1,4 +1,5 @@
 /** A server shared by invitation: closed without a link, and each link gives exactly its role. */
+import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import { WebSocket } from 'ws'
@@ -223,12 +224,17 @@ for (const role of ['commenter', 'viewer'] as const) {
 			'true',
 		)
 		await expectHandMadeRefused(page)
-		const calls = [
-			`/api/v1/boards/${sceneId}/decisions`,
-			`/api/v1/boards/${sceneId}/suggestions`,
-			'/api/v1/scripts',
+		const verdict = {
+			...{ suggestionId: waiting, verdict: 'accept', surface: 'api' },
+			idempotencyKey: randomUUID(),
+		}
+		const calls: [string, object][] = [
+			[`/api/v1/boards/${sceneId}/decisions`, verdict],
+			[`/api/v1/boards/${sceneId}/suggestions`, {}],
+			['/api/v1/scripts', {}],
 		]
-		for (const path of calls) expect([path, await statusOf(page, path, '{}')]).toEqual([path, 403])
+		for (const [path, body] of calls)
+			expect([path, await statusOf(page, path, JSON.stringify(body))]).toEqual([path, 403])
 		expectQuiet(vic)
 	})
 }

@@ -10,6 +10,8 @@ export function isHere(hand: BoardHand, target: EventTarget | null, place: Comma
 	if (place === 'everywhere') return !isInDialog(target)
 	if (isElsewhere(target)) return false
 	if (place === 'strip') return stripHasFocus()
+	if (place === 'sheet') return stripHasFocus() && sheetHasFocus()
+	if (place === 'clips') return stripHasFocus() && !sheetHasFocus()
 	return place === 'board' || hasPanelFocus(hand)
 }
 
@@ -45,6 +47,10 @@ export function hasPanelFocus({ editor }: BoardHand): boolean {
 export function stripHasFocus(): boolean {
 	const clip = document.activeElement?.closest('[data-clip]')
 	return clip !== null && clip !== undefined
+}
+
+function sheetHasFocus(): boolean {
+	return (document.activeElement?.closest('[data-sheet]') ?? null) !== null
 }
 
 /** How many cells a row of the contact sheet has, when the focus is in it. */

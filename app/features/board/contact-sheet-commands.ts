@@ -4,7 +4,7 @@ import { getPanel } from './board-records.ts'
 import { type BoardHand, takeInHand } from './panel-actions.ts'
 
 export function sheetCommands(hand: BoardHand, onToggle: () => void): Command[] {
-	const small = { group: 'Panels', where: 'strip', isSmall: true } as const
+	const small = { group: 'Panels', where: 'sheet', isSmall: true } as const
 	return [
 		{
 			...{

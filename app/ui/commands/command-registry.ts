@@ -18,9 +18,10 @@
 /**
  * Where a command's keys count. `everywhere`: in fields, too. `board`: on the page, unless a field, a
  * dialog or a menu has the focus. `panel`: with a panel chosen on the wall, a clip or a cell focused.
- * `strip`: with the focus on a clip or a cell itself. The narrower place wins a shared key.
+ * `strip`: with the focus on a clip or a cell itself. `clips`: on a clip of the time strip alone, `sheet`:
+ * on a cell of the contact sheet alone. The narrower place wins a shared key.
  */
-export type CommandPlace = 'everywhere' | 'board' | 'panel' | 'strip'
+export type CommandPlace = 'everywhere' | 'board' | 'panel' | 'strip' | 'clips' | 'sheet'
 
 export interface Command {
 	id: string

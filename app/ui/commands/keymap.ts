@@ -24,7 +24,9 @@ export function keysOf(command: Command, keymap: Keymap): readonly string[] {
 	return command.keys ?? []
 }
 
-const NARROWEST_FIRST: readonly CommandPlace[] = ['strip', 'panel', 'board', 'everywhere']
+const NARROWEST_FIRST: readonly CommandPlace[] = [
+	...(['clips', 'sheet', 'strip', 'panel', 'board', 'everywhere'] as const),
+]
 
 /**
  * The command a chord presses, among those whose place has the focus and that are on; the narrowest

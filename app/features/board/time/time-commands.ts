@@ -39,7 +39,7 @@ function playCommands({ clock: { transport }, onPlayScene }: TimeActs): Command[
 			...{ keys: ['shift+p'], run: onPlayScene },
 		},
 		{
-			...{ id: 'play.here', group: 'Play', label: 'Play or pause here', where: 'strip' },
+			...{ id: 'play.here', group: 'Play', label: 'Play or pause here', where: 'clips' },
 			...{ keys: ['space'], run: () => transport.toggle() },
 		},
 		{
@@ -50,7 +50,7 @@ function playCommands({ clock: { transport }, onPlayScene }: TimeActs): Command[
 			...small,
 			id: 'play.forth',
 			label: 'Play on, faster',
-			where: 'strip',
+			where: 'clips',
 			keys: ['l'],
 			run: () => transport.shuttle(1),
 		},
@@ -58,7 +58,7 @@ function playCommands({ clock: { transport }, onPlayScene }: TimeActs): Command[
 			...small,
 			id: 'play.back',
 			label: 'Play backwards, faster',
-			where: 'strip',
+			where: 'clips',
 			keys: ['j'],
 			run: () => transport.shuttle(-1),
 		},
@@ -66,7 +66,7 @@ function playCommands({ clock: { transport }, onPlayScene }: TimeActs): Command[
 			...small,
 			id: 'play.stop',
 			label: 'Pause',
-			where: 'strip',
+			where: 'clips',
 			keys: ['k'],
 			run: () => transport.pause(),
 		},
@@ -92,7 +92,7 @@ function lengthCommands({ act, canEdit, onLength }: TimeActs): Command[] {
 	const isCut = () => isOn() && act.time.cutId.get() !== null
 	const second = () => Math.round(frameBase(act.hand.model.frameRate.get()) / 2)
 	const byFrames = (frames: () => number) => () => trim(act, chosenClips(act), frames())
-	const shared = { group: 'Time', where: 'strip', isOn } as const
+	const shared = { group: 'Time', where: 'clips', isOn } as const
 	return [
 		{
 			...shared,
@@ -134,7 +134,7 @@ function lengthCommands({ act, canEdit, onLength }: TimeActs): Command[] {
 			run: () => shiftClips(act, chosenClips(act), 1),
 		},
 		{
-			...{ id: 'cut.leave-out', group: 'Time', label: 'Leave out of this cut', where: 'strip' },
+			...{ id: 'cut.leave-out', group: 'Time', label: 'Leave out of this cut', where: 'clips' },
 			...{ keys: ['delete', 'backspace'], isOn: isCut },
 			run: () => leaveOut(act, chosenClips(act)),
 		},
@@ -151,7 +151,7 @@ function choiceCommands({ act, clock: { transport, time } }: TimeActs): Command[
 		time.chosen.set(new Set([...(isChoice(before, current) ? before : []), current, next]))
 		act.hand.model.setCurrent(next)
 	}
-	const small = { group: 'Time', where: 'strip', isSmall: true } as const
+	const small = { group: 'Time', where: 'clips', isSmall: true } as const
 	return [
 		{
 			...small,
@@ -168,7 +168,7 @@ function choiceCommands({ act, clock: { transport, time } }: TimeActs): Command[
 			run: extend(-1),
 		},
 		{
-			...{ id: 'loop', group: 'Play', label: 'Loop what is chosen', where: 'strip' },
+			...{ id: 'loop', group: 'Play', label: 'Loop what is chosen', where: 'clips' },
 			...{ keys: ['o'], isTicked: () => transport.get().loop !== null },
 			run: () => transport.setLoop(transport.get().loop ? null : loopRange(act)),
 		},
