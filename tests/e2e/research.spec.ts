@@ -13,7 +13,8 @@ let rae: Person
 
 test.beforeAll(async ({ browser }) => {
 	server = await createTestServer()
-	const crew = ['--directors', '6', '--slates', '350', '--seed', 'e2e']
+	// Explored enough for a look at drawing uniformly, too little for a policy that seeks the worst.
+	const crew = ['--directors', '6', '--slates', '350', '--seed', 'e2e', '--explore', '0.1']
 	film = SimulatedSchema.parse(await server.dailies('simulate', ...crew))
 	await server.start()
 	rae = await createPerson(browser, { name: 'Rae Lin', url: server.url })

@@ -171,7 +171,9 @@ test('a scene is timed, cut, scored and played by two people', async () => {
 		await page.locator('[data-sound-file]').setInputFiles({
 			...{ name: 'not-a-sound.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('words') },
 		})
-		await expect(page.getByText('is no sound that can be played here')).toBeVisible()
+		await expect(
+			page.getByRole('region', { name: /^News/ }).getByText('is no sound that can be played here'),
+		).toBeVisible()
 		await page.getByRole('button', { name: 'Close', exact: true }).click()
 		await playhead(page).focus()
 		await page.keyboard.press('Home')

@@ -36,7 +36,7 @@ function playCommands({ clock: { transport }, onPlayScene }: TimeActs): Command[
 	return [
 		{
 			...{ id: 'play.scene', group: 'Play', label: 'Play the scene', also: 'animatic film' },
-			...{ keys: ['shift+p'], run: onPlayScene },
+			...{ keys: ['mod+enter'], run: onPlayScene },
 		},
 		{
 			...{ id: 'play.here', group: 'Play', label: 'Play or pause here', where: 'clips' },
