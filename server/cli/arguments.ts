@@ -130,10 +130,10 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 	}
 	if (verb === 'simulate') {
 		expectNoMore([second, third, ...rest])
-		const { directors, slates, seed, policy, project: title } = values
+		const { directors, slates, seed, policy, explore, project: title } = values
 		return {
 			name: 'simulate',
-			input: { directors, slates, seed, policy, title },
+			input: { directors, slates, seed, policy, explore, title },
 			readFile: null,
 			json,
 		}
