@@ -13,6 +13,12 @@ describe('the command line', () => {
 		})
 	})
 
+	test('hands every option of a made-up crew on', () => {
+		const parsed = parseArguments(['simulate', '--slates', '30', '--explore', '0.1', '--seed', 'a'])
+
+		expect(parsed).toMatchObject({ input: { slates: '30', explore: '0.1', seed: 'a' } })
+	})
+
 	test('signals export names its folder and defaults to jsonl', () => {
 		const parsed = parseArguments(['signals', 'export', '--out', 'x'])
 
