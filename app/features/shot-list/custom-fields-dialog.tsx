@@ -55,7 +55,7 @@ export function CustomFieldsDialog(props: {
 			open={props.open}
 			onOpenChange={props.onOpenChange}
 			title="Your own fields"
-			description="What this film’s crew wants to know of each shot. They stand in the shot list, on the board and in print."
+			description="What this film’s crew wants to know of each shot. They stand in the shot list and in its CSV file."
 			size="wide"
 			footer={
 				<Button variant="solid" onClick={() => props.onOpenChange(false)}>
