@@ -18,7 +18,8 @@ export default defineConfig({
 	use: {
 		viewport: { width: 1440, height: 900 },
 		screenshot: 'only-on-failure',
-		trace: 'retain-on-failure',
+		// A trace makes every step half as long again: TRACE=1 npm run test:e2e when one is needed.
+		trace: process.env.TRACE ? 'retain-on-failure' : 'off',
 		launchOptions: {
 			executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
 			args: [
