@@ -1,11 +1,14 @@
 /** What a measure is: a name, how to run it, and what we want of it, stated as data. */
 import type { BenchSystem, SystemName } from './system.ts'
 
+/** What a row is about: a system, or tldraw's editor alone. */
+export type Measured = SystemName | 'tldraw'
+
 /** One figure, as it is written with `--json`. */
 export interface Row {
 	measure: string
 	case: string
-	system: SystemName
+	system: Measured
 	value: number
 	unit: string
 }
@@ -16,7 +19,7 @@ export interface Target {
 	/** A fixed bound, in the case's unit. */
 	most?: number
 	/** A bound by the peers of the same run: `share` × the named peer, or × the best of them. */
-	mostOfPeer?: { peer?: SystemName; share: number }
+	mostOfPeer?: { peer?: Measured; share: number }
 }
 
 export interface MeasureOptions {

@@ -2,11 +2,10 @@
  * From repetitions to rows, and from rows to what a reader wants to know: is the target met, and how
  * do we stand beside each peer. The one rule: rows are the whole truth, the table only shows them.
  */
-import type { Row, Target } from './measure.ts'
+import type { Measured, Row, Target } from './measure.ts'
 import { median } from './median.ts'
-import type { SystemName } from './system.ts'
 
-export const OURS: SystemName = 'dailies'
+export const OURS: Measured = 'dailies'
 
 /** One row per case and system, with the median of its values; order of first appearance. */
 export function medianRows(rows: readonly Row[]): Row[] {

@@ -1,7 +1,6 @@
 /** A measure's rows as a table of plain text: value, target, and each peer with its ratio to ours. */
-import type { BenchMeasure, Row } from './measure.ts'
+import type { BenchMeasure, Measured, Row } from './measure.ts'
 import { judge, OURS } from './rows.ts'
-import type { SystemName } from './system.ts'
 
 /** The table with its title; cases in the order in which they were measured. */
 export function renderTable(
@@ -17,7 +16,7 @@ export function renderTable(
 
 function lineOf(
 	measure: Pick<BenchMeasure, 'targets'>,
-	{ name, rows, peers }: { name: string; rows: readonly Row[]; peers: readonly SystemName[] },
+	{ name, rows, peers }: { name: string; rows: readonly Row[]; peers: readonly Measured[] },
 ): string[] {
 	const ofCase = rows.filter((row) => row.case === name)
 	const ours = ofCase.find((row) => row.system === OURS)

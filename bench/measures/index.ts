@@ -8,6 +8,7 @@ export const MEASURES: Record<string, () => Promise<{ measure: BenchMeasure }>> 
 	growth: () => import('./growth.ts'),
 	crash: () => import('./crash.ts'),
 	reconnect: () => import('./reconnect.ts'),
+	canvas: () => import('./canvas.ts'),
 	load: () => import('./load.ts'),
 	export: () => import('./export.ts'),
 }

@@ -123,7 +123,7 @@ test('two people make a scene, and a power cut takes nothing from them', async (
 	await test.step('N makes the next panel, with the pen still in hand', async () => {
 		await ana.page.keyboard.press('n')
 		for (const page of pages) await expect(clips(page)).toHaveCount(2)
-		await expect(ana.page.getByRole('radio', { name: 'Pencil' })).toBeChecked()
+		await expect(ana.page.getByRole('radio', { name: 'Pencil', exact: true })).toBeChecked()
 		const [, second = ''] = await panelIds(ana.page)
 		const known = await strokeIds(ana.page)
 		const paper = await paperOf(ana.page, second)
@@ -158,7 +158,7 @@ test('two people make a scene, and a power cut takes nothing from them', async (
 		await expect(writerOnPanel(ben.page, first, ana)).toBeHidden()
 		for (const page of pages) {
 			await expect(page.locator(`[data-caption="${first}"]`)).toHaveText(merged)
-			await expect(page.getByRole('radio', { name: 'Pencil' })).toBeChecked()
+			await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeChecked()
 		}
 	})
 

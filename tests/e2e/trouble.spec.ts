@@ -313,7 +313,7 @@ test('[R5] [W6] whose role was lowered while away keeps what they drew, and look
 	await inBothThemes(page, 'lowered')
 	await page.getByRole('button', { name: 'Reload the board' }).click()
 	await expect(saveState(page)).toHaveText('View only')
-	await expect(page.getByRole('radio', { name: 'Pencil' })).toBeDisabled()
+	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeDisabled()
 	expect(await strokeIds(page)).toEqual(before)
 	await page.getByRole('button', { name: 'See it' }).click()
 	const dialog = page.getByRole('dialog', { name: 'Kept on this device' })

@@ -90,7 +90,7 @@ test('[U1] [U5] [U7] [U9] [U11] own work and own decisions are taken back in ord
 		await ben.page.keyboard.press('Shift+ArrowDown')
 		await expectSaved(ben.page)
 		await expect.poll(place).not.toBe(before)
-		await ben.page.getByRole('radio', { name: 'Pencil' }).click()
+		await ben.page.getByRole('radio', { name: 'Pencil', exact: true }).click()
 		await undo(ana.page)
 		await expect(news(ana.page)).toHaveText(
 			'Others have worked on that since, so their work was kept.',

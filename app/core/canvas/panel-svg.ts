@@ -13,7 +13,7 @@ import { num, PAPER } from './svg-paint.ts'
 import { arrowSvg, geoSvg, imageSvg, noteSvg, textSvg } from './svg-shapes.ts'
 
 /** Version of the picture's looks; part of its hash, so that a better renderer redraws. */
-export const PICTURE_VERSION = 1
+export const PICTURE_VERSION = 2
 const MAX_DEPTH = 20
 
 export interface PanelPicture {

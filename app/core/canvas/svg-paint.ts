@@ -61,9 +61,15 @@ export function fontSize(size: string): number {
 	return 16 * (FONT_SIZES[size] ?? 1.5)
 }
 
+/** Lengths of dashes and gaps of a dash style; empty for a line without. */
+export function dashes(dash: string, width: number): readonly number[] {
+	if (dash === 'dashed') return [width * 2, width * 2]
+	return dash === 'dotted' ? [0.1, width * 2] : []
+}
+
 export function dashArray(dash: string, width: number): string {
-	if (dash === 'dashed') return ` stroke-dasharray="${num(width * 2)} ${num(width * 2)}"`
-	return dash === 'dotted' ? ` stroke-dasharray="0.1 ${num(width * 2)}"` : ''
+	const lengths = dashes(dash, width)
+	return lengths.length === 0 ? '' : ` stroke-dasharray="${lengths.map(num).join(' ')}"`
 }
 
 /** A number in SVG: two decimals, no trailing noise. */

@@ -1,110 +1,19 @@
 /**
- * The tools at the left: one radio group over tldraw's tools, undo and redo below. Tone keeps its own
- * grey, so that choosing it never changes the ink of the pencil.
+ * The tools at the left: one radio group of brushes and tldraw's other tools, undo and redo below.
  */
-import {
-	Eraser,
-	Hand,
-	Highlighter,
-	Image,
-	LampDesk,
-	type LucideIcon,
-	MousePointer2,
-	MoveUpRight,
-	Pencil,
-	Redo2,
-	Scan,
-	SquareUser,
-	Type,
-	Undo2,
-	Wand,
-} from 'lucide-react'
-import { Fragment, useMemo, useRef } from 'react'
-import {
-	DefaultColorStyle,
-	DefaultSizeStyle,
-	type Editor,
-	type TLDefaultColorStyle,
-	useValue,
-} from 'tldraw'
+import { Image, Redo2, Undo2 } from 'lucide-react'
+import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { DefaultColorStyle, type Editor, useValue } from 'tldraw'
 import type { Command } from '#app/ui/commands/command-registry.ts'
 import { useCommands, useKeysOf } from '#app/ui/commands/use-commands.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
+import { shapeTypeOf } from '#core/canvas/brush.ts'
+import { shadesOf } from '#core/canvas/svg-paint.ts'
+import { type BrushKit, createBrushKit } from './brushes/brush-kit.ts'
+import { BrushPanel } from './brushes/brush-panel.tsx'
+import { TOOL_GROUPS, type Tool } from './rail-tools.ts'
 import styles from './tool-rail.module.css'
-
-interface Tool {
-	id: string
-	label: string
-	icon: LucideIcon
-	shortcut: string
-	/** Its chords; `shortcut` is what the cap shows. */
-	keys: readonly string[]
-	storyboarder?: readonly string[]
-	/** A hand that only looks may use it. */
-	looking?: boolean
-}
-const GROUPS: readonly (readonly Tool[])[] = [
-	[
-		{
-			id: 'select',
-			label: 'Select',
-			icon: MousePointer2,
-			shortcut: 'V',
-			keys: ['v'],
-			looking: true,
-		},
-		{ id: 'hand', label: 'Move the wall', icon: Hand, shortcut: 'H', keys: ['h'], looking: true },
-	],
-	[
-		{
-			id: 'draw',
-			label: 'Pencil',
-			icon: Pencil,
-			shortcut: 'B',
-			keys: ['b', 'd'],
-			storyboarder: ['1'],
-		},
-		{
-			id: 'highlight',
-			label: 'Tone',
-			icon: Highlighter,
-			shortcut: 'Shift D',
-			keys: ['shift+d'],
-			storyboarder: ['3'],
-		},
-		{
-			id: 'eraser',
-			label: 'Eraser',
-			icon: Eraser,
-			shortcut: 'E',
-			keys: ['e'],
-			storyboarder: ['7'],
-		},
-	],
-	[
-		{ id: 'arrow', label: 'Arrow', icon: MoveUpRight, shortcut: 'A', keys: ['a'] },
-		{ id: 'text', label: 'Text', icon: Type, shortcut: 'T', keys: ['t'] },
-	],
-	[
-		{
-			id: 'subject_mark',
-			label: 'Mark a subject',
-			icon: SquareUser,
-			shortcut: 'U',
-			keys: ['u'],
-		},
-		{
-			id: 'light_mark',
-			label: 'Place a light',
-			icon: LampDesk,
-			shortcut: 'Shift L',
-			keys: ['shift+l'],
-		},
-		{ id: 'camera_move', label: 'Camera move', icon: Scan, shortcut: 'M', keys: ['m'] },
-	],
-	[{ id: 'laser', label: 'Laser', icon: Wand, shortcut: 'K', keys: ['k'], looking: true }],
-]
 
 export function ToolRail(props: {
 	editor: Editor
@@ -114,15 +23,27 @@ export function ToolRail(props: {
 	onPicture: (files: File[]) => void
 	stylesOpen: boolean
 	onStylesOpen: (open: boolean) => void
+	/** Onion skin and guides. */
+	aids?: ReactNode
 }) {
 	const { editor, canEdit } = props
-	const choose = useChooseTool(editor)
+	const kit = useMemo(() => createBrushKit(editor), [editor])
+	useEffect(() => kit.attach(), [kit])
+	const choose = (tool: Tool) => {
+		if (tool.brush) return kit.take(tool.brush)
+		editor.setCurrentTool(tool.id)
+		editor.focus()
+		return undefined
+	}
 	const chosen = useRef(choose)
 	chosen.current = choose
 	useCommands(
 		useMemo(
-			() => GROUPS.flat().map((tool) => toolCommand(tool, () => chosen.current(tool.id), canEdit)),
-			[canEdit],
+			() => [
+				...TOOL_GROUPS.flat().map((tool) => toolCommand(tool, () => chosen.current(tool), canEdit)),
+				...widthCommands(kit, canEdit),
+			],
+			[canEdit, kit],
 		),
 	)
 	const canUndo = useValue('can undo', () => editor.getCanUndo(), [editor])
@@ -130,13 +51,13 @@ export function ToolRail(props: {
 	return (
 		<nav className={styles.rail} aria-label="Tools">
 			<div className={styles.tools} role="radiogroup" aria-label="Tool in hand">
-				{GROUPS.map((tools, place) => (
+				{TOOL_GROUPS.map((tools, place) => (
 					<Fragment key={tools[0]?.id}>
 						{place > 0 ? <hr /> : null}
 						{tools.map((tool) => (
 							<ToolButton
 								key={tool.id}
-								{...{ editor, tool, choose }}
+								{...{ editor, kit, tool, choose }}
 								disabled={!canEdit && !tool.looking}
 							/>
 						))}
@@ -145,11 +66,12 @@ export function ToolRail(props: {
 				<PictureButton disabled={!canEdit} onPicture={props.onPicture} />
 			</div>
 			<BrushButton
-				{...{ editor }}
+				{...{ editor, kit }}
 				disabled={!canEdit}
 				open={props.stylesOpen}
 				onOpen={props.onStylesOpen}
 			/>
+			{props.aids}
 			<div className={styles.end}>
 				<hr />
 				<IconButton
@@ -186,13 +108,14 @@ function toolCommand(tool: Tool, run: () => void, canEdit: boolean): Command {
 
 function ToolButton(props: {
 	editor: Editor
+	kit: BrushKit
 	tool: Tool
-	choose: (id: string) => void
+	choose: (tool: Tool) => void
 	disabled: boolean
 }) {
-	const { editor, tool } = props
+	const { editor, kit, tool } = props
 	const shortcut = useKeysOf(`tool.${tool.id}`) || tool.shortcut
-	const chosen = useValue('chosen', () => editor.getCurrentToolId() === tool.id, [editor, tool.id])
+	const chosen = useValue('chosen', () => isInHand(editor, kit, tool), [editor, kit, tool])
 	return (
 		<IconButton
 			label={tool.label}
@@ -201,64 +124,71 @@ function ToolButton(props: {
 			role="radio"
 			aria-checked={chosen}
 			disabled={props.disabled}
-			onClick={() => props.choose(tool.id)}
+			onClick={() => props.choose(tool)}
 		>
 			<Icon of={tool.icon} size={18} />
 		</IconButton>
 	)
 }
 
-function useChooseTool(editor: Editor): (id: string) => void {
-	const colors = useRef(new Map<string, TLDefaultColorStyle>([['highlight', 'grey']]))
-	return (id) => {
-		const leaving = editor.getCurrentToolId()
-		const isTone = (tool: string) => tool === 'highlight'
-		if (isTone(leaving) !== isTone(id)) {
-			colors.current.set(
-				isTone(leaving) ? 'highlight' : 'ink',
-				editor.getStyleForNextShape(DefaultColorStyle),
-			)
-			editor.setStyleForNextShapes(
-				DefaultColorStyle,
-				colors.current.get(isTone(id) ? 'highlight' : 'ink') ?? 'black',
-			)
-		}
-		editor.setCurrentTool(id)
-		editor.focus()
-	}
+function isInHand(editor: Editor, kit: BrushKit, { id, brush }: Tool): boolean {
+	const inHand = editor.getCurrentToolId()
+	return brush ? inHand === shapeTypeOf(brush) && kit.brush.get() === brush : inHand === id
 }
 
-const SIZES = { s: 4, m: 7, l: 11, xl: 16 } as const
+function widthCommands(kit: BrushKit, canEdit: boolean): Command[] {
+	const small = { group: 'Tools', isSmall: true, isOn: () => canEdit } as const
+	return [
+		{ ...small, id: 'brush.wider', label: 'Wider brush', keys: [']'], run: () => kit.step(1) },
+		{
+			...small,
+			id: 'brush.narrower',
+			label: 'Narrower brush',
+			keys: ['['],
+			run: () => kit.step(-1),
+		},
+	]
+}
 
-/** Colour and size in hand, as a dot of ink on paper; opens all the styles. */
+/** Ink and width in hand, as a dot on paper; with another tool it opens that tool's own styles. */
 function BrushButton(props: {
 	editor: Editor
+	kit: BrushKit
 	disabled: boolean
 	open: boolean
 	onOpen: (open: boolean) => void
 }) {
-	const { editor, open } = props
-	const color = useValue('ink', () => {
-		const name = editor.getStyleForNextShape(DefaultColorStyle)
-		return editor.getCurrentTheme().colors.light[name].solid
-	}, [editor])
-	const size = useValue('size', () => SIZES[editor.getStyleForNextShape(DefaultSizeStyle)], [
-		editor,
-	])
-	return (
+	const { editor, kit, open } = props
+	const isBrush = useValue('brush', () => editor.isInAny('draw', 'highlight'), [editor])
+	const dot = useValue('dot', () => {
+		if (!isBrush) {
+			const background = shadesOf(editor.getStyleForNextShape(DefaultColorStyle)).solid
+			return { width: 7, height: 7, background, opacity: 1 }
+		}
+		const { width, ink } = kit.styles.get()[kit.brush.get()]
+		const size = Math.max(3, Math.min(20, width))
+		return {
+			width: size,
+			height: size,
+			background: shadesOf(ink.color).solid,
+			opacity: ink.opacity,
+		}
+	}, [editor, kit, isBrush])
+	const button = (
 		<IconButton
 			label="Colour and size"
 			tooltipSide="right"
-			pressed={open}
+			pressed={isBrush ? undefined : open}
 			disabled={props.disabled}
 			className={styles.brush ?? ''}
-			onClick={() => props.onOpen(!open)}
+			onClick={isBrush ? undefined : () => props.onOpen(!open)}
 		>
 			<span>
-				<i style={{ width: size, height: size, background: color }} />
+				<i style={dot} />
 			</span>
 		</IconButton>
 	)
+	return isBrush ? <BrushPanel kit={kit} trigger={button} /> : button
 }
 
 function PictureButton(props: { disabled: boolean; onPicture: (files: File[]) => void }) {

@@ -25,6 +25,7 @@ import { type BoardHistory, canvasOverrides } from './canvas-overrides.ts'
 import { canvasTheme } from './canvas-theme.ts'
 import { registerContentHandlers, type Tell } from './external-content.ts'
 import { guardPanels } from './guard-panels.ts'
+import { InkShapeUtil, ToneShapeUtil } from './ink-shape-utils.tsx'
 import { BackdropUtil } from './marks/backdrop-util.tsx'
 import { restoreLayers, visibilityOf } from './marks/board-layers.ts'
 import { CameraMoveUtil } from './marks/camera-move-util.tsx'
@@ -34,10 +35,21 @@ import { SubjectMarkUtil } from './marks/subject-mark-util.tsx'
 import { PageLayer } from './page-layer.tsx'
 import { PanelShapeUtil } from './panel-shape-util.tsx'
 import { type PanelWall, PanelWallProvider } from './panel-wall.tsx'
+import { startPenAndPalm } from './pen-and-palm.ts'
+import { RestingCanvas } from './resting/resting-canvas.tsx'
+import { ShapeWrapper } from './shape-wrapper.tsx'
 
 // tldraw makes a new editor when one of these is a new object, so they are made once.
 const NO_VIDEO: readonly string[] = []
-const SHAPE_UTILS = [PanelShapeUtil, SubjectMarkUtil, LightMarkUtil, CameraMoveUtil, BackdropUtil]
+const SHAPE_UTILS = [
+	PanelShapeUtil,
+	InkShapeUtil,
+	ToneShapeUtil,
+	SubjectMarkUtil,
+	LightMarkUtil,
+	CameraMoveUtil,
+	BackdropUtil,
+]
 const OPTIONS: Partial<TldrawOptions> = {
 	maxShapesPerPage: 12_000,
 	maxPages: 1,
@@ -51,6 +63,8 @@ const WALL_MARGIN = 20
 const PageLayerContent = createContext<ReactNode>(null)
 const StylesOpen = createContext(false)
 const COMPONENTS: TLComponents = {
+	Canvas: RestingCanvas,
+	ShapeWrapper,
 	Background: null,
 	Grid: null,
 	InFrontOfTheCanvas: () => <PageLayer>{useContext(PageLayerContent)}</PageLayer>,
@@ -158,12 +172,14 @@ function prepare(
 	registerContentHandlers(editor, options.tell)
 	const stopGuard = guardPanels(editor, options.history)
 	const stopArranging = startArranger(editor)
+	const stopPen = startPenAndPalm(editor)
 	showWall(editor)
 	// A hand that only looks moves the wall: a selection would wash over the drawing.
 	editor.setCurrentTool(options.readOnly ? 'hand' : 'draw')
 	const stop = options.onEditor(editor)
 	return () => {
 		stop()
+		stopPen()
 		stopArranging()
 		stopGuard()
 	}

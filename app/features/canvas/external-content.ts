@@ -105,9 +105,9 @@ export function panelAt(editor: Editor, point: VecLike): PanelShape | undefined 
 	})
 }
 
-/** Whole picture visible, as large as the paper allows, in the middle. */
+/** Fills the paper, in the middle; what reaches beyond the frame is clipped and can be moved into view. */
 function insidePanel(panel: PanelShape, { width, height }: UploadedPicture) {
-	const scale = Math.min(panel.props.w / width, panel.props.h / height)
+	const scale = Math.max(panel.props.w / width, panel.props.h / height)
 	const [w, h] = [width * scale, height * scale]
 	const parentId: TLParentId = panel.id
 	return { parentId, x: (panel.props.w - w) / 2, y: (panel.props.h - h) / 2, w, h }

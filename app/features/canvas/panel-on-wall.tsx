@@ -15,6 +15,7 @@ import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import { backdropInHand } from './marks/board-layers.ts'
 import styles from './panel-on-wall.module.css'
 import { type CaptionField, usePanelWall } from './panel-wall.tsx'
+import { RestingPicture } from './resting/resting-canvas.tsx'
 
 export const PanelOnWall = memo(function PanelOnWall({ shape }: { shape: PanelShape }) {
 	const wall = usePanelWall()
@@ -36,6 +37,7 @@ export const PanelOnWall = memo(function PanelOnWall({ shape }: { shape: PanelSh
 				{wall.renderUnder(id)}
 				<PaperHint id={id} />
 			</div>
+			<RestingPicture panelId={id} />
 			<Caption shape={shape} />
 			<div className={styles.people}>{wall.renderPeople(id)}</div>
 			<div className={styles.writers}>{wall.renderWriters(id)}</div>

@@ -1,5 +1,8 @@
 /** The board with its rooms open: one model and one editor, handed to every part as props and slots. */
 import { useMemo, useState } from 'react'
+import { AidsButtons } from '#app/features/board/aids/aids-buttons.tsx'
+import { AidsLayer } from '#app/features/board/aids/aids-layer.tsx'
+import { createAids } from '#app/features/board/aids/drawing-aids.ts'
 import { BoardDialogs } from '#app/features/board/board-dialogs.tsx'
 import { BoardFrame, useBoardFolds } from '#app/features/board/board-frame.tsx'
 import {
@@ -74,6 +77,7 @@ export function Board(props: BoardProps) {
 	useGhostInView(hand)
 	const toast = useToast()
 	const tell = useMemo(() => (title: string) => toast({ title, tone: 'danger' }), [toast])
+	const aids = useMemo(createAids, [])
 	const pictures = useMemo(() => (editor ? createPictureSource(editor) : null), [editor])
 	const publish = usePresence(boardRoom)
 	usePublishPresence({ room: boardRoom, editor, sceneId: scene.sceneId, panelId: model.currentId })
@@ -180,6 +184,7 @@ export function Board(props: BoardProps) {
 				rail={
 					editor ? (
 						<ToolRail
+							aids={<AidsButtons kit={aids} />}
 							{...{ editor, canEdit, stylesOpen, onStylesOpen }}
 							onUndo={history.undo}
 							onRedo={history.redo}
@@ -216,6 +221,7 @@ export function Board(props: BoardProps) {
 											layout={hand.layout}
 										/>
 										<Cursors people={people} editor={hand.editor} />
+										{pictures ? <AidsLayer {...{ hand, pictures }} kit={aids} /> : null}
 										<CaptionEditor hand={hand} {...writing} />
 									</>
 								) : null

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { feltPressure, type PenSample, readPen } from './pen-feel.ts'
+
+describe('the feel of a pen', () => {
+	it('keeps the ends and bends between them', () => {
+		for (const firmness of [0.4, 1, 2.5]) {
+			expect(feltPressure(0, firmness)).toBe(0)
+			expect(feltPressure(1, firmness)).toBe(1)
+		}
+		expect(feltPressure(0.5, 0.5)).toBeGreaterThan(0.5)
+		expect(feltPressure(0.5, 2)).toBeLessThan(0.5)
+		expect(feltPressure(3, 1)).toBe(1)
+	})
+})
+
+describe('what can be told of a pen', () => {
+	const stroke = (pressure: (at: number) => number): PenSample[] =>
+		Array.from({ length: 20 }, (_, at) => ({
+			...{ timeMs: at * 8, pressure: pressure(at), tiltX: 0, tiltY: 0 },
+		}))
+
+	it('a pressure that never changes is none', () => {
+		expect(readPen(stroke(() => 0.5))).toEqual({ rateHz: 125, hasPressure: false, hasTilt: false })
+		expect(readPen(stroke((at) => at / 20)).hasPressure).toBe(true)
+	})
+	it('says nothing of the rate before it can', () => {
+		expect(readPen([]).rateHz).toBeNull()
+	})
+})
