@@ -1,7 +1,8 @@
 /**
  * A pen draws and a hand moves the wall. Once a pen has been seen, a finger or a palm never draws: one
- * finger moves the wall, two move and zoom it as ever, a mouse works as before. A palm that lands just
- * before its pen leaves nothing. Pressure goes through the person's own curve on its way to the line.
+ * finger moves the wall, two move and zoom it as ever, a mouse works as before. While the pen is down a
+ * hand does nothing at all, and a palm that lands just before its pen leaves nothing. Pressure goes
+ * through the person's own curve on its way to the line. Without a pen a finger draws.
  */
 import type { Editor, TLShapeId } from 'tldraw'
 import { feltPressure } from '#core/canvas/pen-feel.ts'
@@ -9,11 +10,18 @@ import { followFirmness } from './pen-settings.ts'
 
 /** A palm comes down at most so long before the pen that it belongs to. */
 const PALM_MS = 100
-const DRAWS = ['draw', 'highlight', 'eraser'] as const
+/** With these in hand a finger does what it does without a pen: choose, move the wall. */
+const FINGER_TOOLS = ['select', 'hand'] as const
 
 /** Watches until the returned function is called. */
 export function startPenAndPalm(editor: Editor): () => void {
-	const stops = [ownPenMode(editor), keepPalmsOff(editor), readInput(editor)]
+	const palms = createPalms(editor)
+	const stops = [
+		ownPenMode(editor),
+		quietTouches(editor),
+		palms.dispose,
+		readInput(editor, palms.isPenDown),
+	]
 	return () => {
 		for (const stop of stops) stop()
 	}
@@ -26,40 +34,71 @@ function ownPenMode(editor: Editor): () => void {
 	)
 }
 
-function keepPalmsOff(editor: Editor): () => void {
+/**
+ * tldraw would prevent a touch from a listener that React put on the whole document, where browsers
+ * refuse that and complain. The canvas's `touch-action` already says what it wanted to.
+ */
+function quietTouches(editor: Editor): () => void {
 	const container = editor.getContainer()
-	const fingers = new Map<number, { x: number; y: number }>()
+	const quiet = (event: TouchEvent) => {
+		if (isOnCanvas(event)) editor.markEventAsHandled(event)
+	}
+	container.addEventListener('touchstart', quiet, { passive: true })
+	return () => container.removeEventListener('touchstart', quiet)
+}
+
+interface Spot {
+	x: number
+	y: number
+}
+
+function createPalms(editor: Editor) {
+	const container = editor.getContainer()
+	/** Touches that tldraw does not hear of: fingers with their place, palms without. */
+	const touches = new Map<number, Spot | null>()
 	let hasSeenPen = false
-	let palm: { atMs: number; drawn: TLShapeId[] } | null = null
+	let penDown: number | null = null
+	let landed: { atMs: number; drawn: TLShapeId[] } | null = null
 	const stopWatching = editor.sideEffects.registerAfterCreateHandler('shape', ({ id }, source) => {
-		if (source === 'user') palm?.drawn.push(id)
+		if (source === 'user') landed?.drawn.push(id)
 	})
+	const penLands = (event: PointerEvent) => {
+		hasSeenPen = true
+		penDown = event.pointerId
+		for (const id of touches.keys()) touches.set(id, null)
+		// tldraw hears no pen while it thinks that two fingers zoom.
+		if (editor.inputs.getIsPinching()) endPinch(editor)
+		if (landed && event.timeStamp - landed.atMs < PALM_MS) takeBack(editor, landed.drawn)
+		landed = null
+	}
 	const down = (event: PointerEvent) => {
-		if (event.pointerType === 'pen') {
-			hasSeenPen = true
-			if (palm && event.timeStamp - palm.atMs < PALM_MS) takeBack(editor, palm.drawn)
-			palm = null
+		if (event.pointerType === 'pen') return penLands(event)
+		if (event.pointerType !== 'touch' || !isOnCanvas(event)) return undefined
+		if (penDown !== null) touches.set(event.pointerId, null)
+		else {
+			landed = { atMs: event.timeStamp, drawn: [] }
+			if (!hasSeenPen || editor.isInAny(...FINGER_TOOLS)) return undefined
+			touches.set(event.pointerId, { x: event.clientX, y: event.clientY })
 		}
-		if (event.pointerType !== 'touch' || !isOnCanvas(event)) return
-		palm = { atMs: event.timeStamp, drawn: [] }
-		if (!hasSeenPen || !editor.isInAny(...DRAWS)) return
-		fingers.set(event.pointerId, { x: event.clientX, y: event.clientY })
 		editor.markEventAsHandled(event)
+		return undefined
 	}
 	const move = (event: PointerEvent) => {
-		const from = fingers.get(event.pointerId)
-		if (!from) return
+		// Also a pen that only hovers: its palm may land before it does.
+		if (event.pointerType === 'pen') hasSeenPen = true
+		if (!touches.has(event.pointerId)) return
 		editor.markEventAsHandled(event)
-		fingers.set(event.pointerId, { x: event.clientX, y: event.clientY })
-		// Two fingers are tldraw's own gesture; a resting palm does not move the wall under the pen.
-		if (fingers.size > 1 || editor.inputs.getIsPointing()) return
-		const { x, y, z } = editor.getCamera()
-		const by = { x: (event.clientX - from.x) / z, y: (event.clientY - from.y) / z }
-		editor.setCamera({ x: x + by.x, y: y + by.y, z }, { immediate: true })
+		const from = touches.get(event.pointerId)
+		if (!from) return
+		const to = { x: event.clientX, y: event.clientY }
+		touches.set(event.pointerId, to)
+		// Two fingers are tldraw's own gesture.
+		if (touches.size === 1) moveWall(editor, { x: to.x - from.x, y: to.y - from.y })
 	}
 	const up = (event: PointerEvent) => {
-		if (event.pointerType === 'touch') palm = null
-		if (fingers.delete(event.pointerId)) editor.markEventAsHandled(event)
+		if (event.pointerId === penDown) penDown = null
+		if (event.pointerType === 'touch') landed = null
+		if (touches.delete(event.pointerId)) editor.markEventAsHandled(event)
 	}
 	const events = [
 		['pointerdown', down],
@@ -68,15 +107,29 @@ function keepPalmsOff(editor: Editor): () => void {
 		['pointercancel', up],
 	] as const
 	for (const [name, listen] of events) container.addEventListener(name, listen, { capture: true })
-	return () => {
+	const dispose = () => {
 		stopWatching()
 		for (const [name, listen] of events) {
 			container.removeEventListener(name, listen, { capture: true })
 		}
 	}
+	return { dispose, isPenDown: () => penDown !== null }
 }
 
-function isOnCanvas({ target }: PointerEvent): boolean {
+/** By pixels of the screen. */
+function moveWall(editor: Editor, by: Spot): void {
+	const { x, y, z } = editor.getCamera()
+	editor.setCamera({ x: x + by.x / z, y: y + by.y / z, z }, { immediate: true })
+}
+
+function endPinch(editor: Editor): void {
+	const { x, y } = editor.inputs.getCurrentScreenPoint()
+	const keys = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, accelKey: false }
+	const point = { x, y, z: editor.getZoomLevel() }
+	editor.dispatch({ type: 'pinch', name: 'pinch_end', point, delta: { x: 0, y: 0 }, ...keys })
+}
+
+function isOnCanvas({ target }: Event): boolean {
 	return target instanceof Element && target.closest('.tl-canvas') !== null
 }
 
@@ -86,11 +139,12 @@ function takeBack(editor: Editor, drawn: readonly TLShapeId[]): void {
 	editor.run(() => editor.deleteShapes([...drawn]), { history: 'ignore' })
 }
 
-/** Pressure as this person means it, and Alt as the quick eraser. */
-function readInput(editor: Editor): () => void {
+/** Pressure as this person means it, Alt as the quick eraser, and no zooming by a palm under a pen. */
+function readInput(editor: Editor, isPenDown: () => boolean): () => void {
 	const { firmness, dispose } = followFirmness()
 	const dispatch = editor.dispatch.bind(editor)
 	editor.dispatch = (info) => {
+		if (info.type === 'pinch' && info.name !== 'pinch_end' && isPenDown()) return editor
 		if (info.type !== 'pointer') return dispatch(info)
 		// Alt is the quick eraser; tldraw has that on Ctrl.
 		const isErasing =

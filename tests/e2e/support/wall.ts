@@ -3,7 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Waits until the board stands and says that all is saved. */
 export async function expectBoard(page: Page) {
-	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeVisible({ timeout: 30_000 })
+	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeVisible({
+		timeout: 30_000,
+	})
 	await expectSaved(page)
 }
 

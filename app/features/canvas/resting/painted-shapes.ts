@@ -7,7 +7,7 @@ export function paintedShapes(editor: Editor, panelId: TLShapeId): PaintedShape[
 	const add = (parentId: TLShapeId, around: Mat, fade: number) => {
 		for (const id of editor.getSortedChildIdsForParent(parentId)) {
 			const shape = editor.getShape(id)
-			if (!shape) continue
+			if (!shape || editor.isShapeHidden(shape)) continue
 			const matrix = Mat.Compose(around, editor.getShapeLocalTransform(shape))
 			const opacity = fade * shape.opacity
 			if (shape.type === 'group') {

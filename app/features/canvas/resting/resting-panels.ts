@@ -71,7 +71,9 @@ export class RestingPanels {
 		this.editor = editor
 		this.painter = painter
 		const shapes = editor.store.query.ids('shape', () => ({ type: { eq: 'panel' } }))
-		this.panelIds = computed('panels that may rest', () => [...shapes.get()])
+		this.panelIds = computed('panels that may rest', () =>
+			[...shapes.get()].filter((id) => !editor.isShapeHidden(id)),
+		)
 		this.isLarge = computed('large board', () => editor.getCurrentPageShapeIds().size > REST_FROM)
 		this.scale = computed('picture scale', () =>
 			pictureScale(editor.getEfficientZoomLevel(), editor.getInstanceState().devicePixelRatio),
