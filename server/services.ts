@@ -13,6 +13,7 @@ import { type AuthService, createAuthService } from './auth/auth.ts'
 import type { Env } from './env.ts'
 import { createPrintService, type PrintService } from './exports/prints.ts'
 import type { Logger } from './logger.ts'
+import { createNoteService, type NoteService } from './notes/notes.ts'
 import { createPictureService, type PictureService } from './pictures/pictures.ts'
 import { createFilmReelService, type FilmReelService } from './projects/film-reel.ts'
 import { createProjectService, type ProjectService } from './projects/projects.ts'
@@ -39,6 +40,8 @@ export interface Services {
 	shotList: ShotListService
 	prints: PrintService
 	suggestions: SuggestionService
+	/** Reviews, who can be called in a note, and erasing a person's notes. */
+	notes: NoteService
 	signals: SignalService
 	pictures: PictureService
 	assets: AssetService
@@ -90,6 +93,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		tokens: createApiTokens({ auth: db.auth, random, now }),
 		reels: createFilmReelService({ projects, db, rooms }),
 		sounds: createSoundService({ db, env, now }),
+		notes: createNoteService({ db, rooms }),
 		shotList,
 		prints,
 		screenplay: createScreenplayService({ db, rooms, projects, random }),

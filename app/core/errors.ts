@@ -79,6 +79,12 @@ export const ERROR_KINDS = {
 		message: 'What this was about has changed since. Look at it again.',
 		report: false,
 	},
+	locked: {
+		status: 423,
+		close: 4423,
+		message: 'This panel is locked. Ask who locked it to open it again.',
+		report: false,
+	},
 	too_large: { status: 413, close: 4413, message: 'That is too large.', report: false },
 	unreadable: { status: 422, close: 4422, message: 'This file could not be read.', report: false },
 	invalid_update: {

@@ -21,7 +21,9 @@ export const action = form(async (args: ActionFunctionArgs) => {
 	const principal = requirePrincipal(args)
 	const project = await readResearchProject(args)
 	await readForm(args.request, FormSchema)
-	const result = await args.context.services.signals.kept.erase(principal, project.id)
+	const { signals, notes } = args.context.services
+	const result = await signals.kept.erase(principal, project.id)
+	await notes.eraseFrom(project.id, principal.userId)
 	return { ok: true as const, ...result }
 })
 

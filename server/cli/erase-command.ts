@@ -37,5 +37,6 @@ export async function eraseFor(
 		...{ sessionId: 'command-line', role: session?.role ?? 'viewer' },
 	}
 	const result = await services.signals.kept.erase(principal, projectId)
-	return { projectId, person: user.name, ...result }
+	const notesErased = await services.notes.eraseFrom(projectId, user.userId)
+	return { projectId, person: user.name, notesErased, ...result }
 }

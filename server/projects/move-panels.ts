@@ -10,6 +10,7 @@ import { isInStory } from '#core/board/story.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import { AppError } from '#core/errors.ts'
 import { createId, type RoomName } from '#core/ids.ts'
+import { isLockedPanel, reviewOf } from '#core/notes/review-record.ts'
 import type { ProvenanceRecord } from '#core/suggestions/suggestion-record.ts'
 import { textPathsOf } from '#core/sync/doc-record.ts'
 import { fieldsOf, getPath } from '#core/sync/record-path.ts'
@@ -18,6 +19,7 @@ import type { DocRecord, Principal, RoomDraft } from '../realtime/rooms-api.ts'
 import type { ProjectVault } from '../signals/signals.ts'
 import { withdraw } from '../suggestions/withdraw-stale.ts'
 import { type GatheredPanels, gatherDecisions, gatherPanels, panelPlaces } from './gather-panels.ts'
+import { moveNotes, notesRoom } from './notes-room.ts'
 import type { MovedPanels, MovePanelsInput, ProjectDependencies } from './project-service.ts'
 import { boardRoom } from './scenes.ts'
 
@@ -37,11 +39,15 @@ export async function movePanels(
 		throw new AppError('bad_request')
 	if (from.trashedAt !== null || to.trashedAt !== null) throw new AppError('trashed')
 	const vault = await signals.vault(from.projectId)
-	return rooms.commandBoth(
+	const moved = await rooms.commandBoth(
 		[boardRoom(fromSceneId), boardRoom(toSceneId)],
 		{ principal, key: input.idempotencyKey },
 		(source, target) => move({ source, target, vault, input, newId: () => createId(random) }),
 	)
+	for (const { sceneId, projectId } of [from, to])
+		await db.rooms.create(notesRoom(sceneId), projectId)
+	await moveNotes(rooms, input, new Set(input.panelIds))
+	return moved
 }
 
 interface Move {
@@ -59,6 +65,10 @@ function move(context: Move): MovedPanels {
 		throw new AppError('conflict', {
 			userMessage: 'One of these panels is not on this board any more. Nothing was moved.',
 		})
+	if (gathered.panels.some(({ id }) => isLockedPanel(source.records, id)))
+		throw new AppError('locked', {
+			userMessage: 'One of these panels is locked. Nothing was moved.',
+		})
 	const before = panelPlaces(source.records)
 	const first = before.findIndex(({ id }) => id === gathered.panels[0]?.id)
 	const { panels, shots } = arrange(context, gathered)
@@ -70,11 +80,20 @@ function move(context: Move): MovedPanels {
 	for (const record of [...gathered.bindings, ...going].reverse())
 		if (!isGrowingStroke(fieldsOf(record))) source.records.remove(record.id)
 	noteForwards(context, going)
+	for (const { id } of gathered.panels) moveReview(context, id)
 	return {
 		panelIds: panels.filter(({ props }) => isInStory(props)).map(({ id }) => id),
 		withdrawnSuggestions: withdrawn,
 		back: { sceneId: input.fromSceneId, afterPanelId: before[first - 1]?.id ?? null },
 	}
+}
+
+/** How far a panel has come in review goes with it. */
+function moveReview({ source, target }: Move, panelId: string): void {
+	const review = reviewOf(source.records, panelId)
+	if (!review) return
+	place(target, review)
+	source.records.remove(review.id)
 }
 
 /** Twice: texts that outlived an earlier stay here are adopted first (L8), then brought up to date. */

@@ -20,6 +20,7 @@ export interface BoardPage {
 	rooms: {
 		board: { clientId: number; generation: number }
 		project: { clientId: number; generation: number }
+		notes: { clientId: number; generation: number }
 	}
 }
 

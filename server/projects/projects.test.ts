@@ -197,7 +197,7 @@ describe('projects and scenes', () => {
 		await expect(opening).rejects.toMatchObject({ code: 'trashed' })
 		expect(during).toEqual(['A', 'C'])
 		expect(trash.scenes).toMatchObject([{ sceneId, heading: 'B', projectTitle: 'Slack Water' }])
-		expect(fake.closed).toEqual(new Set([`board:${sceneId}`]))
+		expect(fake.closed).toEqual(new Set([`board:${sceneId}`, `notes:${sceneId}`]))
 
 		await projects.restoreScene(ana, sceneId)
 		expect(await headings(projectId)).toEqual(['A', 'B', 'C'])
@@ -215,11 +215,13 @@ describe('projects and scenes', () => {
 		await expect(opening).rejects.toMatchObject({ code: 'trashed' })
 		expect(await projects.list()).toEqual([])
 		expect((await projects.listTrash()).projects).toMatchObject([{ projectId }])
-		expect(closed).toEqual(new Set([`project:${projectId}`, `board:${ids[0]}`, `board:${ids[1]}`]))
+		expect(closed).toEqual(
+			new Set([`project:${projectId}`, ...ids.flatMap((id) => [`board:${id}`, `notes:${id}`])]),
+		)
 
 		await projects.restore(ana, projectId)
 		expect(await headings(projectId)).toEqual(['A'])
-		expect(fake.closed).toEqual(new Set([`board:${ids[1]}`]))
+		expect(fake.closed).toEqual(new Set([`board:${ids[1]}`, `notes:${ids[1]}`]))
 	})
 
 	it('renames a project through its room', async () => {
@@ -243,6 +245,7 @@ describe('projects and scenes', () => {
 		expect(page.rooms).toEqual({
 			board: { clientId: 7, generation: 1 },
 			project: { clientId: 7, generation: 1 },
+			notes: { clientId: 7, generation: 1 },
 		})
 		expect(authors).toEqual([ana.userId])
 	})

@@ -10,6 +10,7 @@ import type { Principal } from '../realtime/rooms-api.ts'
 import { findRecord } from './find-record.ts'
 import { newProjectRecord } from './first-records.ts'
 import { movePanels } from './move-panels.ts'
+import { notesRoom } from './notes-room.ts'
 import type { ProjectDependencies, ProjectPage, ProjectService } from './project-service.ts'
 import { boardRoom, createSceneCommands, projectRoom } from './scenes.ts'
 import { setFilm } from './set-film.ts'
@@ -69,9 +70,11 @@ function createReads({ db, rooms, signals }: ProjectDependencies): ProjectReads 
 				generation: await rooms.generation(room),
 			})
 			const board = await claim(boardRoom(sceneId))
+			await db.rooms.create(notesRoom(sceneId), scene.projectId)
+			const notes = await claim(notesRoom(sceneId))
 			const project = await claim(projectRoom(scene.projectId))
 			const panels = await db.projects.listPanels(sceneId)
-			return { ...page, scene, panels, rooms: { board, project } }
+			return { ...page, scene, panels, rooms: { board, project, notes } }
 		},
 	}
 }
@@ -135,7 +138,8 @@ function createProjectCommands(
 	/** The project's room and the boards that are not in the trash by themselves. */
 	async function roomsOf(projectId: string) {
 		const scenes = await db.projects.listScenes(projectId, { trashed: false })
-		return [projectRoom(projectId), ...scenes.map(({ sceneId }) => boardRoom(sceneId))]
+		const rooms = scenes.flatMap(({ sceneId }) => [boardRoom(sceneId), notesRoom(sceneId)])
+		return [projectRoom(projectId), ...rooms]
 	}
 }
 

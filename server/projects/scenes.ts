@@ -9,6 +9,7 @@ import { AppError } from '#core/errors.ts'
 import { createId, type RoomName } from '#core/ids.ts'
 import type { Principal, RecordReader, RoomDraft } from '../realtime/rooms-api.ts'
 import { newBoardRecords, newSceneRecord } from './first-records.ts'
+import { notesRoom } from './notes-room.ts'
 import type { ProjectDependencies, ProjectService } from './project-service.ts'
 
 type SceneCommands = Pick<
@@ -68,12 +69,14 @@ export function createSceneCommands(dependencies: ProjectDependencies): SceneCom
 				records.update(scene.id, { trashedAt: now() })
 			})
 			await rooms.close(boardRoom(sceneId))
+			await rooms.close(notesRoom(sceneId))
 		},
 		async restoreScene(principal, sceneId) {
 			await onScene(principal, sceneId, ({ records }, scene) => {
 				records.update(scene.id, { trashedAt: null })
 			})
 			rooms.reopen(boardRoom(sceneId))
+			rooms.reopen(notesRoom(sceneId))
 		},
 	}
 }

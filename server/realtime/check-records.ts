@@ -6,9 +6,12 @@ import { createCanvasSchema, ROOM_RECORD_TYPES } from '#core/canvas/canvas-schem
 import { TEXT_PATHS } from '#core/canvas/panel-shape.ts'
 import { AppError } from '#core/errors.ts'
 import type { RoomKind } from '#core/ids.ts'
+import type { Writer } from '#core/notes/note-rights.ts'
 import { ROOM_ONLY_TYPES } from '#core/suggestions/suggestion-record.ts'
 import { type DocRecord, hasDerivedPlace, isRecordId } from '#core/sync/doc-record.ts'
 import type { RecordDoc } from '#core/sync/record-doc.ts'
+import { checkLocks } from './check-locks.ts'
+import { checkNotes } from './check-notes.ts'
 import { refusal } from './guard.ts'
 import { MAX_RECORD_CHARS, MAX_STROKE_CHARS } from './limits.ts'
 
@@ -19,13 +22,17 @@ const FIXED_TYPES: readonly string[] = ['document', 'page']
 const OUR_ASSET = /^\/assets\/[0-9a-z._-]{1,100}$/i
 
 export interface RecordRules {
-	/** Checks what a client's update touched. @throws AppError('forbidden' | 'invalid_update') */
-	checkClient(records: RecordDoc, touched: Iterable<string>, before: RecordsBefore): void
+	/** Checks what a client's update touched. @throws AppError('forbidden' | 'invalid_update' | 'locked') */
+	checkClient(records: RecordDoc, touched: Iterable<string>, change: ClientChange): void
 	/** Checks what the room wrote itself. @throws AppError('invalid_update') */
 	checkRoom(records: RecordDoc, touched: Iterable<string>): void
 }
 /** Records as they were before the update, by id; undefined = there was none. */
 export type RecordsBefore = ReadonlyMap<string, DocRecord | undefined>
+export interface ClientChange {
+	before: RecordsBefore
+	by: Writer
+}
 
 /** The rules of one kind of room. */
 export function createRecordRules(kind: RoomKind): RecordRules {
@@ -52,7 +59,7 @@ export function createRecordRules(kind: RoomKind): RecordRules {
 	}
 
 	return {
-		checkClient(records, touched, before) {
+		checkClient(records, touched, { before, by }) {
 			for (const id of touched) {
 				if (ROOM_ONLY_TYPES.includes(typeOfId(id)))
 					throw new AppError('forbidden', { details: { reason: 'room-only record' } })
@@ -61,6 +68,8 @@ export function createRecordRules(kind: RoomKind): RecordRules {
 					throw refusal('adds or removes the page')
 				checkOne(records, id)
 			}
+			if (kind === 'notes') checkNotes(records, before, by)
+			if (kind === 'board') checkLocks(records, before)
 		},
 		checkRoom(records, touched) {
 			for (const id of touched) checkOne(records, id)

@@ -25,6 +25,7 @@ import { MAX_SHAPES } from './limits.ts'
 import type { Projector } from './projector.ts'
 import type { RoomDocument, StagedStep } from './room-document.ts'
 import type { CommandOptions, RoomDraft } from './rooms-api.ts'
+import { stampNotes } from './stamp-notes.ts'
 
 export interface StagingOptions {
 	kind: RoomKind
@@ -122,13 +123,16 @@ export class Staging {
 		if (this.options.document.hasStepped) this.rebuild(flush)
 	}
 
-	/** Honest concurrency may close a circle of parents; the room opens it in the same commit (R8). */
+	/** What the room adds in the same commit: opened circles of parents (R8), stamps on notes (R24). */
 	repair(flush: Flush): void {
 		const { kind, document } = this.options
-		if (kind !== 'board' || flush.touched.size === 0) return
+		if (kind === 'project' || flush.touched.size === 0) return
 		const { records } = document
 		const step = document.step(() => {
-			records.transact(ROOM_ORIGIN, () => repairCycles(records, flush.touched))
+			records.transact(ROOM_ORIGIN, () => {
+				if (kind === 'board') repairCycles(records, flush.touched)
+				else stampNotes(records, flush.steps, this.now())
+			})
 		})
 		this.accept(flush, step, { sender: null, userId: null, sessionId: null })
 	}
@@ -169,7 +173,10 @@ export class Staging {
 			const shapesBefore = projector.shapeCount
 			const step = document.step(() => Y.applyUpdate(document.staged, update, connection))
 			for (const id of checkPlacement(document.staged, checked.newFrom)) step.touched.add(id)
-			rules.checkClient(document.records, step.touched, step.before)
+			rules.checkClient(document.records, step.touched, {
+				before: step.before,
+				by: connection.principal,
+			})
 			for (const id of step.touched)
 				if (step.before.get(id) === undefined && document.records.has(id)) flush.created.add(id)
 			const { shapeCount } = projector

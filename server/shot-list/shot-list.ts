@@ -13,6 +13,7 @@ import type { ShotRecord } from '#core/board/shot-record.ts'
 import { newShotRecord } from '#core/canvas/new-panel.ts'
 import { AppError } from '#core/errors.ts'
 import type { PrintSettings } from '#core/exports/print-settings.ts'
+import { isLockedPanel } from '#core/notes/review-record.ts'
 import type { Random } from '#core/random.ts'
 import { arrangeRows, type ListTerms } from '#core/shot-list/arrange-rows.ts'
 import { listColumns } from '#core/shot-list/list-column.ts'
@@ -215,6 +216,7 @@ function isWritable({ target, path }: CellChange): boolean {
 function setCell({ records }: RoomDraft, change: CellChange, random: Random): boolean {
 	const panel = records.get(change.panelId)
 	if (panel?.typeName !== 'shape' || panel.type !== 'panel') return false
+	if (isLockedPanel(records, panel.id)) return false
 	const shot = records.get(panel.props.shotId ?? '')
 	const made = shot?.typeName === 'shot' ? shot : newShotRecord(random)
 	const record: DocRecord = change.target === 'panel' ? panel : made

@@ -9,6 +9,7 @@ import type { Verdict } from '#core/signals/event.ts'
 import { type AppliedEdit, applyEdit, type JsonValue } from '#core/suggestions/apply-edit.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import { isSameTarget } from '#core/suggestions/edit-fields.ts'
+import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
 import type { SuggestionRecord, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import { type Deciding, overtakenResult, provenanceId } from './deciding.ts'
@@ -51,6 +52,9 @@ function decideInRoom(deciding: Deciding): DecideResult {
 	const suggestion = suggestionOf(draft.records, request.suggestionId)
 	const isOwn = suggestion.meta.proposedBy === deciding.principal.userId
 	if (!can(deciding.principal.role, 'suggestion.decide') && !isOwn) throw new AppError('forbidden')
+	const isChange = request.verdict !== 'reject' && request.verdict !== 'dismiss'
+	if (isChange && isLockedEdit(deciding.draft.records, suggestion.edit))
+		throw new AppError('locked')
 	if (request.verdict === 'retract') return retract(deciding, suggestion)
 	if (suggestion.status === 'stale' || suggestion.status === 'withdrawn') {
 		return overtakenResult(suggestion.status)

@@ -9,12 +9,14 @@ import { createId } from '#core/ids.ts'
 import type { SealedBlob } from '#core/signals/event.ts'
 import { allowsText, isMuted, isOfferingOff } from '#core/signals/settings.ts'
 import { chooseSlate, UNIFORM_1 } from '#core/suggestions/choose.ts'
+import type { Edit } from '#core/suggestions/edit.ts'
 import {
 	type CandidateRequest,
 	countByCategory,
 	findCandidates,
 	keysOf,
 } from '#core/suggestions/engine.ts'
+import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import {
 	CATEGORY_LABELS,
@@ -128,7 +130,13 @@ async function offerOnce(
 	const requester = request.trigger === 'seed' ? null : principal
 	const targetId = request.targetId ?? `scene:${request.sceneId}`
 	const mine = ground.open.filter(isOwn(requester, targetId))
-	const filter = { ...prefilterOf(ground), ...(await wishesOf(deps, ground.material, requester)) }
+	const board = new Map<string, DocRecord>(ground.records.map((record) => [record.id, record]))
+	const reader = { get: (id: string) => board.get(id), all: () => ground.records }
+	const filter = {
+		...prefilterOf(ground),
+		...(await wishesOf(deps, ground.material, requester)),
+		isLocked: (edit: Edit) => isLockedEdit(reader, edit),
+	}
 	const category = request.category ?? pickCategory(ground, { requester, filter, mine, request })
 	if (category === null) return standing(mine) ?? nothing('Nothing to add to this scene just now.')
 	const waiting = standing(mine.filter((each) => each.category === category))
@@ -188,7 +196,7 @@ function standing(open: readonly SuggestionRecord[]): OfferResult | null {
 	}
 }
 
-type Wishes = Pick<CandidateRequest, 'isMutedIn' | 'mayText'>
+type Wishes = Pick<CandidateRequest, 'isMutedIn' | 'mayText' | 'isLocked'>
 
 /** What people asked not to be offered here. */
 async function wishesOf(

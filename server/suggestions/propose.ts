@@ -9,6 +9,7 @@ import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import { basisOf } from '#core/suggestions/basis.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
+import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
 import type { Category, SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { ProjectVault } from '../signals/signals.ts'
@@ -43,6 +44,7 @@ export async function propose(
 					'What this is about is not on the board any more. Your proposal was not shown.',
 			})
 		}
+		if (isLockedEdit(draft.records, request.edit)) throw new AppError('locked')
 		const answered = request.answers ? suggestionOf(draft.records, request.answers) : null
 		const open = suggestionsOf(draft.records).filter(
 			(each) => each.status === 'open' && each.meta.proposedBy === principal.userId,

@@ -87,7 +87,8 @@ function numbersOf(material: SceneMaterial, records: readonly DocRecord[]): Map<
  */
 export function contextText(material: SceneMaterial, records: readonly DocRecord[]): string {
 	const board = records.filter(
-		({ typeName }) => typeName !== 'suggestion' && typeName !== 'provenance',
+		({ typeName }) =>
+			typeName !== 'suggestion' && typeName !== 'provenance' && typeName !== 'review',
 	)
 	const { project, scene, blocks } = material
 	const text = canonicalize({

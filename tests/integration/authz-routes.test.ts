@@ -130,6 +130,10 @@ const TABLE: readonly Row[] = [
 		}),
 	},
 	{
+		...{ route: 'api.v1.boards.$sceneId.reviews', method: 'POST', may: WRITERS },
+		json: () => ({ targetId: 'scene', status: 'in_review' }),
+	},
+	{
 		...{ route: 'api.v1.boards.$sceneId.proposals', method: 'POST', may: PROPOSERS },
 		json: () => ({ edit: null }),
 	},

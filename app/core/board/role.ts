@@ -24,6 +24,11 @@ export const ACTIONS = [
 	'version.name',
 	'pitch.lead',
 	'suggestion.propose',
+	/** Takes out what another person noted. */
+	'notes.moderate',
+	'review.set',
+	/** Locks a panel or a scene, and unlocks it. */
+	'review.lock',
 	'research.read',
 	'research.export',
 ] as const
@@ -40,12 +45,14 @@ const WRITER: readonly Action[] = [
 	'version.name',
 	'pitch.lead',
 	'suggestion.propose',
+	'review.set',
 	'research.read',
 ]
 const EDITOR: readonly Action[] = [
 	...WRITER,
 	'room.board.write',
 	'asset.upload',
+	'review.lock',
 	'project.create',
 	'project.manage',
 	'research.export',

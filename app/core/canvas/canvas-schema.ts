@@ -23,6 +23,8 @@ import {
 } from '../board/project-records.ts'
 import { type ShotRecord, ShotRecordSchema, shotMigrations } from '../board/shot-record.ts'
 import type { RoomKind } from '../ids.ts'
+import { NOTE_RECORDS, type NoteRoomRecord } from '../notes/note-records.ts'
+import { type ReviewRecord, ReviewRecordSchema } from '../notes/review-record.ts'
 import {
 	type ProvenanceRecord,
 	ProvenanceRecordSchema,
@@ -45,6 +47,8 @@ export const CUSTOM_RECORDS = {
 	plan_item: PlanItemRecordSchema,
 	suggestion: SuggestionRecordSchema,
 	provenance: ProvenanceRecordSchema,
+	review: ReviewRecordSchema,
+	...NOTE_RECORDS,
 }
 export type CustomRecord =
 	| ProjectRecord
@@ -58,14 +62,16 @@ export type CustomRecord =
 	| PlanItemRecord
 	| SuggestionRecord
 	| ProvenanceRecord
+	| ReviewRecord
+	| NoteRoomRecord
 
 export const ROOM_RECORD_TYPES: Record<RoomKind, readonly string[]> = {
 	project: ['project', 'scene', 'script_block', 'custom_field'],
 	board: [
 		...['document', 'page', 'shape', 'binding', 'asset'],
-		...['shot', 'plan_item', 'audio_clip', 'cut', 'cut_clip', 'suggestion', 'provenance'],
+		...['shot', 'plan_item', 'audio_clip', 'cut', 'cut_clip', 'suggestion', 'provenance', 'review'],
 	],
-	notes: [],
+	notes: Object.keys(NOTE_RECORDS),
 }
 
 export function createCanvasSchema() {
@@ -92,6 +98,12 @@ export function createCanvasSchema() {
 			plan_item: record(PlanItemRecordSchema),
 			suggestion: record(SuggestionRecordSchema),
 			provenance: record(ProvenanceRecordSchema),
+			review: record(ReviewRecordSchema),
+			thread: record(NOTE_RECORDS.thread),
+			note: record(NOTE_RECORDS.note),
+			reaction: record(NOTE_RECORDS.reaction),
+			reading: record(NOTE_RECORDS.reading),
+			annotation: record(NOTE_RECORDS.annotation),
 		},
 	})
 }

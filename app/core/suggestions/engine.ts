@@ -34,6 +34,8 @@ export interface CandidateRequest {
 	isMutedIn?: (ruleId: string, shotId: string | null) => boolean
 	/** False = no suggestion may set a text for whoever asks. */
 	mayText?: boolean
+	/** Whether an edit would change what is locked in review. */
+	isLocked?: (edit: Edit) => boolean
 	/** Keys (`candidateKey`) of edits that were refused. */
 	refused?: ReadonlySet<string>
 	/** Keys of edits that are on offer already. */
@@ -43,6 +45,7 @@ export interface CandidateRequest {
 export const PREFILTER_REASONS = [
 	'muted',
 	'text_not_allowed',
+	'locked',
 	'refused_before',
 	'already_offered',
 	'duplicate',
@@ -158,6 +161,7 @@ function whyNot(
 	const { rule, seen, request } = asked
 	if (request.isMutedIn?.(rule.id, shotOf(view, candidate.targetId))) return 'muted'
 	if (request.mayText === false && candidate.edit.type === 'set_text') return 'text_not_allowed'
+	if (request.isLocked?.(candidate.edit)) return 'locked'
 	if (request.refused?.has(candidate.key)) return 'refused_before'
 	if (request.offered?.has(candidate.key)) return 'already_offered'
 	return seen.has(editKey(candidate.edit)) ? 'duplicate' : null

@@ -118,4 +118,4 @@ export const ProvenanceRecordSchema = z.strictObject({
 })
 export type ProvenanceRecord = z.infer<typeof ProvenanceRecordSchema>
 /** Record types only the room may create, change or remove. */
-export const ROOM_ONLY_TYPES: readonly string[] = ['suggestion', 'provenance']
+export const ROOM_ONLY_TYPES: readonly string[] = ['suggestion', 'provenance', 'review']

@@ -8,7 +8,7 @@ import { sortInStoryOrder } from '../board/order.ts'
 import type { DocRecord } from './doc-record.ts'
 
 /** Never part of a version: written by the room alone, or there from the start. */
-const NOT_KEPT = new Set(['suggestion', 'provenance', 'document', 'page'])
+const NOT_KEPT = new Set(['suggestion', 'provenance', 'review', 'document', 'page'])
 
 export interface BoardParts {
 	/** In story order. */

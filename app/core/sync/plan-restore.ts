@@ -7,7 +7,7 @@ import { type DocRecord, hasDerivedPlace } from './doc-record.ts'
 import { diffRecords, fieldsOf, isObject, withPaths } from './record-path.ts'
 
 /** Not removed by a restore: others may refer to them, and they show nothing by themselves. */
-const STAYING = new Set(['shot', 'asset', 'document', 'page', 'suggestion', 'provenance'])
+const STAYING = new Set(['shot', 'asset', 'document', 'page', 'suggestion', 'provenance', 'review'])
 
 export interface RestorePlan {
 	/** Records to write as they are given, holders before what stands in them. */
