@@ -1,6 +1,7 @@
 /** The whole database as the server sees it; only open.ts knows which dialect is behind it. */
 import type { AssetStore } from './asset-store.ts'
 import type { AuthStore } from './auth-store.ts'
+import type { ModelStore } from './model-store.ts'
 import type { ProjectStore } from './project-store.ts'
 import type { ResearchStore } from './research-store.ts'
 import type { RoomStore } from './room-store.ts'
@@ -19,6 +20,7 @@ export interface Database {
 	upkeep: UpkeepStore
 	versions: VersionStore
 	visits: VisitStore
+	models: ModelStore
 	/** A consistent copy of the database in a new file. */
 	backup(file: string): Promise<void>
 	close(): Promise<void>

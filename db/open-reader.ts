@@ -4,7 +4,7 @@
  */
 
 import SqliteDatabase from 'better-sqlite3'
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { AssetStore } from './asset-store.ts'
 import type { SignalStore } from './signal-store.ts'
 import { createAssetStore } from './sqlite/assets.ts'
@@ -12,6 +12,7 @@ import { createOrm } from './sqlite/orm.ts'
 import { dataKey, room, roomClient, signalBlob } from './sqlite/schema.ts'
 import { createSignalStore } from './sqlite/signals.ts'
 import { openError } from './sqlite/sqlite-error.ts'
+import { writersOf } from './sqlite/writers-of.ts'
 
 export interface LogReader {
 	/** Its writing methods throw. */
@@ -36,15 +37,7 @@ export function openLogReader(file: string): LogReader {
 			signals: createSignalStore(sqlite, orm, Date.now),
 			assets: createAssetStore(orm),
 			async writersOf(projectId, sceneId) {
-				const rooms = [`board:${sceneId}`, `project:${projectId}`]
-				const where = and(eq(room.projectId, projectId), inArray(room.room, rooms))
-				const rows = orm
-					.selectDistinct({ userId: roomClient.userId })
-					.from(roomClient)
-					.innerJoin(room, eq(room.room, roomClient.room))
-					.where(where)
-					.all()
-				return rows.map(({ userId }) => userId)
+				return writersOf(orm, projectId, sceneId)
 			},
 			async projectWriters(projectId) {
 				const rows = orm

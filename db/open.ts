@@ -10,6 +10,7 @@ import { createAssetStore } from './sqlite/assets.ts'
 import { createAuthStore } from './sqlite/auth.ts'
 import { configure, openFile, prepareNew, type Sqlite } from './sqlite/connect.ts'
 import { migrate } from './sqlite/migrate.ts'
+import { createModelStore } from './sqlite/models.ts'
 import { createOrm } from './sqlite/orm.ts'
 import { createProjectStore } from './sqlite/projects.ts'
 import { createResearchStore } from './sqlite/research.ts'
@@ -42,6 +43,7 @@ export function openDatabase({ file, backupDir, now = Date.now }: OpenOptions): 
 		upkeep: createUpkeepStore(sqlite, orm),
 		versions: createVersionStore(sqlite, orm),
 		visits: createVisitStore(sqlite, orm),
+		models: createModelStore(orm),
 		backup: (target) => backUp(sqlite, target),
 		close: async () => {
 			sqlite.close()

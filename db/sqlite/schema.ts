@@ -383,3 +383,58 @@ export const apiToken = sqliteTable('api_token', {
 	lastUsedMs: integer('last_used_ms'),
 	revokedMs: integer('revoked_ms'),
 })
+export const modelConfig = sqliteTable(
+	'model_config',
+	{
+		modelId: text('model_id').primaryKey(),
+		projectId: text('project_id')
+			.notNull()
+			.references(() => project.projectId),
+		config: text({ mode: 'json' }).$type<unknown>().notNull(),
+		sealedKey: blob('sealed_key', { mode: 'buffer' }),
+		keyEnding: text('key_ending'),
+		updatedMs: integer('updated_ms').notNull(),
+	},
+	(table) => [index('model_config_of_project').on(table.projectId)],
+)
+export const modelBudget = sqliteTable('model_budget', {
+	projectId: text('project_id')
+		.primaryKey()
+		.references(() => project.projectId),
+	amount: real(),
+	currency: text().notNull(),
+	setMs: integer('set_ms').notNull(),
+})
+export const modelAddress = sqliteTable('model_address', {
+	address: text().primaryKey(),
+	addedMs: integer('added_ms').notNull(),
+})
+export const modelCall = sqliteTable(
+	'model_call',
+	{
+		callId: text('call_id').primaryKey(),
+		projectId: text('project_id')
+			.notNull()
+			.references(() => project.projectId),
+		sceneId: text('scene_id'),
+		modelId: text('model_id').notNull(),
+		name: text().notNull(),
+		generatorId: text('generator_id').notNull(),
+		host: text().notNull(),
+		purpose: text().notNull(),
+		prompt: text().notNull(),
+		sentHash: text('sent_hash'),
+		sentBytes: integer('sent_bytes').notNull().default(0),
+		pictures: integer().notNull().default(0),
+		holdsTexts: integer('holds_texts', { mode: 'boolean' }).notNull(),
+		timesSent: integer('times_sent').notNull().default(0),
+		startedMs: integer('started_ms').notNull(),
+		endedMs: integer('ended_ms'),
+		result: text().notNull(),
+		proposals: integer().notNull().default(0),
+		tokensIn: integer('tokens_in').notNull().default(0),
+		tokensOut: integer('tokens_out').notNull().default(0),
+		cost: real().notNull().default(0),
+	},
+	(table) => [index('model_call_of_project').on(table.projectId, table.startedMs)],
+)

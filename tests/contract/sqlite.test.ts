@@ -1,5 +1,6 @@
 /** The contract suites on SQLite. */
 import { openDatabase } from '#db/open.ts'
+import { modelStoreContract } from './model-store.ts'
 import { projectStoreContract } from './project-store.ts'
 import { researchStoreContract } from './research-store.ts'
 import { roomStoreContract } from './room-store.ts'
@@ -14,3 +15,4 @@ signalStoreContract('SQLite', open)
 researchStoreContract('SQLite', open)
 versionStoreContract('SQLite', open)
 visitStoreContract('SQLite', open)
+modelStoreContract('SQLite', open)

@@ -48,6 +48,24 @@ export const CandidateSchema = z.strictObject({
 })
 export type Candidate = z.infer<typeof CandidateSchema>
 
+/** The model that was asked for a slate, and how it was drawn among those that could have been. */
+export const ModelRoundSchema = z.strictObject({
+	/** Its row of what left the server. */
+	callId: z.string(),
+	generatorId: z.string(),
+	/** SHA-256 of the prompt's text, hex. */
+	promptHash: Cid,
+	result: z.string().max(40),
+	/** Proposals that could be read, and those that could not. */
+	proposals: z.number().int().min(0),
+	unfit: z.number().int().min(0),
+	/** The draw: its seed, the chance of this one, and of each. */
+	seed: z.string(),
+	pChosen: Probability,
+	among: z.array(z.strictObject({ generatorId: z.string(), p: Probability })).max(20),
+})
+export type ModelRound = z.infer<typeof ModelRoundSchema>
+
 export const SlateShownSchema = z.strictObject({
 	category: CategorySchema,
 	targetId: z.string(),
@@ -64,6 +82,9 @@ export const SlateShownSchema = z.strictObject({
 	contextCid: Cid,
 	contextVersion: z.string(),
 	candidates: z.array(CandidateSchema).min(1).max(21),
+	/** Added later, so optional: what was asked in words, under its author's key, and the model asked. */
+	requestCid: Cid.optional(),
+	model: ModelRoundSchema.optional(),
 })
 export const SuggestionViewedSchema = z.strictObject({
 	maxVisibleFrac: Probability,

@@ -41,6 +41,14 @@ export interface CandidateRequest {
 	/** Keys of edits that are on offer already. */
 	offered?: ReadonlySet<string>
 	rules?: readonly Rule[]
+	/** What others than the rules propose: through the same gate, after them. */
+	proposals?: readonly Proposal[]
+}
+/** A finding from elsewhere than a rule (a model, words read by the engine). */
+export interface Proposal {
+	finding: Finding
+	generatorId: string
+	generatorVersion: string
 }
 export const PREFILTER_REASONS = [
 	'muted',
@@ -66,6 +74,12 @@ export function findCandidates(view: SceneView, request: CandidateRequest): Cand
 		prefiltered[reason] = (prefiltered[reason] ?? 0) + 1
 	}
 	const seen = new Map<string, Candidate>()
+	const admit = (proposal: Proposal, category: Category) => {
+		const candidate = candidateOf(view, proposal, category)
+		const reason = candidate === null ? 'invalid' : whyNot(view, candidate, { seen, request })
+		if (candidate === null || reason !== null) drop(reason ?? 'invalid')
+		else seen.set(editKey(candidate.edit), candidate)
+	}
 	for (const rule of (request.rules ?? RULES).filter(
 		({ category }) => category === request.category,
 	)) {
@@ -73,14 +87,12 @@ export function findCandidates(view: SceneView, request: CandidateRequest): Cand
 			drop('muted')
 			continue
 		}
-		for (const finding of ask(view, rule, request.targetId)) {
-			const candidate = candidateOf(view, rule, finding)
-			const reason =
-				candidate === null ? 'invalid' : whyNot(view, candidate, { rule, seen, request })
-			if (candidate === null || reason !== null) drop(reason ?? 'invalid')
-			else seen.set(editKey(candidate.edit), candidate)
-		}
+		const { version: generatorVersion, category } = rule
+		const generatorId = generatorIdOf(rule)
+		for (const finding of ask(view, rule, request.targetId))
+			admit({ finding, generatorId, generatorVersion }, category)
 	}
+	for (const proposal of request.proposals ?? []) admit(proposal, request.category)
 	const sorted = [...seen.values()].sort((a, b) => compare(view, a, b))
 	for (const _ of sorted.slice(MAX_CANDIDATES)) drop('over_limit')
 	return { candidates: sorted.slice(0, MAX_CANDIDATES), prefiltered }
@@ -137,7 +149,11 @@ function isTarget(targetId: string) {
 		id === targetId || shotId === targetId
 }
 
-function candidateOf(view: SceneView, rule: Rule, finding: Finding): Candidate | null {
+function candidateOf(
+	view: SceneView,
+	{ finding, generatorId, generatorVersion }: Proposal,
+	category: Category,
+): Candidate | null {
 	const edit = EditSchema.safeParse(finding.edit)
 	const basis = edit.success ? basisOf(view, edit.data) : 'gone'
 	if (!edit.success || basis === 'gone') return null
@@ -145,26 +161,33 @@ function candidateOf(view: SceneView, rule: Rule, finding: Finding): Candidate |
 		...finding,
 		edit: edit.data,
 		key: candidateKey(edit.data, basis),
-		category: rule.category,
-		generatorId: generatorIdOf(rule),
-		generatorVersion: rule.version,
+		category,
+		generatorId,
+		generatorVersion,
 		basis,
-		features: featuresOf(view, rule, finding),
+		features: featuresOf(view, { source: generatorId, category }, finding),
 	}
 }
 
 function whyNot(
 	view: SceneView,
 	candidate: Candidate,
-	asked: { rule: Rule; seen: ReadonlyMap<string, Candidate>; request: CandidateRequest },
+	asked: { seen: ReadonlyMap<string, Candidate>; request: CandidateRequest },
 ): PrefilterReason | null {
-	const { rule, seen, request } = asked
-	if (request.isMutedIn?.(rule.id, shotOf(view, candidate.targetId))) return 'muted'
+	const { seen, request } = asked
+	const ruleId = ruleIdIn(candidate.generatorId)
+	if (ruleId !== null && request.isMutedIn?.(ruleId, shotOf(view, candidate.targetId)))
+		return 'muted'
 	if (request.mayText === false && candidate.edit.type === 'set_text') return 'text_not_allowed'
 	if (request.isLocked?.(candidate.edit)) return 'locked'
 	if (request.refused?.has(candidate.key)) return 'refused_before'
 	if (request.offered?.has(candidate.key)) return 'already_offered'
 	return seen.has(editKey(candidate.edit)) ? 'duplicate' : null
+}
+
+/** Only conventions can be left out on purpose. */
+function ruleIdIn(generatorId: string): string | null {
+	return generatorId.startsWith('rule:') ? generatorId.slice('rule:'.length) : null
 }
 
 function shotOf(view: SceneView, targetId: string): string | null {

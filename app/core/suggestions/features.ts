@@ -2,19 +2,25 @@
  * The numbers a candidate is logged with: what a ranker may learn from. Names are stable: add, never
  * rename; a missing feature counts as 0.
  */
-import type { Finding, Rule } from './rule.ts'
+import type { Finding } from './rule.ts'
 import type { SceneView } from './scene-view.ts'
+import type { Category } from './suggestion-record.ts'
 
 export const FEATURES_VERSION = 1
 
-export function featuresOf(view: SceneView, rule: Rule, finding: Finding): Record<string, number> {
+/** @param source `rule:K2`, `model:openai/llama3`, `words` */
+export function featuresOf(
+	view: SceneView,
+	{ source, category }: { source: string; category: Category },
+	finding: Finding,
+): Record<string, number> {
 	const panel = targetPanel(view, finding.targetId)
 	const last = Math.max(1, view.panels.length - 1)
 	return {
 		bias: 1,
 		confidence: finding.confidence,
-		[`rule:${rule.id}`]: 1,
-		[`category:${rule.category}`]: 1,
+		[source]: 1,
+		[`category:${category}`]: 1,
 		[`edit:${finding.edit.type}`]: 1,
 		draws: drawsOnPanel(finding) ? 1 : 0,
 		panels: view.panels.length,
