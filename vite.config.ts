@@ -10,6 +10,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 		chunkSizeWarningLimit: 3000,
 		...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: pagesInOneSheet } } }),
 	},
+	// Taken in and shaken: a server that loads every icon of the set starts a second later.
+	ssr: { noExternal: ['lucide-react', /radix-ui/] },
 	// Prebundling @tldraw/assets breaks its `import.meta.url` asset paths: the board never mounts in dev.
 	optimizeDeps: { exclude: ['@tldraw/assets'] },
 }))
