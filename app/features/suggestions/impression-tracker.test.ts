@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ImpressionTracker, type View } from './impression-tracker.ts'
+import { ImpressionTracker, type View, visibleFraction } from './impression-tracker.ts'
 
 const card = { id: 'suggestion:a' as const, slateId: 'slate', position: 1 }
 let now = 0
@@ -102,5 +102,22 @@ describe('a look at a card', () => {
 		tracker.preview(null)
 
 		expect(told).toMatchObject([{ kind: 'previewed', dwellMs: 800 }])
+	})
+})
+
+describe('how much of a card is seen', () => {
+	const seen = (ratio: number, height: number, root: number | null) =>
+		visibleFraction({
+			intersectionRatio: ratio,
+			intersectionRect: { height },
+			rootBounds: root === null ? null : { height: root },
+		})
+	it('is its own part, or the part of the tray that it fills', () => {
+		expect(seen(0.5, 100, 800)).toBe(0.5)
+		expect(seen(0.2, 400, 800)).toBe(0.5)
+		expect(seen(1, 100, null)).toBe(1)
+	})
+	it('is a number in a window that has no height yet', () => {
+		expect(seen(0, 0, 0)).toBe(0)
 	})
 })

@@ -177,3 +177,17 @@ function viewOf(
 		dwellMs: Math.round(seen.dwellMs),
 	}
 }
+
+/**
+ * How much of a card is seen, 0 to 1. A card taller than the tray can never be half visible: filling
+ * half of the tray counts too. A window that has no height yet (one just opened) shows nothing.
+ */
+export function visibleFraction(entry: {
+	intersectionRatio: number
+	intersectionRect: { height: number }
+	rootBounds: { height: number } | null
+}): number {
+	const root = entry.rootBounds?.height ?? 0
+	const ofRoot = root > 0 ? entry.intersectionRect.height / root : 0
+	return Math.min(1, Math.max(entry.intersectionRatio, ofRoot))
+}

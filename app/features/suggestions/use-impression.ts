@@ -7,7 +7,12 @@
 import { useEffect, useMemo } from 'react'
 import { createUuidV7 } from '#core/ids.ts'
 import { cryptoRandom } from '#core/random.ts'
-import { ImpressionTracker, type SeenSuggestion, type View } from './impression-tracker.ts'
+import {
+	ImpressionTracker,
+	type SeenSuggestion,
+	type View,
+	visibleFraction,
+} from './impression-tracker.ts'
 
 export interface Impressions {
 	/** Ref callback for a card's element. */
@@ -84,12 +89,6 @@ function createWatcher(projectId: string, sceneId: string): Impressions & { star
 		preview: (suggestion) => tracker.preview(suggestion),
 		decided: (suggestion) => tracker.decided(suggestion),
 	}
-}
-
-// A card taller than the tray can never be half visible: filling half of the tray counts too.
-function visibleFraction(entry: IntersectionObserverEntry): number {
-	const ofRoot = entry.rootBounds ? entry.intersectionRect.height / entry.rootBounds.height : 0
-	return Math.min(1, Math.max(entry.intersectionRatio, ofRoot))
 }
 
 function createPost(projectId: string, sceneId: string): (view: View) => void {

@@ -53,7 +53,7 @@ export async function createPerson(
 		if (message.type() !== 'error') return
 		const text = message.text()
 		if (hasTrouble && TROUBLE.some((words) => words.test(text))) return
-		problems.push(`console: ${text}`)
+		problems.push(`console: ${text} at ${message.location().url}`)
 	})
 	context.on('weberror', (error) => problems.push(`page: ${error.error().message}`))
 	context.on('request', (request) => {
