@@ -6,6 +6,7 @@ import { storedProject } from './support/pages-records.ts'
 import { answerConsent, DEMO_FILM, expectPictures, expectQuiet } from './support/pages-steps.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
+import { expectBoard } from './support/wall.ts'
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -131,6 +132,19 @@ test('a shot list is walked, typed, marked, copied and undone by keyboard, live 
 	await ben.page.keyboard.type('Bolt arm')
 	await ben.page.keyboard.press('Enter')
 	await expect(await cell(page, '1', 'Rig')).toContainText('Bolt arm')
+
+	// It stands beside the drawing too, and what is set there is in the list.
+	const board = await page.context().newPage()
+	await board.goto(`${server.url}/projects/${project.projectId}`)
+	await board.getByRole('list', { name: 'Scenes in story order' }).getByRole('link').first().click()
+	await expectBoard(board)
+	await board.getByRole('tab', { name: 'Shot', exact: true }).click()
+	const field = board.getByLabel('Rig', { exact: true })
+	await expect(field).toHaveValue('Bolt arm')
+	await field.fill('Bolt arm, 2')
+	await field.press('Enter')
+	await expect(await cell(page, '1', 'Rig')).toContainText('Bolt arm, 2')
+	await board.close()
 
 	// The view is in the address, and can be sent.
 	await page.getByLabel('Filter shots').fill('bolt arm')

@@ -54,6 +54,11 @@ async function command(page: Page, words: string) {
 	await page.keyboard.press('Enter')
 	await expect(palette).toBeHidden()
 }
+/** The same by the menu in the top bar, where a hand looks first. */
+async function fromMenu(page: Page, words: string) {
+	await page.getByRole('button', { name: 'More of this scene and film' }).click()
+	await page.getByRole('menuitem', { name: words }).click()
+}
 const close = (page: Page) => page.keyboard.press('Escape')
 
 test('[S2] [S3] shots and panels are begun, joined, copied, merged, thrown away and brought back, live', async ({
@@ -92,7 +97,7 @@ test('[S2] [S3] shots and panels are begun, joined, copied, merged, thrown away 
 		await page.keyboard.press('Delete')
 		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1', '1B-2'])
 		await expectSaved(page)
-		await command(ben.page, 'trash of')
+		await fromMenu(ben.page, 'Trash of this scene')
 		const trash = ben.page.getByRole('dialog', { name: 'Trash of this scene' })
 		await expect(trash.getByRole('listitem')).toContainText('Ana Ruiz')
 		await expect(trash.getByRole('img')).toBeVisible()
@@ -194,7 +199,7 @@ test('[N3] [N4] [P1] the contact sheet reorders, numbers are locked, the paper c
 		const strokesBefore = await strokeIds(page)
 		const [first = ''] = await panelIds(page)
 		const paper = await paperOf(page, first)
-		await command(page, 'aspect')
+		await fromMenu(page, 'Film settings')
 		const settings = page.getByRole('dialog', { name: 'Film settings' })
 		await settings.getByLabel('Paper').click()
 		await page.getByRole('option', { name: '2.39 : 1' }).click()

@@ -74,7 +74,8 @@ export function listColumns(custom: readonly FieldDefinition[]): ListColumn[] {
 	]
 }
 
-function columnOf({ path, label, of }: FieldDefinition): ListColumn {
+/** A field as a column: how its values are written and read. */
+export function columnOf({ path, label, of }: FieldDefinition): ListColumn {
 	const unit = of.kind === 'number' && of.unit ? ` ${of.unit}` : ''
 	const align = of.kind === 'number' ? 'right' : 'left'
 	return { id: path, label: label + unit, of, target: 'shot', width: WIDTHS[of.kind], align }

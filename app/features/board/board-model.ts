@@ -5,6 +5,7 @@
  */
 
 import { type Atom, atom, computed, type Signal, type TLStore } from 'tldraw'
+import type { CustomField } from '#core/board/custom-field.ts'
 import { type NumberingScheme, numberPanels, numberShots } from '#core/board/numbering.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import { storyPanels } from '#core/board/story.ts'
@@ -51,6 +52,8 @@ export interface BoardModel {
 	withSuggestion: Signal<ReadonlySet<string>>
 	/** Names of who is in the scene, from its script and its shots. */
 	cast: Atom<readonly string[]>
+	/** What this film's crew wants to know of each set-up. */
+	customFields: Atom<readonly CustomField[]>
 	/** The panel whose caption is being written here. */
 	caption: Atom<{ panelId: string; field: 'action' | 'dialogue' } | null>
 }
@@ -104,6 +107,7 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 		...currentPanel(panelIds),
 		...suggestionMarks(store, panels),
 		cast: atom<readonly string[]>('cast', []),
+		customFields: atom<readonly CustomField[]>('custom fields', []),
 		caption: atom('caption being written', null),
 	}
 }

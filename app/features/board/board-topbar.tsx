@@ -20,6 +20,8 @@ export function BoardTopbar(props: {
 	/** What is news, looking back, pitching: beside the people. */
 	together?: ReactNode
 	people: ReactNode
+	/** What has no button of its own. */
+	more?: ReactNode
 	onShare: () => void
 	/** Plays the scene over the whole window. */
 	onPlay: () => void
@@ -37,6 +39,7 @@ export function BoardTopbar(props: {
 					<Icon of={ChevronRight} />
 				</SceneStep>
 				{props.panelActions}
+				{props.more}
 			</div>
 			{props.saveState}
 			<Spacer />

@@ -3,6 +3,7 @@
  * (a panel pasted from another board) is made when its first field is set.
  */
 
+import { z } from 'zod'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import { newShotRecord } from '#core/canvas/new-panel.ts'
 import type { PanelShape, PanelShapeProps } from '#core/canvas/panel-shape.ts'
@@ -12,6 +13,14 @@ import type { BoardHand } from './panel-actions.ts'
 export type ShotChange = Partial<Omit<ShotRecord, 'id' | 'typeName' | 'meta'>>
 
 export function setShotFields(hand: BoardHand, panelId: string, change: ShotChange): void {
+	changeShot(hand, panelId, change)
+}
+
+function changeShot(
+	hand: BoardHand,
+	panelId: string,
+	change: ShotChange & Partial<Pick<ShotRecord, 'meta'>>,
+) {
 	const { editor, model, random } = hand
 	const panel = getPanel(model.store, panelId)
 	if (!panel || editor.getIsReadonly()) return
@@ -22,6 +31,22 @@ export function setShotFields(hand: BoardHand, panelId: string, change: ShotChan
 		putRecords(model.store, [{ ...made, ...change }])
 		if (!shot) setProps(hand, panel, { shotId: made.id })
 	})
+}
+
+/** Sets one of the film's own fields (`meta.field:…`); null or '' takes the value away. */
+export function setCustomField(
+	hand: BoardHand,
+	panelId: string,
+	path: string,
+	value: unknown,
+): void {
+	const { model } = hand
+	const shot = getShot(model.store, getPanel(model.store, panelId)?.props.shotId ?? null)
+	const key = path.replace('meta.', '')
+	const { [key]: _before, ...meta } = shot?.meta ?? {}
+	const json = z.json().safeParse(value)
+	const isSaid = json.success && json.data !== null && json.data !== ''
+	changeShot(hand, panelId, { meta: isSaid ? { ...meta, [key]: json.data } : meta })
 }
 
 export function setPanelProps(

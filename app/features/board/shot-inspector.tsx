@@ -11,6 +11,7 @@ import { SelectField } from '#app/ui/field.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { formatSeconds, parseDuration } from '#core/board/timing.ts'
 import { getPanel } from './board-records.ts'
+import { CustomFieldRows } from './custom-field-rows.tsx'
 import { DraftField } from './draft-field.tsx'
 import { BackdropSection } from './marks/backdrop-section.tsx'
 import { MarksSection } from './marks/marks-section.tsx'
@@ -70,6 +71,7 @@ export function ShotInspector(props: {
 				<ReturnsTo {...{ hand, panelId, canEdit }} />
 			</Section>
 			<ShotFieldRows key={`fields ${panelId}`} {...{ hand, panelId, canEdit }} />
+			<CustomFieldRows key={`own fields ${panelId}`} {...{ hand, panelId, canEdit }} />
 			<Section title="Marks on this panel">
 				<MarksSection key={`marks ${panelId}`} {...{ hand, panelId, canEdit }} />
 			</Section>

@@ -17,6 +17,7 @@ import { CaptionEditor } from '#app/features/board/caption-editor.tsx'
 import { boardCommands } from '#app/features/board/commands.ts'
 import { ContactSheet } from '#app/features/board/contact-sheet.tsx'
 import { EmptyBoard } from '#app/features/board/empty-board.tsx'
+import { FilmMenu } from '#app/features/board/film-menu.tsx'
 import { KeptAside } from '#app/features/board/kept-aside.tsx'
 import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
 import { BackdropBanner } from '#app/features/board/marks/backdrop-section.tsx'
@@ -30,6 +31,7 @@ import { useSceneTime } from '#app/features/board/time/use-scene-time.ts'
 import { TimeStrip } from '#app/features/board/time-strip.tsx'
 import { ToolRail } from '#app/features/board/tool-rail.tsx'
 import { useBoardKeys } from '#app/features/board/use-board-keys.ts'
+import { WallViews } from '#app/features/board/wall-views.tsx'
 import { Canvas } from '#app/features/canvas/canvas.tsx'
 import { Cursors } from '#app/features/presence/cursors.tsx'
 import { PeopleOnClip, Writers } from '#app/features/presence/people.tsx'
@@ -150,6 +152,7 @@ export function Board(props: BoardProps) {
 								/>
 							) : null
 						}
+						more={<FilmMenu projectId={project.projectId} sceneId={scene.sceneId} />}
 						saveState={<SaveStateLabel room={boardRoom} />}
 						together={
 							<>
@@ -229,6 +232,9 @@ export function Board(props: BoardProps) {
 						/>
 						{isEmpty && hand ? (
 							<EmptyBoard canEdit={canEdit} onMake={() => insertPanel(hand, null)} />
+						) : null}
+						{hand ? (
+							<WallViews hand={hand} projectId={project.projectId} sceneId={scene.sceneId} />
 						) : null}
 						{hand && pictures ? <ContactSheet {...{ hand, pictures, canEdit }} /> : null}
 						{together.over}

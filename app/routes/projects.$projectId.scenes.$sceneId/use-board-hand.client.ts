@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { createBoardModel } from '#app/features/board/board-model.ts'
 import { followCast } from '#app/features/board/follow-cast.ts'
+import { followCustomFields } from '#app/features/board/follow-custom-fields.ts'
 import { followHand } from '#app/features/board/follow-hand.ts'
 import { followSettings } from '#app/features/board/follow-settings.ts'
 import { type BoardHand, duplicatePanel, putInTrash } from '#app/features/board/panel-actions.ts'
@@ -38,6 +39,7 @@ export function useBoardHand(
 		[model, projectRoom, scene],
 	)
 	useEffect(() => followCast(model, projectRoom.store, scene.sceneId), [model, projectRoom, scene])
+	useEffect(() => followCustomFields(model, projectRoom.store), [model, projectRoom])
 	const people = useMemo(() => followPeople(boardRoom), [boardRoom])
 	useEffect(() => () => people.dispose(), [people])
 	const [editor, setEditor] = useState<Editor | null>(null)
