@@ -19,6 +19,15 @@ describe('the command line', () => {
 		expect(parsed).toMatchObject({ input: { slates: '30', explore: '0.1', seed: 'a' } })
 	})
 
+	test('export writes a script in the form that was named', () => {
+		const parsed = parseArguments(['export', '--fdx', 'a.fdx', '--project', 'Night Bus'])
+
+		expect(parsed).toMatchObject({
+			name: 'script-export',
+			input: { project: 'Night Bus', format: 'fdx', out: 'a.fdx' },
+		})
+	})
+
 	test('signals export names its folder and defaults to jsonl', () => {
 		const parsed = parseArguments(['signals', 'export', '--out', 'x'])
 
@@ -27,6 +36,7 @@ describe('the command line', () => {
 
 	test.each([
 		[['import'], /script file/],
+		[['export', '--fdx', 'a', '--fountain', 'b', '--project', 'c'], /one file/],
 		[['import', 'a.fountain'], /--project/],
 		[['signals', 'export'], /--out/],
 		[['signals', 'export', '--out', 'x', '--format', 'xml'], /xml/],

@@ -5,6 +5,7 @@ import { EXPORT_HELP, EXPORT_OPTIONS, readExportWords } from './export-command.t
 import { PEOPLE_HELP, PEOPLE_OPTIONS } from './people-commands.ts'
 import { PRINT_HELP, PRINT_OPTIONS, readPrintWords } from './print-command.ts'
 import { QUERY_HELP } from './query-command.ts'
+import { readScriptWords, SCRIPT_HELP, SCRIPT_OPTIONS } from './script-command.ts'
 import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
 
 export const HELP = `npm run -s dailies -- COMMAND
@@ -13,6 +14,7 @@ export const HELP = `npm run -s dailies -- COMMAND
   signals export --out DIR        write the signal log as JSONL [--project NAME]
 ${EXPORT_HELP}
 ${PRINT_HELP}
+${SCRIPT_HELP}
   signals verify                  check the log's hash chain [--project NAME]
                                   [--heads heads.json: against a head that was kept]
 ${QUERY_HELP}
@@ -113,7 +115,7 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 	}
 	if (verb === 'export') {
 		expectNoMore([second, third, ...rest])
-		const words = readPrintWords(values)
+		const words = readScriptWords(values) ?? readPrintWords(values)
 		if ('refused' in words) throw new UsageError(words.refused)
 		return { ...words, readFile: null, json }
 	}
@@ -171,6 +173,7 @@ function parse(argv: readonly string[]) {
 				...EVALUATE_OPTIONS,
 				...EXPORT_OPTIONS,
 				...PRINT_OPTIONS,
+				...SCRIPT_OPTIONS,
 				...SIMULATE_OPTIONS,
 				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },

@@ -2,7 +2,7 @@
  * What the command line can do, as functions of the services: the same code runs inside a running
  * server (asked through its admin door) and in a process of its own. Input and result are plain JSON.
  */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
@@ -22,6 +22,7 @@ import {
 } from './people-commands.ts'
 import { FollowPrintInput, PrintInput, printState, startPrint } from './print-command.ts'
 import { QueryInput } from './query-command.ts'
+import { ScriptInput } from './script-command.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
 
 /** The command line acts as the server's own operator: everything, and nobody's pseudonym. */
@@ -158,6 +159,16 @@ async function followOnPrint(services: Services, input: z.infer<typeof FollowPri
 	return printState(services, project, input)
 }
 
+/** Writes a film's script into a file. */
+async function writeScript(services: Services, input: z.infer<typeof ScriptInput>) {
+	const project = await findProject(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	const { title, text, blocks } = await services.screenplay.export(project.projectId, input.format)
+	const file = resolve(input.out)
+	await writeFile(file, text)
+	return { title, file, blocks, sizeBytes: Buffer.byteLength(text) }
+}
+
 async function inspectProject(services: Services, input: z.infer<typeof ProjectInput>) {
 	const project = await findProject(services, input.project)
 	if (!project) throw unknownProject(input.project)
@@ -239,6 +250,7 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'signals-erase': command(EraseInput, erasePerson),
 	print: command(PrintInput, beginPrint),
 	'print-state': command(FollowPrintInput, followOnPrint),
+	'script-export': command(ScriptInput, writeScript),
 	'inspect-project': command(ProjectInput, inspectProject),
 	'inspect-board': command(BoardInput, inspectBoard),
 	backup: command(BackupInput, backup),

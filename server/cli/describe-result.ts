@@ -4,6 +4,7 @@ import { describeEvaluation } from './describe-evaluation.ts'
 import { describeDataset } from './export-command.ts'
 import { describePrint } from './print-command.ts'
 import { describeQuery } from './query-command.ts'
+import { describeScript } from './script-command.ts'
 import { describeSimulation } from './simulate-command.ts'
 
 const Imported = z.object({
@@ -58,6 +59,7 @@ export function describeResult(name: string, result: unknown): string {
 const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 	'signals-dataset': describeDataset,
 	print: describePrint,
+	'script-export': (result) => [describeScript(result)],
 	'signals-query': describeQuery,
 	import: (result) => {
 		const { title, projectId, scenes, unmatched, warnings } = Imported.parse(result)

@@ -49,7 +49,8 @@ export function readPrintWords(given: Given): Words {
 	const text = (name: string) => (typeof given[name] === 'string' ? given[name] : null)
 	if (text('project') === null) return { refused: 'Name the project: --project NAME.' }
 	const out = text('pdf') ?? text('png')
-	if (!out) return { refused: 'Name the file: --pdf FILE or --png FILE.zip.' }
+	if (!out)
+		return { refused: 'Name the file: --pdf FILE, --png FILE.zip, --fountain FILE or --fdx FILE.' }
 	const perPage = text('per-page')
 	const settings = {
 		...(text('paper') ? { paper: text('paper') } : {}),

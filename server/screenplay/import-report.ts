@@ -1,5 +1,7 @@
 /** What an import is asked, what it tells on the way and what it answers. */
+import type { ScriptFormat } from '#core/screenplay/script.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
+import type { ScriptFile, ScriptFileFormat } from './export-script.ts'
 
 export interface ImportInput {
 	/** Existing project, or null to make one named `title`. */
@@ -31,7 +33,7 @@ export interface ImportedScene {
 export interface ImportReport {
 	projectId: string
 	title: string
-	format: 'fountain' | 'av'
+	format: ScriptFormat
 	encoding: string
 	scenes: ImportedScene[]
 	blocks: { added: number; changed: number; kept: number }
@@ -42,4 +44,6 @@ export interface ImportReport {
 export interface ScreenplayService {
 	/** @throws AppError('unreadable' | 'too_large') with a sentence saying why; then nothing was imported. */
 	import(principal: Principal, input: ImportInput, options?: ImportOptions): Promise<ImportReport>
+	/** The film's script as a file. @throws AppError('not_found' | 'trashed') */
+	export(projectId: string, format: ScriptFileFormat): Promise<ScriptFile>
 }

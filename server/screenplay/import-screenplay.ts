@@ -12,6 +12,7 @@ import type { Database } from '#db/database.ts'
 import type { ProjectRow } from '#db/project-store.ts'
 import type { ProjectService } from '../projects/projects.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
+import { exportScript } from './export-script.ts'
 import type {
 	ImportInput,
 	ImportOptions,
@@ -65,6 +66,7 @@ export function createScreenplayService(dependencies: ScreenplayDependencies): S
 			)
 			return { ...report, encoding }
 		},
+		export: (projectId, format) => exportScript(dependencies, projectId, format),
 	}
 }
 

@@ -41,6 +41,8 @@ const OWN_META: readonly string[] = [
 	'column',
 	'row',
 	'notInDraft',
+	...['fdxType', 'fdxColor', 'fdxLength', 'fdxPage', 'fdxTitle', 'arcBeats'],
+	...['author', 'date', 'name', 'noteType', 'revision'],
 ]
 
 interface Planning {

@@ -12,7 +12,7 @@ import type { ParsedScript } from '#core/screenplay/script.ts'
 import type { ImportInput } from './import-report.ts'
 
 const SAFE = 'Nothing was changed.'
-const CAN_COME_IN = 'Fountain and plain text pages can come in.'
+const CAN_COME_IN = 'Fountain, Final Draft (FDX) and plain text pages can come in.'
 
 /** @throws AppError('unreadable' | 'too_large') */
 export function readInput({ content, fileName }: ImportInput): {
@@ -40,6 +40,11 @@ export function readInput({ content, fileName }: ImportInput): {
 		]
 		return { script: { ...parsed.script, warnings }, encoding: decoded.encoding }
 	}
+	if (parsed.reason === 'damaged')
+		throw refusal(
+			'unreadable',
+			`${name} cannot be read from line ${parsed.line} on: ${parsed.what}. ${SAFE} Save it again from Final Draft, or export it as Fountain.`,
+		)
 	if (parsed.reason === 'too_long')
 		throw refusal(
 			'too_large',
@@ -58,8 +63,6 @@ function refusal(code: 'unreadable' | 'too_large', userMessage: string): AppErro
 }
 
 function adviceFor(looksLike: string): string {
-	if (looksLike === 'a Final Draft file')
-		return 'Export it from there as Fountain or plain text, or copy the pages and paste them.'
 	if (/PDF|Word|rich text|OpenDocument|web page/u.test(looksLike))
 		return 'Copy the pages out of it and paste them here.'
 	return CAN_COME_IN

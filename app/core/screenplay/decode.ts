@@ -113,10 +113,11 @@ function nameBinary(bytes: Uint8Array): string | undefined {
 }
 
 function nameMarkup(text: string): string | undefined {
-	const head = text.slice(0, 2000).trimStart().toLowerCase()
+	const head = text.slice(0, 5000).trimStart().toLowerCase()
 	if (head.startsWith('{\\rtf')) return 'a rich text file'
 	if (!head.startsWith('<')) return undefined
-	if (head.includes('<finaldraft')) return 'a Final Draft file'
+	// A Final Draft file is a script, and is read by what is in it.
+	if (head.includes('<finaldraft')) return undefined
 	if (head.startsWith('<!doctype html') || head.startsWith('<html')) return 'a web page'
 	return head.startsWith('<?xml') || head.startsWith('<!doctype') || head.startsWith('<svg')
 		? 'an XML file'

@@ -150,7 +150,7 @@ function readParagraph(reading: Reading, index: number, text: string): void {
 	const next = nextText(reading, index)
 	const element =
 		readMarkedElement(text) ??
-		(reading.opening === 'none' || text.startsWith('!')
+		(reading.opening === 'none' || /^(?:!|@[^\s@])/u.test(text)
 			? undefined
 			: readOpeningElement(text, next))
 	if (element) {

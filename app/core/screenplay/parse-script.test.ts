@@ -19,7 +19,7 @@ describe('what is no script', () => {
 		['a picture', bytes(0x89, 'PNG')],
 		['a rich text file', bytes('{\\rtf1 INT. BOAT')],
 		['an old Word or Excel file', bytes(0xd0, 0xcf, 0x11, 0xe0)],
-		['a Final Draft file', bytes('<?xml version="1.0"?><FinalDraft>')],
+		['an XML file', bytes('<?xml version="1.0"?><score-partwise>')],
 		['a web page', bytes('<!DOCTYPE html><p>INT. BOAT')],
 		['data and not text', bytes('INT. BOAT', 0, 1)],
 	])('[SP16] is named: %s', (looksLike, file) => {

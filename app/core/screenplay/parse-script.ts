@@ -1,8 +1,9 @@
 /**
- * Decides what a text is: a Fountain screenplay, a two-column AV script, or no script at all. A refusal
+ * Decides what a text is: a Final Draft file, a Fountain screenplay, a two-column AV script, or no script. A refusal
  * is a value with a reason, and then nothing is imported (SP19, SP20).
  */
 import { readAvScript } from './av-script.ts'
+import { isFdx, readFdx } from './fdx/read-fdx.ts'
 import { readFountain } from './fountain-script.ts'
 import { isHeading, isUpperCase } from './line-tests.ts'
 import type { ParsedScript, ScriptBlock } from './script.ts'
@@ -13,6 +14,8 @@ export const MAX_SCRIPT_BLOCKS = 200_000
 export type Parsed =
 	| { ok: true; script: ParsedScript }
 	| { ok: false; reason: 'empty' | 'no_script' | 'too_long' }
+	/** A Final Draft file that cannot be read: where, and what is wrong there. */
+	| { ok: false; reason: 'damaged'; line: number; what: string }
 
 /** Titles of papers that look like a cue with lines under it. */
 const NO_NAMES =
@@ -24,11 +27,20 @@ const MIN_SPEECH_SHARE = 0.15
 /** Reads a text (line ends LF) as whichever kind of script it is. */
 export function parseScript(text: string): Parsed {
 	if (text.trim() === '') return { ok: false, reason: 'empty' }
+	if (isFdx(text)) return parseFdx(text)
 	const av = readAvScript(text, { needsHeader: true }) ?? readAvScript(text, { needsHeader: false })
 	const script = av ?? readFountain(text)
 	if (countBlocks(script) > MAX_SCRIPT_BLOCKS) return { ok: false, reason: 'too_long' }
 	if (av || isScreenplay(script)) return { ok: true, script }
 	return { ok: false, reason: 'no_script' }
+}
+
+function parseFdx(text: string): Parsed {
+	const read = readFdx(text)
+	if (!read.ok) return { ok: false, reason: 'damaged', line: read.line, what: read.what }
+	const count = countBlocks(read.script)
+	if (count > MAX_SCRIPT_BLOCKS) return { ok: false, reason: 'too_long' }
+	return count === 0 ? { ok: false, reason: 'empty' } : { ok: true, script: read.script }
 }
 
 function countBlocks(script: ParsedScript): number {

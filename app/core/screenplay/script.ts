@@ -21,8 +21,9 @@ export interface ScriptScene {
 	/** Heading first, when there is one. */
 	blocks: ScriptBlock[]
 }
+export type ScriptFormat = 'fountain' | 'av' | 'fdx'
 export interface ParsedScript {
-	format: 'fountain' | 'av'
+	format: ScriptFormat
 	title: string | null
 	/** What stands before the first scene: title page, opening words. */
 	preamble: ScriptBlock[]

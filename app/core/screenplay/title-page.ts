@@ -1,7 +1,8 @@
 /** The title page at the top of a Fountain file: `Key: value`, values going on in indented lines (SP4). */
 import type { SourceLine } from './source-lines.ts'
 
-const KNOWN_KEYS = new Set(
+/** Keys that make a file's first line a title page. */
+export const KNOWN_TITLE_KEYS: ReadonlySet<string> = new Set(
 	'title|credit|author|authors|source|notes|draft date|date|contact|contact info|copyright|format|revision'.split(
 		'|',
 	),
@@ -23,7 +24,7 @@ export function readTitlePage(
 	for (let line = lines[next]; line && line.text.trim() !== ''; line = lines[next]) {
 		const entry = entries.at(-1)
 		const key = keyOf(line.text)
-		if (key !== undefined && (entry || KNOWN_KEYS.has(key.toLowerCase()))) {
+		if (key !== undefined && (entry || KNOWN_TITLE_KEYS.has(key.toLowerCase()))) {
 			entries.push({ key, lines: [line], values: [valueAfterColon(line.text)] })
 		} else if (entry && /^(?:\t| {3})/u.test(line.text)) {
 			entry.lines.push(line)
@@ -32,6 +33,12 @@ export function readTitlePage(
 		next += 1
 	}
 	return { entries: entries.map((entry) => ({ key: entry.key, line: asOneLine(entry) })), next }
+}
+
+/** Whether a line at the very top would begin a title page. */
+export function isTitleKey(text: string): boolean {
+	const key = keyOf(text)
+	return key !== undefined && KNOWN_TITLE_KEYS.has(key.toLowerCase())
 }
 
 function asOneLine(entry: { lines: SourceLine[]; values: string[] }): SourceLine {

@@ -1,5 +1,15 @@
 /** One film: its scenes in story order, each with its picture; the way to every board. */
-import { Ellipsis, FlaskConical, Pencil, Play, Plus, Table2, Trash2, Upload } from 'lucide-react'
+import {
+	Download,
+	Ellipsis,
+	FlaskConical,
+	Pencil,
+	Play,
+	Plus,
+	Table2,
+	Trash2,
+	Upload,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -156,6 +166,7 @@ function Actions(props: {
 					Research
 				</ButtonLink>
 			) : null}
+			{hasScenes ? <ScriptFiles projectId={project.projectId} /> : null}
 			{may.import && hasScenes ? (
 				<Button icon={<Icon of={Upload} size={14} />} onClick={props.onImport}>
 					Import a script
@@ -168,6 +179,18 @@ function Actions(props: {
 			) : null}
 			{may.manage ? <ProjectMenu project={project} /> : null}
 		</>
+	)
+}
+
+/** The script as a file that writers' programs read. */
+function ScriptFiles({ projectId }: { projectId: string }) {
+	const download = (format: 'fountain' | 'fdx') =>
+		window.location.assign(`/api/v1/projects/${projectId}/script/${format}`)
+	return (
+		<Menu trigger={<Button icon={<Icon of={Download} size={14} />}>Export the script</Button>}>
+			<MenuItem onSelect={() => download('fountain')}>Fountain</MenuItem>
+			<MenuItem onSelect={() => download('fdx')}>Final Draft (FDX)</MenuItem>
+		</Menu>
 	)
 }
 

@@ -87,11 +87,11 @@ function ScriptSource({ onSend }: { onSend: Send }) {
 			>
 				<Icon of={FileUp} size={20} />
 				<span className={styles.dropTitle}>Drop a script here, or choose a file</span>
-				<span>Fountain, plain text, or a two-column picture and sound script</span>
+				<span>Fountain, Final Draft, plain text, or a two-column picture and sound script</span>
 				<input
 					type="file"
 					className="visually-hidden"
-					accept=".fountain,.spmd,.txt,.md,.tsv,text/plain"
+					accept=".fountain,.fdx,.spmd,.txt,.md,.tsv,text/plain"
 					onChange={(event) => takeFirst(event.target.files)}
 				/>
 			</label>
