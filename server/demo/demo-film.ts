@@ -5,6 +5,7 @@
  */
 import type { ShotFields } from '#core/board/shot-record.ts'
 import type { Category } from '#core/suggestions/suggestion-record.ts'
+import type { DemoMarks, DemoPlanItem } from './demo-marks.ts'
 import * as drawn from './drawings.ts'
 import type { Mark } from './sketch-kit.ts'
 
@@ -18,6 +19,9 @@ export interface DemoPanel {
 	drawing: Mark[]
 	/** Beginnings of the script lines it shows. */
 	scriptLines: string[]
+	marks?: DemoMarks
+	/** The floor of its set-up. */
+	plan?: DemoPlanItem[]
 }
 export interface DemoScene {
 	/** What the scene's heading contains. */
@@ -94,6 +98,11 @@ const BOOTH: DemoPanel[] = [
 			subjects: ['TEO', 'MAREN'],
 		},
 		drawing: drawn.overMaren,
+		plan: [
+			{ kind: 'camera', name: 'A', at: [1, 2.6], headingDeg: -18 },
+			{ kind: 'subject', name: 'MAREN', at: [0.3, 1.1], headingDeg: -10 },
+			{ kind: 'subject', name: 'TEO', at: [0, -1.2], headingDeg: 170 },
+		],
 		scriptLines: ['MAREN', 'Then nobody', 'He picks up'],
 	},
 	{
@@ -191,6 +200,7 @@ const AUDITORIUM: DemoPanel[] = [
 			lightMotivation: 'screen',
 		},
 		drawing: drawn.wetCoat,
+		marks: { move: { from: [0, 0, 1], to: [0.26, 0.22, 0.52] } },
 		scriptLines: ['In the third row'],
 	},
 	{
@@ -207,6 +217,10 @@ const AUDITORIUM: DemoPanel[] = [
 			subjects: ['TEO'],
 		},
 		drawing: drawn.lookingUp,
+		marks: {
+			subjects: [{ name: 'TEO', box: [0.43, 0.06, 0.32, 0.8], eye: [0.78, 0.47], facingDeg: 90 }],
+			light: { at: [0.08, 0.06], elevationDeg: 35 },
+		},
 		scriptLines: ['TEO', '(calling up)', 'Maren?', 'MAREN (O.S.)', 'I locked it'],
 	},
 	{

@@ -1,6 +1,7 @@
 /** A demo scene's panels as board records: set-ups, panels in order, drawings, script links. */
 import type { TLShape } from '@tldraw/tlschema'
 import { indexAfter, type Ordered } from '#core/board/order.ts'
+import type { PlanItemRecord } from '#core/board/plan-record.ts'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import { newPanelRecords } from '#core/canvas/new-panel.ts'
@@ -8,6 +9,7 @@ import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import type { Random } from '#core/random.ts'
 import { renderSketch, sketchOf } from '#core/suggestions/render-sketch.ts'
 import type { DemoPanel, DemoScene } from './demo-film.ts'
+import { markShapes, planRecords } from './demo-marks.ts'
 
 export interface DemoBoard {
 	blocks: readonly ScriptBlockRecord[]
@@ -19,7 +21,7 @@ export interface DemoBoard {
 export function demoRecords(
 	scene: DemoScene,
 	board: DemoBoard,
-): (ShotRecord | PanelShape | TLShape)[] {
+): (ShotRecord | PlanItemRecord | PanelShape | TLShape)[] {
 	const made: PanelShape[] = []
 	const links = linkLines(scene.panels, board.blocks)
 	return scene.panels.flatMap((panel, i) => {
@@ -47,7 +49,13 @@ export function demoRecords(
 			suggestionId: `demo-${scene.heading}-${i}`,
 			above: null,
 		}).map((shape) => ({ ...shape, meta: {} }))
-		return [...(records.shot ? [records.shot] : []), records.panel, ...drawing]
+		const marks = panel.marks ? markShapes(panel.marks, records.panel, drawing, board.random) : []
+		const plan =
+			panel.plan && props.shotId ? planRecords(panel.plan, props.shotId, board.random) : []
+		return [
+			...(records.shot ? [records.shot] : []),
+			...[...plan, records.panel, ...drawing, ...marks],
+		]
 	})
 }
 

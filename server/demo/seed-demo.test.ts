@@ -65,6 +65,13 @@ describe('the demo film', () => {
 		}
 	})
 
+	test('shows what can be marked: a subject, a lamp, a camera move, a floor plan', () => {
+		const all = boards.flat()
+		const types = all.flatMap((r) => (r.typeName === 'shape' ? [r.type] : []))
+		for (const type of ['subject_mark', 'light_mark', 'camera_move']) expect(types).toContain(type)
+		expect(all.filter((r) => r.typeName === 'plan_item')).toHaveLength(3)
+	})
+
 	test('is made of records that the one schema accepts', () => {
 		const types = new Map(Object.entries(createCanvasSchema().types))
 		for (const record of boards.flat()) {
