@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { AccountMenu } from '#app/features/auth/account-menu.tsx'
+import { uploadPicture } from '#app/features/canvas/upload-picture.ts'
 import { PrintPage } from '#app/features/exports/print-page.tsx'
 import { ProjectParamsSchema } from '#app/features/project/project-forms.ts'
 import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
@@ -51,6 +52,7 @@ export default function PrintRoute() {
 							})
 					: null
 			}
+			uploadLogo={async (file) => (await uploadPicture(file)).hash}
 			account={<AccountMenu />}
 		/>
 	)

@@ -8,6 +8,15 @@ import { createPerson, expectAccessible, join, type Person } from './support/per
 import { createTestServer, type TestServer } from './support/server.ts'
 import { expectBoard } from './support/wall.ts'
 
+/** Eight by eight, red. */
+const LOGO = {
+	name: 'mark.png',
+	mimeType: 'image/png',
+	buffer: Buffer.from(
+		'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mO4oKCAFTEMLQkAvk5EAYUHFA8AAAAASUVORK5CYII=',
+		'base64',
+	),
+}
 let server: TestServer
 test.beforeAll(async () => {
 	server = await createTestServer({ DAILIES_DEMO: '1' })
@@ -213,6 +222,13 @@ test('a film is laid out for paper, remembered as chosen, saved as PDF by browse
 	await expect(page.getByLabel('Panels on a page')).toContainText('2')
 	await expect(paper.first()).toContainText('Blue draft')
 	await expectPictures(page.getByRole('main'), 3)
+	// A company's mark at the head, and only the panels that a meeting is about.
+	await page.getByLabel('Picture of the logo').setInputFiles(LOGO)
+	await expect(paper.first().locator('img[src^="/assets/"]')).toBeVisible()
+	await page.getByLabel('Only panels').fill('1A, 2-1 to 2B, 99')
+	await expect(page.getByText('Not in what is printed: 99.')).toBeVisible()
+	await expect(page.getByRole('main').locator('img[src^="/pictures/"]')).toHaveCount(4)
+	await page.getByLabel('Only panels').fill('')
 	await expectAccessible(page)
 	await page.screenshot({ path: test.info().outputPath('print.png') })
 	// The browser's own PDF has exactly these pages.

@@ -7,6 +7,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { Switch } from '#app/ui/switch.tsx'
 import { Crumbs, Spacer, Topbar } from '#app/ui/topbar.tsx'
 import { type CustomField, customDefinitions } from '#core/board/custom-field.ts'
+import { choosePanels } from '#core/exports/chosen-panels.ts'
 import { frameOf, layOutPages } from '#core/exports/page-geometry.ts'
 import { CAMERA_FIELD, printScenes } from '#core/exports/print-panels.ts'
 import {
@@ -18,6 +19,7 @@ import {
 } from '#core/exports/print-settings.ts'
 import { listColumns } from '#core/shot-list/list-column.ts'
 import type { ListedPanel, ListedScene } from '#core/shot-list/list-row.ts'
+import { LogoField } from './logo-field.tsx'
 import styles from './print-page.module.css'
 import { Paper } from './printed-page.tsx'
 import { usePrintFile } from './use-print-file.ts'
@@ -39,6 +41,8 @@ export interface PrintPageProps {
 	/** Keeps the settings with the project; null when one may not. */
 	onRemember: ((settings: PrintSettings) => void) | null
 	printedAt: string
+	/** Brings a picture in and answers its hash; an Error's message is a sentence for the person. */
+	uploadLogo: (file: File) => Promise<string>
 	account: ReactNode
 }
 
@@ -51,6 +55,7 @@ const LAYOUT_WORDS = {
 export function PrintPage(props: PrintPageProps) {
 	const { project, scenes, panels, sceneId, onRemember } = props
 	const [settings, setSettings] = useState(props.settings)
+	const [only, setOnly] = useState('')
 	const change = (part: Partial<PrintSettings>) =>
 		setSettings(PrintSettingsSchema.parse({ ...settings, ...part }))
 	useRemembering(settings, onRemember)
@@ -58,17 +63,34 @@ export function PrintPage(props: PrintPageProps) {
 		() => listColumns(customDefinitions(project.customFields)),
 		[project.customFields],
 	)
+	const asked = useMemo(
+		() =>
+			scenes
+				.filter((scene) => sceneId === null || scene.sceneId === sceneId)
+				.map((scene) => ({
+					...scene,
+					panels: panels.filter((panel) => panel.sceneId === scene.sceneId),
+				})),
+		[scenes, panels, sceneId],
+	)
+	const chosenPanels = useMemo(
+		() =>
+			choosePanels(
+				only,
+				asked.flatMap((scene) => scene.panels),
+			),
+		[only, asked],
+	)
 	const pages = useMemo(() => {
-		const chosen = scenes
-			.filter((scene) => sceneId === null || scene.sceneId === sceneId)
+		const chosen = asked
 			.map((scene) => ({
 				...scene,
-				panels: panels.filter((panel) => panel.sceneId === scene.sceneId),
+				panels: scene.panels.filter(({ panelId }) => chosenPanels.panelIds.includes(panelId)),
 			}))
 			.filter((scene) => scene.panels.length > 0)
 		const printed = printScenes(chosen, { settings, columns, frameRate: project.frameRate })
 		return layOutPages(printed, settings, project.aspectRatio)
-	}, [scenes, panels, sceneId, settings, columns, project])
+	}, [asked, chosenPanels, settings, columns, project])
 	const hashes = useMemo(
 		() => new Map(panels.map((panel) => [`${panel.sceneId} ${panel.panelId}`, panel.pictureHash])),
 		[panels],
@@ -84,6 +106,11 @@ export function PrintPage(props: PrintPageProps) {
 		settings.marks && pages.some((page) => page.cells.some(({ panel }) => panel.isFromSuggestion))
 	const frame = frameOf(settings)
 	const file = usePrintFile(project.projectId)
+	const make = (kind: 'pdf' | 'png') =>
+		file.make({
+			...{ kind, sceneId, settings },
+			panelIds: only.trim() === '' ? null : chosenPanels.panelIds,
+		})
 	return (
 		<div className={styles.page}>
 			<style>{`@page { size: ${frame.width}pt ${frame.height}pt; margin: 0 }`}</style>
@@ -102,14 +129,14 @@ export function PrintPage(props: PrintPageProps) {
 					variant="plain"
 					busy={file.busy === 'png'}
 					icon={<Icon of={FileArchive} size={14} />}
-					onClick={() => file.make({ kind: 'png', sceneId, settings })}
+					onClick={() => make('png')}
 				>
 					{file.busy === 'png' ? `Pictures, ${file.percent} %` : 'Pictures (ZIP)'}
 				</Button>
 				<Button
 					busy={file.busy === 'pdf'}
 					icon={<Icon of={Download} size={14} />}
-					onClick={() => file.make({ kind: 'pdf', sceneId, settings })}
+					onClick={() => make('pdf')}
 				>
 					{file.busy === 'pdf' ? `PDF, ${file.percent} %` : 'PDF'}
 				</Button>
@@ -140,6 +167,17 @@ export function PrintPage(props: PrintPageProps) {
 							label: `${scene.number}  ${scene.heading || 'No heading yet'}`,
 						})),
 					]}
+				/>
+				<TextField
+					label="Only panels"
+					placeholder="All, or 2A, 2C-1 to 2E"
+					value={only}
+					error={
+						chosenPanels.unknown.length > 0
+							? `Not in what is printed: ${chosenPanels.unknown.join(', ')}.`
+							: null
+					}
+					onChange={(event) => setOnly(event.target.value)}
 				/>
 				<SelectField
 					label="Layout"
@@ -190,6 +228,11 @@ export function PrintPage(props: PrintPageProps) {
 					maxLength={60}
 					value={settings.draft}
 					onChange={(event) => change({ draft: event.target.value })}
+				/>
+				<LogoField
+					hash={settings.logo}
+					upload={props.uploadLogo}
+					onChange={(logo) => change({ logo })}
 				/>
 				<Switch
 					label="Numbers"

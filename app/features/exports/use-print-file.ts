@@ -6,6 +6,8 @@ export interface PrintFileRequest {
 	kind: 'pdf' | 'png'
 	sceneId: string | null
 	settings: PrintSettings
+	/** Null = all of them. */
+	panelIds: readonly string[] | null
 }
 const FOLLOW_EVERY_MS = 400
 
