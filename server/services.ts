@@ -23,6 +23,8 @@ import type { Rooms } from './realtime/rooms-api.ts'
 import { createScreenplayService, type ScreenplayService } from './screenplay/import-screenplay.ts'
 import { createShotListService, type ShotListService } from './shot-list/shot-list.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
+import { createLivePasses } from './suggestions/passes/live-passes.ts'
+import { createLookOut } from './suggestions/passes/look-out.ts'
 import { createSuggestionService, type SuggestionService } from './suggestions/suggestions.ts'
 import type { VersionService } from './versions/version-service.ts'
 import { createVersionService } from './versions/versions.ts'
@@ -77,9 +79,11 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const databaseFile = join(env.DATA_DIR, DATABASE_FILE)
 	const signals = createSignalService({ db, env, now, random, log, databaseFile })
 	const projects = createProjectService({ db, rooms, signals, now, random })
+	const lookOut = createLookOut()
+	const livePasses = createLivePasses({ db, rooms, signals, lookOut, now, log })
 	const suggestions = createSuggestionService({
 		...{ db, rooms, signals, now, random },
-		rankers: signals.rankers,
+		...{ rankers: signals.rankers, lookOut },
 	})
 	const assets = createAssetService({ db, env, now })
 	const pictures = createPictureService({ db, rooms, assets, env })
@@ -108,6 +112,8 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 			prints.dispose()
 			signals.queries.dispose()
 			pictures.dispose()
+			livePasses.dispose()
+			lookOut.dispose()
 			// While the rooms still stand: boards that changed since their last version are kept now.
 			await versions.dispose()
 			await rooms.dispose()

@@ -1,5 +1,5 @@
-/** POST: asks for a round of suggestions, or for the scene to be broken down into panels. */
-import type { ActionFunctionArgs } from '@remix-run/node'
+/** GET: what there is to say. POST: asks for a round of suggestions, or for the scene to be broken down into panels. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { readJson } from '#app/http/read-json.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
@@ -15,6 +15,15 @@ const BodySchema = z.discriminatedUnion('ask', [
 	}),
 	z.strictObject({ ask: z.literal('breakdown') }),
 ])
+
+/** GET: how much there is to say on each category; nothing is offered by asking. */
+export const loader = api(async (args: LoaderFunctionArgs) => {
+	const principal = requirePrincipal(args, 'suggestion.request')
+	const { sceneId } = parseInput(args.params, ParamsSchema)
+	const targetId = new URL(args.request.url).searchParams.get('target')
+	const { suggestions } = args.context.services
+	return Response.json(await suggestions.outlook(principal, sceneId, targetId))
+})
 
 export const action = api(async (args: ActionFunctionArgs) => {
 	const principal = requirePrincipal(args, 'suggestion.request')

@@ -33,7 +33,7 @@ import {
 	viewOf,
 } from './scene-material.ts'
 import { showSlate } from './show-slate.ts'
-import type { OfferRequest, OfferResult, SuggestionDeps } from './suggestion-types.ts'
+import type { OfferRequest, OfferResult, Outlook, SuggestionDeps } from './suggestion-types.ts'
 import { overtaken } from './withdraw-stale.ts'
 
 /** Times a round is made anew before the person is asked to try later. */
@@ -43,7 +43,7 @@ const RECENT_ROUNDS = 3
 
 /** Offers a round, or says why not. @throws AppError('not_found' | 'trashed' | 'forbidden') */
 export async function offer(
-	deps: SuggestionDeps,
+	deps: LookingDeps,
 	principal: Principal,
 	request: OfferRequest,
 ): Promise<OfferResult> {
@@ -122,7 +122,7 @@ export async function readGround(deps: SuggestionDeps, sceneId: string): Promise
 }
 
 async function offerOnce(
-	deps: SuggestionDeps,
+	deps: LookingDeps,
 	principal: Principal,
 	request: OfferRequest,
 ): Promise<OfferResult> {
@@ -130,13 +130,7 @@ async function offerOnce(
 	const requester = request.trigger === 'seed' ? null : principal
 	const targetId = request.targetId ?? `scene:${request.sceneId}`
 	const mine = ground.open.filter(isOwn(requester, targetId))
-	const board = new Map<string, DocRecord>(ground.records.map((record) => [record.id, record]))
-	const reader = { get: (id: string) => board.get(id), all: () => ground.records }
-	const filter = {
-		...prefilterOf(ground),
-		...(await wishesOf(deps, ground.material, requester)),
-		isLocked: (edit: Edit) => isLockedEdit(reader, edit),
-	}
+	const filter = await filterOf(deps, ground, requester)
 	const category = request.category ?? pickCategory(ground, { requester, filter, mine, request })
 	if (category === null) return standing(mine) ?? nothing('Nothing to add to this scene just now.')
 	const waiting = standing(mine.filter((each) => each.category === category))
@@ -175,6 +169,38 @@ async function offerOnce(
 		)
 		if (other) throw new AppError('conflict')
 	})
+}
+
+/** How much each category has to say to a person, by a look that keeps what it found. */
+export async function outlook(
+	deps: LookingDeps,
+	principal: Principal,
+	sceneId: string,
+	targetId: string | null,
+): Promise<Outlook> {
+	const refusal = await mayAsk(deps, principal, { sceneId, trigger: 'asked' })
+	if (refusal) return { counts: [], message: refusal.message }
+	const ground = await readGround(deps, sceneId)
+	const filter = await filterOf(deps, ground, principal)
+	const counts = countByCategory(ground.view, { ...filter, targetId })
+	return {
+		counts: [...counts].map(([category, count]) => ({ category, count })),
+		message: null,
+	}
+}
+
+/** Deps with somebody who looks boards over. */
+type LookingDeps = SuggestionDeps & Required<Pick<SuggestionDeps, 'lookOut'>>
+
+/** What was found on the board, what stands already, and what people asked not to be offered. */
+async function filterOf(deps: LookingDeps, ground: OfferGround, requester: Principal | null) {
+	const { material, records } = ground
+	const look = await deps.lookOut.look(material, records, { wants: 'findings', go: null })
+	const wishes = await wishesOf(deps, material, requester)
+	const board = new Map<string, DocRecord>(records.map((record) => [record.id, record]))
+	const reader = { get: (id: string) => board.get(id), all: () => records }
+	const isLocked = (edit: Edit) => isLockedEdit(reader, edit)
+	return { ...prefilterOf(ground), ...wishes, isLocked, found: look?.findings ?? [] }
 }
 
 function isOwn(requester: Principal | null, targetId: string) {

@@ -7,6 +7,7 @@ import type { Database } from '#db/database.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
 import type { Rankers } from '../signals/rankers.ts'
 import type { SignalService } from '../signals/signals.ts'
+import type { LookOut } from './passes/look-out.ts'
 
 export interface OfferRequest {
 	sceneId: string
@@ -22,6 +23,11 @@ export interface OfferResult {
 	category: Category | null
 	suggestionIds: string[]
 	/** Shown when nothing is offered: why, in a sentence. */
+	message: string | null
+}
+export interface Outlook {
+	counts: { category: Category; count: number }[]
+	/** Why there are none, in a sentence. */
 	message: string | null
 }
 export interface DecideRequest {
@@ -81,6 +87,8 @@ export interface SuggestionService {
 	giveReasons(principal: Principal, request: ReasonsRequest): Promise<DecideResult>
 	/** A person's own suggestion. @throws AppError('not_found' | 'trashed' | 'forbidden' | 'conflict') */
 	propose(principal: Principal, request: ProposeRequest): Promise<DecideResult>
+	/** How much there is to say on each category just now; nothing is offered by asking. */
+	outlook(principal: Principal, sceneId: string, targetId: string | null): Promise<Outlook>
 	/** Proposes panels from the scene's script blocks as new_frame suggestions, three at a time. */
 	breakDown(principal: Principal, sceneId: string): Promise<OfferResult>
 }
@@ -89,6 +97,8 @@ export interface SuggestionDeps {
 	db: Pick<Database, 'projects'>
 	rooms: Pick<Rooms, 'command' | 'read'>
 	signals: Pick<SignalService, 'vault' | 'ensureAuthor' | 'consent' | 'settings'>
+	/** Looks boards over; without one that is done in the caller's thread. */
+	lookOut?: LookOut
 	/** Draws what people are likely to take; without one every slate is drawn uniformly. */
 	rankers?: Rankers
 	/** Milliseconds since 1970. */

@@ -6,7 +6,8 @@
 import { breakDown } from './break-down.ts'
 import { decide } from './decide.ts'
 import { giveReasons } from './give-reasons.ts'
-import { offer } from './offer.ts'
+import { offer, outlook } from './offer.ts'
+import { createOwnLookOut } from './passes/look-out.ts'
 import { propose } from './propose.ts'
 import type { SuggestionDeps, SuggestionService } from './suggestion-types.ts'
 
@@ -15,18 +16,21 @@ export type {
 	DecideResult,
 	OfferRequest,
 	OfferResult,
+	Outlook,
 	ProposeRequest,
 	ReasonsRequest,
 	SuggestionDeps,
 	SuggestionService,
 } from './suggestion-types.ts'
 
-export function createSuggestionService(deps: SuggestionDeps): SuggestionService {
+export function createSuggestionService(options: SuggestionDeps): SuggestionService {
+	const deps = { ...options, lookOut: options.lookOut ?? createOwnLookOut() }
 	return {
 		offer: (principal, request) => offer(deps, principal, request),
 		decide: (principal, request) => decide(deps, principal, request),
 		giveReasons: (principal, request) => giveReasons(deps, principal, request),
 		propose: (principal, request) => propose(deps, principal, request),
+		outlook: (principal, sceneId, targetId) => outlook(deps, principal, sceneId, targetId),
 		breakDown: (principal, sceneId) => breakDown(deps, principal, sceneId),
 	}
 }

@@ -3,6 +3,7 @@
  * matters, at every decision and every offer, by comparing its basis with the board as it stands.
  */
 import { basisOf } from '#core/suggestions/basis.ts'
+import type { Recheck } from '#core/suggestions/board-pass.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import type { SuggestionRecord, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
 import type { RoomDraft } from '../realtime/rooms-api.ts'
@@ -23,9 +24,10 @@ export function withdraw(
 	draft: RoomDraft,
 	vault: ProjectVault,
 	suggestion: SuggestionRecord,
-	{ sceneId, status }: { sceneId: string; status: Overtaken },
+	{ sceneId, status, recheck }: { sceneId: string; status: Overtaken; recheck?: Recheck | null },
 ): void {
-	draft.records.update(suggestion.id, { status })
+	const again = recheck ? { meta: { ...suggestion.meta, recheck } } : {}
+	draft.records.update(suggestion.id, { status, ...again })
 	draft.append(
 		vault.event('suggestion.withdrawn', {
 			principal: null,
@@ -34,7 +36,10 @@ export function withdraw(
 			suggestionId: suggestion.id,
 			position: suggestion.position,
 			tsMs: draft.now,
-			payload: { why: status === 'stale' ? 'target_changed' : 'target_gone' },
+			payload: {
+				why: status === 'stale' ? 'target_changed' : 'target_gone',
+				...(recheck && { recheck }),
+			},
 		}),
 	)
 }

@@ -135,6 +135,8 @@ export const SuggestionContestedSchema = z.strictObject({
 })
 export const SuggestionWithdrawnSchema = z.strictObject({
 	why: z.enum(['target_gone', 'target_changed', 'replaced', 'muted']),
+	/** What the rule said of the changed board: still that kind of edit, or nothing; added later. */
+	recheck: z.enum(['holds', 'settled']).optional(),
 })
 /** Reasons the decider gave after a verdict; the newest row replaces the decision's own reasons. */
 export const SuggestionReasonedSchema = z.strictObject({

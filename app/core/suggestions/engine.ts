@@ -4,6 +4,7 @@
  * board and question give the same candidates in the same order.
  */
 import { basisOf } from './basis.ts'
+import type { PassFinding } from './board-pass.ts'
 import { type Edit, EditSchema } from './edit.ts'
 import { featuresOf, targetPanel } from './features.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -41,6 +42,8 @@ export interface CandidateRequest {
 	/** Keys of edits that are on offer already. */
 	offered?: ReadonlySet<string>
 	rules?: readonly Rule[]
+	/** What a pass over this very board found (SG84); without it the rules are asked here. */
+	found?: readonly PassFinding[]
 	/** What others than the rules propose: through the same gate, after them. */
 	proposals?: readonly Proposal[]
 }
@@ -89,8 +92,10 @@ export function findCandidates(view: SceneView, request: CandidateRequest): Cand
 		}
 		const { version: generatorVersion, category } = rule
 		const generatorId = generatorIdOf(rule)
-		for (const finding of ask(view, rule, request.targetId))
-			admit({ finding, generatorId, generatorVersion }, category)
+		const findings = request.found
+			? about(view, rule, request.found, request.targetId)
+			: ask(view, rule, request.targetId)
+		for (const finding of findings) admit({ finding, generatorId, generatorVersion }, category)
 	}
 	for (const proposal of request.proposals ?? []) admit(proposal, request.category)
 	const sorted = [...seen.values()].sort((a, b) => compare(view, a, b))
@@ -142,6 +147,23 @@ function ask(view: SceneView, rule: Rule, targetId: string | null): Finding[] {
 	const whole = rule.checkScene(view)
 	const ids = new Set(asked.flatMap((panel) => [panel.id, panel.shotId]))
 	return [...found, ...whole.filter((f) => targetId === null || ids.has(f.targetId))]
+}
+
+/** The part of a pass that asking the rule about the target would have given. */
+function about(
+	view: SceneView,
+	rule: Rule,
+	found: readonly PassFinding[],
+	targetId: string | null,
+): Finding[] {
+	const own = found.filter(({ generatorId }) => generatorId === generatorIdOf(rule))
+	const asked = targetId === null ? view.panels : view.panels.filter(isTarget(targetId))
+	const ids = new Set(asked.flatMap((panel) => [panel.id, panel.shotId]))
+	const isAsked = ({ askedOf, targetId: about }: PassFinding) =>
+		targetId === null || ids.has(askedOf ?? about)
+	return own
+		.filter(isAsked)
+		.map(({ askedOf: _askedOf, generatorId: _generatorId, ...finding }) => finding)
 }
 
 function isTarget(targetId: string) {

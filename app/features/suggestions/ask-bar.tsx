@@ -1,10 +1,16 @@
 /** The foot of the tray: look the scene or a panel over, about anything or about one thing. */
 import { ChevronDown, Clapperboard, PenLine, Sparkles } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { z } from 'zod'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '#app/ui/menu.tsx'
-import { CATEGORIES, CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
+import {
+	CATEGORIES,
+	CATEGORY_LABELS,
+	type Category,
+	CategorySchema,
+} from '#core/suggestions/suggestion-record.ts'
 import styles from './tray.module.css'
 import type { Question } from './use-ask.ts'
 
@@ -16,12 +22,17 @@ export function AskBar(props: {
 	/** Null = may not propose, or no panel is in hand. */
 	onPropose: (() => void) | null
 	canAsk: boolean
+	sceneId: string
 	settings: ReactNode
 }) {
 	const { panel, isBusy, onAsk } = props
 	const [about, setAbout] = useState<'scene' | 'panel'>('scene')
+	const [counts, setCounts] = useState<ReadonlyMap<Category, number>>(new Map())
 	const isPanel = about === 'panel' && panel !== null
 	const targetId = isPanel ? panel.id : null
+	const look = (open: boolean) => {
+		if (open) void outlook(props.sceneId, targetId).then(setCounts)
+	}
 	const what = isPanel ? panel.label : 'this scene'
 	return (
 		<div className={styles.ask}>
@@ -35,6 +46,7 @@ export function AskBar(props: {
 						Look {what} over
 					</Button>
 					<Menu
+						onOpenChange={look}
 						trigger={
 							<Button disabled={isBusy}>
 								What about… <Icon of={ChevronDown} size={14} />
@@ -58,6 +70,9 @@ export function AskBar(props: {
 						{CATEGORIES.map((category) => (
 							<MenuItem key={category} onSelect={() => onAsk({ ask: 'round', category, targetId })}>
 								{CATEGORY_LABELS[category]}
+								{counts.get(category) ? (
+									<span className={styles.count}>{counts.get(category)}</span>
+								) : null}
 							</MenuItem>
 						))}
 						<MenuSeparator />
@@ -78,4 +93,20 @@ export function AskBar(props: {
 			{props.settings}
 		</div>
 	)
+}
+
+const OutlookSchema = z.object({
+	counts: z.array(z.object({ category: CategorySchema, count: z.number() })),
+})
+
+/** How much there is to say on each; nothing when it cannot be known just now. */
+async function outlook(sceneId: string, targetId: string | null): Promise<Map<Category, number>> {
+	try {
+		const about = targetId === null ? '' : `?target=${encodeURIComponent(targetId)}`
+		const response = await fetch(`/api/v1/boards/${sceneId}/suggestions${about}`)
+		const { counts } = OutlookSchema.parse(await response.json())
+		return new Map(counts.map(({ category, count }) => [category, count]))
+	} catch {
+		return new Map()
+	}
 }

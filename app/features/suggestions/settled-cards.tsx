@@ -86,6 +86,14 @@ export function ByAnother({ suggestion, sentence }: CardProps & { sentence: stri
 	)
 }
 
+/** What the rule says of the board as it is now. */
+const AGAIN: Record<string, string | undefined> = {
+	holds:
+		'What this is about changed. The convention was checked again and still has something to say: it can be offered anew.',
+	settled:
+		'What this is about changed, and that settled it: the convention has nothing more to say.',
+}
+
 /** The board changed under it: it can only be checked again. */
 export function OvertakenCard(props: CardProps) {
 	const { suggestion, canDecide, onCheckAgain, onDismiss } = props
@@ -95,13 +103,15 @@ export function OvertakenCard(props: CardProps) {
 			<div className={styles.top}>
 				<span className={styles.category}>{CATEGORY_LABELS[suggestion.category]}</span>
 				<span className={styles.push}>
-					<Tag>{asked ? 'Checking again' : 'Overtaken'}</Tag>
+					<Tag>
+						{asked ? 'Checking again' : suggestion.meta.recheck ? 'Checked again' : 'Overtaken'}
+					</Tag>
 				</span>
 			</div>
 			<h4 className={styles.title}>{suggestion.title}</h4>
 			<p className={styles.why}>
-				What this is about changed while it was open. It cannot be accepted until it is checked
-				again.
+				{AGAIN[String(suggestion.meta.recheck)] ??
+					'What this is about changed while it was open. It cannot be accepted until it is checked again.'}
 			</p>
 			{canDecide ? (
 				<div className={styles.verdicts}>
@@ -113,7 +123,7 @@ export function OvertakenCard(props: CardProps) {
 							onCheckAgain()
 						}}
 					>
-						Check again
+						{suggestion.meta.recheck === 'holds' ? 'Offer it anew' : 'Check again'}
 					</Button>
 					<Button onClick={onDismiss}>Dismiss</Button>
 				</div>

@@ -23,7 +23,7 @@ import { earlierDecisions, slatesOnTray } from './slates.ts'
 import { cardClass, SuggestionCard } from './suggestion-card.tsx'
 import styles from './tray.module.css'
 import { focusCard, inHand, panelLabel, placeLabel } from './tray-labels.ts'
-import { AskingCard, NothingYet, SlateHead } from './tray-parts.tsx'
+import { AskingCard, HeldLine, NothingYet, SlateHead } from './tray-parts.tsx'
 import { TraySettings } from './tray-settings.tsx'
 import { useAsk } from './use-ask.ts'
 import { useCardKeys } from './use-card-keys.ts'
@@ -31,6 +31,7 @@ import { useDecide } from './use-decide.ts'
 import { useImpressions } from './use-impression.ts'
 import { useNews } from './use-news.ts'
 import { useOvertaken } from './use-overtaken.ts'
+import { useQuiet } from './use-quiet.ts'
 
 export interface SuggestionTrayProps {
 	/** The scene's bare id, as in `board:<sceneId>`. */
@@ -60,7 +61,9 @@ export interface SuggestionTrayProps {
 
 export function SuggestionTray(props: SuggestionTrayProps) {
 	const { sceneId, projectId, store, person, frameRate, aspectRatio } = props
-	const suggestions = useSuggestions(store)
+	const all = useSuggestions(store)
+	const quiet = useQuiet(all, person.userId)
+	const suggestions = quiet.shown
 	const tray = useRef<HTMLDivElement>(null)
 	const ghost = useGhost()
 	const toast = useToast()
@@ -274,6 +277,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 						device.
 					</p>
 				) : null}
+				<HeldLine quiet={quiet} />
 				{proposal && proposed ? (
 					<ProposeForm
 						key={`${proposal.panelId} ${proposal.answers}`}
@@ -294,10 +298,11 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 								? () => setProposal({ panelId: props.currentPanelId ?? '', answers: null })
 								: null
 						}
-						settings={<TraySettings projectId={projectId} canDecide={props.canDecide} />}
+						settings={<TraySettings {...{ projectId, quiet }} canDecide={props.canDecide} />}
 						panel={inHand(props.currentPanelId ?? null, label)}
 						isBusy={asking.question !== null}
 						onAsk={asking.ask}
+						sceneId={sceneId}
 					/>
 				) : null}
 			</div>

@@ -8,6 +8,7 @@ import { Spinner } from '#app/ui/spinner.tsx'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import type { SlateGroup } from './slates.ts'
 import styles from './tray.module.css'
+import type { QuietTray } from './use-quiet.ts'
 import { proposerOf } from './words.tsx'
 
 /** What a round is about and whom it was offered to. */
@@ -53,6 +54,19 @@ export function AskingCard({ onStop }: { onStop: () => void }) {
 				</Button>
 			</p>
 		</div>
+	)
+}
+
+/** While quiet is kept on: how much waits, and the way to it. Says nothing while it is off. */
+export function HeldLine({ quiet }: { quiet: Pick<QuietTray, 'isKept' | 'held' | 'catchUp'> }) {
+	if (!quiet.isKept || quiet.held === 0) return null
+	return (
+		<p className={styles.waiting}>
+			Quiet: {quiet.held === 1 ? 'one card waits' : `${quiet.held} cards wait`}.{' '}
+			<Button size="small" variant="plain" onClick={quiet.catchUp}>
+				Show now
+			</Button>
+		</p>
 	)
 }
 

@@ -10,10 +10,16 @@ import { refusalMessage } from '#core/refusal.ts'
 import { ruleOf as coreRuleOf } from '#core/suggestions/rules/all-rules.ts'
 import { type SettingMessage, type SettingsView, SettingsViewSchema } from './setting-message.ts'
 import styles from './tray.module.css'
+import type { QuietTray } from './use-quiet.ts'
 
 const WHERE = { shot: 'in one set-up', scene: 'in a scene', project: 'in the film' } as const
 
-export function TraySettings({ projectId, canDecide }: { projectId: string; canDecide: boolean }) {
+export function TraySettings(props: {
+	projectId: string
+	canDecide: boolean
+	quiet: Pick<QuietTray, 'isKept' | 'keep'>
+}) {
+	const { projectId, canDecide, quiet } = props
 	const [view, setView] = useState<SettingsView | null>(null)
 	const [problem, setProblem] = useState<string | null>(null)
 	const load = async (message: SettingMessage | null) => {
@@ -46,6 +52,12 @@ export function TraySettings({ projectId, canDecide }: { projectId: string; canD
 						description="Off means that nothing is offered to you."
 						checked={view.offers.mine}
 						onCheckedChange={turn('offers', 'person')}
+					/>
+					<Switch
+						label="Quiet"
+						description="New cards wait until you ask or look. On this device; it is always quiet while you draw."
+						checked={quiet.isKept}
+						onCheckedChange={quiet.keep}
 					/>
 					<Switch
 						label="Also on words"

@@ -37,7 +37,7 @@ export function breakDownScene(page: Page, count: number): Promise<string[]> {
 export function askAbout(page: Page, category: string, count: number): Promise<string[]> {
 	return newCards(page, count, async () => {
 		await page.getByRole('button', { name: 'What about…' }).click()
-		await page.getByRole('menuitem', { name: category, exact: true }).click()
+		await page.getByRole('menuitem', { name: new RegExp(`^${category}`) }).click()
 	})
 }
 

@@ -1,5 +1,6 @@
 /** E6: a change of size is information. Silent unless four set-ups in a row name one size. */
 import { panelName, type Rule } from '../rule.ts'
+import type { PanelView, SceneView } from '../scene-view.ts'
 import { only, setShot, sizeAt, sizeName, sizeStep } from './shot-reading.ts'
 
 const RUN = 4
@@ -11,12 +12,8 @@ export const monotoneSizes: Rule = {
 	title: 'Sizes in a row',
 	source: 'Change the size to change the information (Grammar of the Shot)',
 	checkPanel(view, panel) {
-		const firsts = view.panels.filter((each) => each.startsShot)
-		const at = firsts.indexOf(panel)
-		const run = firsts.slice(Math.max(0, at - RUN + 1), at + 1)
 		const step = sizeStep(panel.shot.size)
-		if (at < 0 || run.length < RUN || step === null) return []
-		if (run.some(({ shot }) => shot.size !== panel.shot.size)) return []
+		if (!panel.startsShot || step === null || sameSizes(view, panel) < RUN) return []
 		const size = sizeAt(step >= 5 ? step - 3 : step + 3)
 		return only({
 			targetId: panel.id,
@@ -31,4 +28,13 @@ export const monotoneSizes: Rule = {
 			edit: setShot(panel, { size }),
 		})
 	},
+}
+
+/** Set-ups of its size in a row up to a panel, counted no further than a run is long. */
+function sameSizes(view: SceneView, panel: PanelView): number {
+	let count = 0
+	let at: PanelView | undefined = panel
+	for (; at && count < RUN && at.shot.size === panel.shot.size; at = view.neighbour(at, -1))
+		if (at.startsShot) count++
+	return count
 }

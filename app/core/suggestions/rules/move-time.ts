@@ -2,6 +2,7 @@
 
 import { labelOf, MOVEMENTS } from '../../board/vocabulary.ts'
 import { figure, panelName, type Rule } from '../rule.ts'
+import type { PanelView, SceneView } from '../scene-view.ts'
 import { only, setLength } from './shot-reading.ts'
 
 const ROOM_SECONDS = 1.5
@@ -17,12 +18,8 @@ export const moveTime: Rule = {
 	checkPanel(view, panel) {
 		const { movement } = panel.shot
 		if (movement === null || QUICK.includes(movement) || panel.seconds === null) return []
-		const run = view.panels.filter((each) => each.shotId !== null && each.shotId === panel.shotId)
-		const total = (run.length > 0 ? run : [panel]).reduce(
-			(sum, each) => sum + (each.seconds ?? 0),
-			0,
-		)
-		if (total >= ROOM_SECONDS || !panel.startsShot) return []
+		const total = panel.startsShot ? secondsOf(view, panel) : ROOM_SECONDS
+		if (total >= ROOM_SECONDS) return []
 		return only({
 			targetId: panel.id,
 			title: 'Let the move land',
@@ -35,4 +32,12 @@ export const moveTime: Rule = {
 			edit: setLength(panel, panel.seconds + ROOM_SECONDS - total, view.frameRate),
 		})
 	},
+}
+
+/** How long a set-up runs from its first panel on. */
+function secondsOf(view: SceneView, first: PanelView): number {
+	let total = first.seconds ?? 0
+	let next = view.neighbour(first, 1)
+	for (; next && !next.startsShot; next = view.neighbour(next, 1)) total += next.seconds ?? 0
+	return total
 }
