@@ -3,6 +3,7 @@
  * between those drawings, their shots, what was decided about them and their marks of origin. Reads
  * only; `move-panels.ts` writes.
  */
+import type { TLShape } from '@tldraw/tlschema'
 import type { Ordered } from '#core/board/order.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import { playingOf, storyPanels } from '#core/board/story.ts'
@@ -10,6 +11,7 @@ import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import { isPanel, isShot } from '#core/suggestions/board-records.ts'
 import type { ProvenanceRecord, SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord, RecordReader } from '../realtime/rooms-api.ts'
+import { gatherBackdrops } from './gather-surroundings.ts'
 
 export interface GatheredPanels {
 	/** In story order, behind them their alternates. */
@@ -18,7 +20,9 @@ export interface GatheredPanels {
 	drawings: DocRecord[]
 	/** Arrow ends; both shapes go along. */
 	bindings: DocRecord[]
-	/** Images the drawings show: copied, the board keeps its own. */
+	/** Backgrounds they show, with what is drawn in them: copied, other panels may share them. */
+	backdrops: TLShape[]
+	/** Images the drawings and the backgrounds show: copied, the board keeps its own. */
 	assets: DocRecord[]
 	/** Shots of which every panel goes along. */
 	wholeShots: ShotRecord[]
@@ -44,13 +48,15 @@ export function gatherPanels(
 	)
 	const going = new Set(panels.map(({ props }) => props.shotId))
 	const shots = all.filter(isShot).filter(({ id }) => going.has(id))
+	const backdrops = gatherBackdrops(records, panels)
 	return {
 		panels,
 		drawings,
+		backdrops,
 		bindings: all.filter(
 			(one) => one.typeName === 'binding' && moved.has(one.fromId) && moved.has(one.toId),
 		),
-		assets: assetsOf(records, drawings),
+		assets: assetsOf(records, [...drawings, ...backdrops]),
 		wholeShots: shots.filter(({ id }) => !staying.has(id)),
 		sharedShots: shots.filter(({ id }) => staying.has(id)),
 	}

@@ -4,6 +4,7 @@
  * neither, and what is still drawn into a panel that has just left goes after it.
  */
 import { indexAfter, type Ordered } from '#core/board/order.ts'
+import type { PlanItemRecord } from '#core/board/plan-record.ts'
 import { can } from '#core/board/role.ts'
 import { EMPTY_SHOT, type ShotRecord } from '#core/board/shot-record.ts'
 import { isInStory } from '#core/board/story.ts'
@@ -19,6 +20,7 @@ import type { DocRecord, Principal, RoomDraft } from '../realtime/rooms-api.ts'
 import type { ProjectVault } from '../signals/signals.ts'
 import { withdraw } from '../suggestions/withdraw-stale.ts'
 import { type GatheredPanels, gatherDecisions, gatherPanels, panelPlaces } from './gather-panels.ts'
+import { planOf } from './gather-surroundings.ts'
 import { moveNotes, notesRoom } from './notes-room.ts'
 import type { MovedPanels, MovePanelsInput, ProjectDependencies } from './project-service.ts'
 import { boardRoom } from './scenes.ts'
@@ -71,10 +73,16 @@ function move(context: Move): MovedPanels {
 		})
 	const before = panelPlaces(source.records)
 	const first = before.findIndex(({ id }) => id === gathered.panels[0]?.id)
-	const { panels, shots } = arrange(context, gathered)
-	const going = [...gathered.panels, ...gathered.drawings, ...gathered.wholeShots]
+	const { panels, shots, plans } = arrange(context, gathered)
+	const wholePlans = gathered.wholeShots.flatMap(({ id }) => planOf(source.records, id))
+	const going = [...gathered.panels, ...gathered.drawings, ...gathered.wholeShots, ...wholePlans]
 	const withdrawn = moveDecisions(context, new Set(going.map(({ id }): string => id)))
-	const arriving = [...gathered.assets, ...shots, ...panels, ...gathered.drawings]
+	// A background that is there already is that scene's own by now.
+	const backdrops = gathered.backdrops.filter(({ id }) => !target.records.get(id))
+	const arriving = [
+		...[...gathered.assets, ...backdrops, ...shots, ...plans],
+		...[...panels, ...gathered.drawings],
+	]
 	for (const record of [...arriving, ...gathered.bindings]) place(target, record)
 	// A stroke whose pen is down stays, out of view, until it is done (R20).
 	for (const record of [...gathered.bindings, ...going].reverse())
@@ -115,14 +123,15 @@ function textsOf(record: DocRecord): Record<string, string> {
 	)
 }
 
-/** The panels and shots as they stand in the other scene: in order, in set-ups of that scene. */
+/** Panels, shots and their plans as they stand in the other scene: in order, in set-ups of that scene. */
 function arrange(
-	{ target, input, newId }: Move,
+	{ source, target, input, newId }: Move,
 	gathered: GatheredPanels,
-): { panels: PanelShape[]; shots: ShotRecord[] } {
+): { panels: PanelShape[]; shots: ShotRecord[]; plans: PlanItemRecord[] } {
 	const places = panelPlaces(target.records)
 	const { afterPanelId = places.at(-1)?.id ?? null } = input
 	const shots: ShotRecord[] = []
+	const plans: PlanItemRecord[] = []
 	const shotIds = new Map<string, string>()
 	const neighbours = neighbourShots(places, afterPanelId)
 	for (const shot of [...gathered.wholeShots, ...gathered.sharedShots]) {
@@ -130,7 +139,11 @@ function arrange(
 		const isWhole = gathered.wholeShots.includes(shot)
 		// A locked number belongs to the scene it was locked in.
 		const here = { ...(isWhole ? shot : partOf(shot, newId())), lockedNumber: null }
-		if (!rejoined) shots.push(here)
+		if (!rejoined) {
+			shots.push(here)
+			for (const item of planOf(source.records, shot.id))
+				plans.push(isWhole ? item : { ...item, id: `plan_item:${newId()}`, shotId: here.id })
+		}
 		shotIds.set(shot.id, rejoined ?? here.id)
 	}
 	const returnsHome = [...shotIds.values()].some((id) => neighbours.includes(id))
@@ -143,7 +156,7 @@ function arrange(
 		const shotId = shotIds.get(panel.props.shotId ?? '') ?? panel.props.shotId
 		return { ...panel, index, props: { ...panel.props, shotId, lockedNumber: null } }
 	})
-	return { panels, shots }
+	return { panels, shots, plans }
 }
 
 /** The part of a set-up that goes elsewhere: the same camera, its number derived over there. */

@@ -1,6 +1,7 @@
 /** Panels that go to another scene take everything along, and nothing drawn meanwhile is lost. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { indexAfter } from '#core/board/order.ts'
+import { BACKDROP_INDEX } from '#core/canvas/backdrop.ts'
 import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { RoomName } from '#core/ids.ts'
 import { seededRandom } from '#core/random.ts'
@@ -284,4 +285,38 @@ it('the same key moves once, whoever else moves what', async () => {
 	expect(await one).toEqual(await two)
 	await other
 	expect((await orderOf('s2')).slice(1).sort()).toEqual([first, second].sort())
+})
+
+it('[R19] a background goes along as a copy, a whole set-up’s plan with it, a part’s plan as a copy', async () => {
+	const [first, second] = await orderOf('s1')
+	const shotOf = async (id = '') =>
+		(await recordsOf('board:s1')).filter(isPanel).find((panel) => panel.id === id)?.props.shotId
+	const backdrop: DocRecord = {
+		...box('room', { index: BACKDROP_INDEX }),
+		type: 'backdrop',
+		props: { w: 640, h: 346 },
+	}
+	const plan = (id: string, shotId: string): DocRecord => ({
+		...{ id: `plan_item:${id}`, typeName: 'plan_item', shotId, kind: 'subject', name: 'MARA' },
+		...{ x: 1, y: 2, headingDeg: null, onLine: false, meta: {} },
+	})
+	const shotId = (await shotOf(second)) ?? ''
+	await put('board:s1', backdrop, box('wall', { parentId: 'shape:room' }), plan('mara', shotId))
+	await world.server.rooms.command('board:s1', { principal: null }, ({ records }) => {
+		records.update(second ?? '', { 'props.backdrop': 'shape:room' })
+	})
+	const isWhole = (await shotOf(first)) !== shotId
+	await move([second ?? ''])
+	const there = await recordsOf('board:s2')
+	const ids = there.map(({ id }): string => id)
+	expect(ids).toEqual(expect.arrayContaining(['shape:room', 'shape:wall']))
+	expect(await idsOf('board:s1')).toEqual(expect.arrayContaining(['shape:room', 'shape:wall']))
+	const plans = there.flatMap((one) => (one.typeName === 'plan_item' ? [one] : []))
+	const moved = there.filter(isPanel).find(({ id }) => id === second)
+	expect(plans).toMatchObject([{ name: 'MARA', shotId: moved?.props.shotId }])
+	expect((await idsOf('board:s1')).includes('plan_item:mara')).toBe(!isWhole)
+	// What is there already stays as that scene has it.
+	await put('board:s2', box('lamp', { parentId: 'shape:room' }))
+	await move([await nth(0)])
+	expect(await idsOf('board:s2')).toContain('shape:lamp')
 })
