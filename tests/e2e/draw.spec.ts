@@ -1,9 +1,13 @@
 /**
- * The hand: brushes leave what they promise in the document, a pen keeps fingers off, panels of a large
- * board rest as pictures and come back as ink, aids are seen by one person alone, a pen can be tried.
+ * The hand: brushes leave what they promise in the document and on the other screen, the eraser end
+ * erases, a pen keeps fingers off, aids are seen by one person alone, a picture is traced, words reach
+ * over the frame; a tablet without a pen is drawn on with a finger; a pen can be tried.
  */
+import { writeFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
+import sharp from 'sharp'
 import { z } from 'zod'
+import { answerConsent } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { importScript } from './support/script.ts'
@@ -15,78 +19,163 @@ test.use({ actionTimeout: 20_000 })
 let server: TestServer
 let ana: Person
 
-test.beforeEach(async ({ browser }) => {
+test.beforeAll(async ({ browser }, info) => {
 	server = await createTestServer()
 	await server.start()
 	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
+	await join(ana, server.url)
+	await importScript(ana.page, info.outputPath('the-lamp-room.fountain'))
+	await expectBoard(ana.page)
+	await answerConsent(ana.page)
 })
-test.afterEach(async () => {
-	expect(ana.problems).toEqual([])
+test.afterAll(async () => {
 	await ana.close()
 	await server.dispose()
 })
 
-test('brushes, palms, aids and a large board at rest', async () => {
-	test.setTimeout(300_000)
+test('one draws with brushes, eraser end, aids and a traced picture; the other on a tablet with a finger', async ({
+	browser,
+}) => {
+	test.setTimeout(240_000)
 	const { page } = ana
-	await join(ana, server.url)
-	await importScript(page, test.info().outputPath('the-lamp-room.fountain'))
-	await expectBoard(page)
-	await page.getByRole('button', { name: 'Save answers' }).click()
-	const sceneId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+	const board = new URL(page.url()).pathname
+	const sceneId = board.split('/').at(-1) ?? ''
 	const [first = ''] = await panelIds(page)
 	const paper = await paperOf(page, first)
-	const metas = async () => inkOf(await server.dailies('inspect', 'board', sceneId))
+	const records = async () => inkOf(await server.dailies('inspect', 'board', sceneId))
+	const ben = await createPerson(browser, {
+		...{ name: 'Ben Okoro', url: server.url, colorScheme: 'light' },
+		viewport: { width: 1024, height: 768 },
+		hasTouch: true,
+	})
+	await join(ben, server.url, board)
+	await expectBoard(ben.page)
+	await answerConsent(ben.page)
 
-	await test.step('each brush keeps its own width and ink', async () => {
+	await test.step('each brush keeps its own width and ink, and is seen at once elsewhere', async () => {
 		await page.getByRole('radio', { name: 'Pen', exact: true }).click()
 		await drawWithPen(page, strokeIn(paper, [0.1, 0.2], [0.5, 0.25]))
 		await page.getByRole('radio', { name: 'Tone' }).click()
 		await drawWithPen(page, strokeIn(paper, [0.1, 0.5], [0.6, 0.5]))
 		await page.getByRole('radio', { name: 'Light pencil' }).click()
 		await drawWithPen(page, strokeIn(paper, [0.1, 0.8], [0.6, 0.75]))
+		await expect(ben.page.locator('[data-shape-type="draw"]')).toHaveCount(2)
+		await expect(ben.page.locator('[data-shape-type="highlight"]')).not.toHaveCount(0)
 		await expectSaved(page)
-		await expect.poll(metas).toEqual([
-			{ type: 'draw', brush: 'light', opacity: 0.6 },
-			{ type: 'draw', brush: 'pen', opacity: 1 },
-			{ type: 'highlight', brush: 'tone', opacity: 0.3 },
+		await expect.poll(records).toEqual([
+			{ type: 'draw', brush: 'light', opacity: 0.6, isPen: true },
+			{ type: 'draw', brush: 'pen', opacity: 1, isPen: true },
+			{ type: 'highlight', brush: 'tone', opacity: 0.3, isPen: true },
 		])
 		await page.keyboard.press(']')
+		await expect(page.getByText('Light pencil 4 px')).toBeVisible()
 		await page.getByRole('button', { name: 'Colour and size' }).click()
-		await expect(page.getByRole('slider', { name: 'Size' })).toHaveAttribute('aria-valuetext', '4')
-		await page.getByRole('radio', { name: 'Grey 50 %' }).check({ force: true })
+		const sheet = page.getByRole('dialog', { name: 'Colour and size' })
+		await sheet.getByRole('radio', { name: 'Grey 50 %' }).check({ force: true })
 		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('brushes-dark.png') })
+		await sheet.getByRole('radio', { name: 'Fill' }).check({ force: true })
+		await expect(sheet.getByRole('slider', { name: 'Size' })).toHaveAttribute('aria-valuetext', '4')
 		await page.keyboard.press('Escape')
 		await page.getByRole('radio', { name: 'Pen', exact: true }).click()
-		await page.getByRole('button', { name: 'Colour and size' }).click()
-		await expect(page.getByRole('slider', { name: 'Size' })).toHaveAttribute('aria-valuetext', '6')
-		await page.keyboard.press('Escape')
+		await expect(page.getByText('Pen 6 px')).toBeVisible()
+	})
+
+	await test.step('the eraser end erases, and the pen is in hand again', async () => {
+		await eraseWithEnd(page, strokeIn(paper, [0.3, 0.1], [0.3, 0.35], 12))
+		await expect(ben.page.locator('[data-shape-type="draw"]')).toHaveCount(1)
+		await expect(page.getByRole('radio', { name: 'Pen', exact: true })).toBeChecked()
 	})
 
 	await test.step('a finger never draws once a pen was seen: it moves the wall', async () => {
 		const before = (await strokeIds(page)).length
-		const at = await page
-			.locator('.tl-shapes')
-			.evaluate((layer) => getComputedStyle(layer).transform)
+		const layer = page.locator('.tl-shapes')
+		const at = await layer.evaluate((element) => getComputedStyle(element).transform)
 		await drag(page, { x: paper.x + 60, y: paper.y + 60 }, { x: paper.x + 60, y: paper.y + 20 })
 		await expect
-			.poll(() => page.locator('.tl-shapes').evaluate((layer) => getComputedStyle(layer).transform))
+			.poll(() => layer.evaluate((element) => getComputedStyle(element).transform))
 			.not.toBe(at)
-		expect(await strokeIds(page)).toHaveLength(before)
+		// A hand on the glass while the pen draws: the line goes on as if it were not there.
+		const still = await paperOf(page, first)
+		await drawWithPen(page, strokeIn(still, [0.2, 0.3], [0.8, 0.35]), {
+			halfway: () => palm(page, { x: still.x + 90, y: still.y + still.height + 60 }),
+		})
+		await expect.poll(async () => (await strokeIds(page)).length).toBe(before + 1)
+		await expect.poll(async () => (await widthOf(page)) > still.width * 0.5).toBe(true)
+	})
+
+	await test.step('a tablet without a pen: a finger draws, and it arrives', async () => {
+		const seen = (await strokeIds(page)).length
+		await ben.page.getByRole('radio', { name: 'Pencil', exact: true }).tap()
+		const sheet = await paperOf(ben.page, first)
+		await drag(ben.page, { x: sheet.x + 20, y: sheet.y + 20 }, { x: sheet.x + 90, y: sheet.y + 60 })
+		await expect.poll(async () => (await strokeIds(page)).length).toBe(seen + 1)
+		await expectAccessible(ben.page)
+		await ben.page.screenshot({ path: test.info().outputPath('tablet-light.png') })
+	})
+
+	await test.step('a picture fills the panel in hand, and is faded and held fast to be traced', async () => {
+		const file = test.info().outputPath('tower.png')
+		const tower = { width: 400, height: 400, channels: 3, background: '#48617a' } as const
+		await writeFile(file, await sharp({ create: tower }).png().toBuffer())
+		await page.getByLabel('Choose pictures').setInputFiles(file)
+		const picture = page.locator('[data-shape-type="image"]')
+		await expect(picture).toHaveCount(1)
+		await expect(ben.page.locator('[data-shape-type="image"]')).toHaveCount(1)
+		const [sheet, box] = [await paperOf(page, first), await picture.boundingBox()]
+		expect(box?.width ?? 0).toBeGreaterThan(sheet.width - 2)
+		await page.keyboard.press('Shift+T')
+		await expect(picture).toHaveCSS('opacity', '0.3')
+		await expect(ben.page.locator('[data-shape-type="image"]')).toHaveCSS('opacity', '0.3')
+		await page.keyboard.press('Control+z')
+		await expect(picture).toHaveCSS('opacity', '1')
+		await page.keyboard.press('Control+Shift+z')
+		await expect(picture).toHaveCSS('opacity', '0.3')
+	})
+
+	await test.step('words reach over the frame, ink ends there', async () => {
+		const sheet = await paperOf(page, first)
+		await page.getByRole('radio', { name: 'Text' }).click()
+		await page.mouse.click(sheet.x + sheet.width * 0.8, sheet.y + sheet.height * 0.6)
+		await expect(page.locator('[data-shape-type="text"] [contenteditable="true"]')).toBeFocused()
+		await page.keyboard.type('out of the window, far away')
+		await page.keyboard.press('Escape')
+		const words = page.locator('[data-shape-type="text"]')
+		await expect(words).toHaveCount(1)
+		await expect(words).toHaveCSS('clip-path', 'none')
+		const ink = page.locator('[data-shape-type="draw"]').first()
+		await expect(ink).not.toHaveCSS('clip-path', 'none')
+		const there = ben.page.locator('[data-shape-type="text"]')
+		await expect(there).toContainText('out of the window, far away')
+		await page.screenshot({ path: test.info().outputPath('over-the-frame-dark.png') })
+		await ben.page.screenshot({ path: test.info().outputPath('over-the-frame-light.png') })
 	})
 
 	await test.step('onion skin and guides are this person’s alone', async () => {
+		await page.getByRole('radio', { name: 'Pencil', exact: true }).click()
 		await page.keyboard.press('n')
 		await expect(clips(page)).toHaveCount(2)
 		await page.keyboard.press('o')
 		await expect(page.locator('[data-onion="before"]')).toBeVisible()
 		await page.keyboard.press('Shift+G')
 		await expect(page.locator('[data-guides="thirds action"]')).toBeVisible()
-		await page.screenshot({ path: test.info().outputPath('aids.png') })
+		await page.getByRole('button', { name: 'Guides' }).click()
+		const guides = page.getByRole('dialog', { name: 'Guides' })
+		await guides.getByRole('checkbox', { name: 'Second delivery' }).check()
+		await guides.getByRole('button', { name: 'Across' }).click()
+		await guides.getByRole('slider', { name: 'Line across 1' }).fill('30')
+		await expect(page.locator('[data-guides="thirds action delivery"]')).toBeVisible()
+		await expect(page.locator('[data-lines="1"]')).toHaveAttribute('d', /^M0 103\.8\d*H640$/)
+		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('aids-dark.png') })
+		await page.keyboard.press('Escape')
+		await expect(ben.page.locator('[data-onion], [data-guides]')).toHaveCount(0)
 		await page.keyboard.press('o')
-		await page.keyboard.press('Shift+G')
 		await expect(page.locator('[data-onion]')).toHaveCount(0)
 	})
+
+	expect([...ana.problems, ...ben.problems]).toEqual([])
+	await ben.close()
 })
 
 test('a pen can be tried, and how firmly one presses is kept', async () => {
@@ -101,12 +190,14 @@ test('a pen can be tried, and how firmly one presses is kept', async () => {
 	await page.reload()
 	await expect(page.getByRole('slider', { name: /How you press/ })).toHaveValue('2')
 	await expectAccessible(page)
+	expect(ana.problems).toEqual([])
 })
 
 const InkSchema = z.object({
 	type: z.enum(['draw', 'highlight']),
 	opacity: z.number(),
 	meta: z.object({ brush: z.string() }),
+	props: z.object({ isPen: z.boolean() }),
 })
 
 /** Strokes as the server holds them, by brush. */
@@ -114,24 +205,78 @@ function inkOf(board: unknown) {
 	const { records } = z.object({ records: z.array(z.unknown()) }).parse(board)
 	return records
 		.flatMap((record) => InkSchema.safeParse(record).data ?? [])
-		.map(({ type, opacity, meta }) => ({ type, brush: meta.brush, opacity }))
+		.map(({ type, opacity, meta, props }) => ({ type, brush: meta.brush, opacity, ...props }))
 		.sort((a, b) => (a.brush < b.brush ? -1 : 1))
 }
 
-/** One finger on the wall. */
-async function drag(
-	page: Page,
-	from: { x: number; y: number },
-	to: { x: number; y: number },
-): Promise<void> {
+/** Width of the widest stroke on the screen. */
+function widthOf(page: Page): Promise<number> {
+	return page
+		.locator('[data-shape-type="draw"] path')
+		.evaluateAll((all) => Math.max(0, ...all.map((one) => one.getBoundingClientRect().width)))
+}
+
+interface Spot {
+	x: number
+	y: number
+}
+
+async function fingers(page: Page) {
 	const session = await page.context().newCDPSession(page)
-	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
-		session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [{ ...at, id: 1 }] : [] })
-	await touch('touchStart', from)
+	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly Spot[]) =>
+		session.send('Input.dispatchTouchEvent', {
+			type,
+			touchPoints: points.map(({ x, y }, id) => ({ x, y, id })),
+		})
+	return { touch, detach: () => session.detach() }
+}
+
+/** One finger on the wall. */
+async function drag(page: Page, from: Spot, to: Spot): Promise<void> {
+	const { touch, detach } = await fingers(page)
+	await touch('touchStart', [from])
 	for (let step = 1; step <= 8; step++) {
 		const t = step / 8
-		await touch('touchMove', { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t })
+		await touch('touchMove', [{ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t }])
 	}
-	await touch('touchEnd')
-	await session.detach()
+	await touch('touchEnd', [])
+	await detach()
+}
+
+/** Two places of one hand, lying down, rolling a little, lifted. */
+async function palm(page: Page, at: Spot): Promise<void> {
+	const { touch, detach } = await fingers(page)
+	const hand = (by: number) => [
+		{ x: at.x - by, y: at.y },
+		{ x: at.x + 70 + by, y: at.y + 20 + by },
+	]
+	await touch('touchStart', hand(0))
+	for (const by of [10, 25, 40]) await touch('touchMove', hand(by))
+	await touch('touchEnd', [])
+	await detach()
+}
+
+/** The other end of the pen; no browser's test driver has one, so its events are made by hand. */
+async function eraseWithEnd(page: Page, points: readonly (Spot & { pressure: number })[]) {
+	await page.evaluate(async (path) => {
+		const canvas = document.querySelector('.tl-canvas')
+		const [first] = path
+		const last = path.at(-1)
+		if (!canvas || !first || !last) throw new Error('no canvas')
+		const send = (type: string, at: Spot, buttons: number) =>
+			canvas.dispatchEvent(
+				new PointerEvent(type, {
+					...{ bubbles: true, cancelable: true, pointerType: 'pen', pointerId: 1, isPrimary: true },
+					...{ clientX: at.x, clientY: at.y, button: type === 'pointermove' ? -1 : 5, buttons },
+				}),
+			)
+		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+		send('pointermove', first, 0)
+		send('pointerdown', first, 32)
+		for (const at of path) {
+			send('pointermove', at, 32)
+			await frame()
+		}
+		send('pointerup', last, 0)
+	}, points)
 }

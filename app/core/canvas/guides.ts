@@ -2,6 +2,14 @@
 export const GUIDES = ['thirds', 'centre', 'action', 'title', 'delivery'] as const
 export type GuideId = (typeof GUIDES)[number]
 
+/** A line of one's own, straight through the frame. */
+export interface GuideLine {
+	axis: 'across' | 'upright'
+	/** 0–1 of the frame, from the top or from the left. */
+	at: number
+}
+export const MOST_LINES = 8
+
 export interface GuideBox {
 	x: number
 	y: number
@@ -23,4 +31,11 @@ export function deliveryFrame(ratio: number, { w, h }: { w: number; h: number })
 
 function middle(w: number, h: number, width: number, height: number): GuideBox {
 	return { x: (w - width) / 2, y: (h - height) / 2, w: width, h: height }
+}
+
+/** Lines as one SVG path in the frame's units. */
+export function guideLinesPath(lines: readonly GuideLine[], { w, h }: { w: number; h: number }) {
+	return lines
+		.map(({ axis, at }) => (axis === 'across' ? `M0 ${at * h}H${w}` : `M${at * w} 0V${h}`))
+		.join('')
 }

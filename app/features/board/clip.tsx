@@ -41,7 +41,7 @@ export const Clip = memo(function Clip(props: {
 	const waits = useValue('waits', () => model.withSuggestion.get().has(id), [model, id])
 	const label = useValue('label', () => clipLabel(model, id, frames), [model, id, frames])
 	const element = useRef<HTMLDivElement>(null)
-	const picture = usePanelPicture(editor, props.pictures, id)
+	const picture = usePanelPicture(editor, props.pictures, id, { place: element })
 	useEffect(() => {
 		if (isCurrent) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 	}, [isCurrent])

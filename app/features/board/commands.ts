@@ -3,6 +3,7 @@
  * app/ui/commands/command-registry.ts for how); nobody listens to the keyboard for a command himself.
  */
 import type { Command } from '#app/ui/commands/command-registry.ts'
+import { tracePictures } from './aids/trace-picture.ts'
 import { makeAlternate } from './alternates.ts'
 import { hasOwnUndo, sheetColumns, stripHasFocus } from './board-focus.ts'
 import { areNumbersLocked, lockSceneNumbers, unlockSceneNumbers } from './number-lock-actions.ts'
@@ -56,6 +57,10 @@ function panelCommands(hand: BoardHand): Command[] {
 		if (id) run(id)
 	}
 	return [
+		{
+			...{ id: 'panel.trace', group: 'Panels', label: 'Trace the picture', also: 'fade image' },
+			...{ keys: ['shift+t'], run: () => tracePictures(hand) },
+		},
 		{
 			...{ id: 'panel.next', group: 'Panels', label: 'Next panel', also: 'new insert after' },
 			...{ keys: ['n'], run: () => nextPanel(hand) },

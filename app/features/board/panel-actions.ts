@@ -186,3 +186,10 @@ export function bringIntoView(hand: BoardHand, panelId: string): void {
 	const x = wide ? view.center.x : place.x + w / 2
 	editor.centerOnPoint({ x, y: place.y + h / 2 }, { animation: { duration: GLIDE_MS } })
 }
+
+/** The middle of the paper in hand, in page units: where a picture comes in. */
+export function middleOfCurrent({ model }: BoardHand): Place | undefined {
+	const panel = getPanel(model.store, model.currentId.get())
+	if (!panel) return undefined
+	return { x: panel.x + panel.props.w / 2, y: panel.y + panel.props.h / 2 }
+}

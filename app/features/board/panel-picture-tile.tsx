@@ -1,4 +1,5 @@
 /** A panel's picture on paper, as dialogs and the contact sheet show it. */
+import { useRef } from 'react'
 import type { Editor } from 'tldraw'
 import { getPanel } from './board-records.ts'
 import styles from './panel-picture-tile.module.css'
@@ -12,11 +13,12 @@ export function PanelPictureTile(props: {
 	label?: string
 }) {
 	const { editor, pictures, panelId, label = '' } = props
-	const url = usePanelPicture(editor, pictures, panelId)
+	const place = useRef<HTMLSpanElement>(null)
+	const url = usePanelPicture(editor, pictures, panelId, { place })
 	const panel = getPanel(editor.store, panelId)
 	const ratio = panel ? `${panel.props.w} / ${panel.props.h}` : '16 / 9'
 	return (
-		<span className={styles.paper} style={{ aspectRatio: ratio }}>
+		<span ref={place} className={styles.paper} style={{ aspectRatio: ratio }}>
 			{url ? <img src={url} alt={label} draggable={false} /> : null}
 		</span>
 	)

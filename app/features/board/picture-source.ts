@@ -9,6 +9,7 @@ import { backdropIdOf } from '#core/canvas/backdrop.ts'
 import { isMark } from '#core/canvas/mark-shapes.ts'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { getPanel, getShot } from './board-records.ts'
+import { createIdleTurns } from './idle-turns.ts'
 
 export interface PictureSource {
 	/**
@@ -16,6 +17,8 @@ export interface PictureSource {
 	 * @param isPlayed without the camera's frames, which are played and not shown
 	 */
 	draw(panelId: string, isPlayed?: boolean): Promise<string | null>
+	/** A panel's own drawing, without what lies under it and without the camera's move. */
+	drawOwn(panelId: string): Promise<string | null>
 	/** The same of a background, or of a panel's own drawing alone, with no move on it. */
 	drawPaper(paperId: string, size: { w: number; h: number }): Promise<string | null>
 	readPaper(paperId: string): readonly TLShape[]
@@ -25,6 +28,7 @@ export interface PictureSource {
 
 export function createPictureSource(editor: Editor): PictureSource {
 	const images = new Map<string, Promise<string | null>>()
+	const inTurn = createIdleTurns()
 	const read = (panelId: string) => {
 		const backdropId = backdropOf(editor, panelId)
 		return [
@@ -32,29 +36,39 @@ export function createPictureSource(editor: Editor): PictureSource {
 			...(backdropId === null ? [] : shapesIn(editor, backdropId)),
 		]
 	}
+	const drawPaper = async (paperId: string, { w, h }: { w: number; h: number }) => {
+		const shapes = shapesIn(editor, paperId)
+		const hrefs = await loadImages(editor, shapes, images)
+		const imageHref = (assetId: string) => hrefs.get(assetId) ?? null
+		return urlOf(
+			renderPanelSvg({ panel: { id: paperId, w, h }, shapes, imageHref, showsMove: false }),
+		)
+	}
 	return {
 		read,
 		readPaper: (paperId) => shapesIn(editor, paperId),
-		async drawPaper(paperId, { w, h }) {
-			const shapes = shapesIn(editor, paperId)
-			const hrefs = await loadImages(editor, shapes, images)
-			const imageHref = (assetId: string) => hrefs.get(assetId) ?? null
-			return urlOf(
-				renderPanelSvg({ panel: { id: paperId, w, h }, shapes, imageHref, showsMove: false }),
-			)
-		},
+		drawPaper,
+		drawOwn: (panelId) =>
+			inTurn(() => {
+				const size = getPanel(editor.store, panelId)?.props
+				return size ? drawPaper(panelId, size) : null
+			}),
 		async draw(panelId, isPlayed = false) {
 			const panel = getPanel(editor.store, panelId)
 			if (!panel) return null
 			const shapes = read(panelId).filter((shape) => !isPlayed || !isMark(shape))
 			const hrefs = await loadImages(editor, shapes, images)
-			const svg = renderPanelSvg({
-				panel: { id: panelId, w: panel.props.w, h: panel.props.h },
-				shapes,
-				backdropId: backdropOf(editor, panelId),
-				imageHref: (assetId) => hrefs.get(assetId) ?? null,
-			})
-			return urlOf(svg)
+			const paint = () =>
+				urlOf(
+					renderPanelSvg({
+						panel: { id: panelId, w: panel.props.w, h: panel.props.h },
+						shapes,
+						backdropId: backdropOf(editor, panelId),
+						imageHref: (assetId) => hrefs.get(assetId) ?? null,
+					}),
+				)
+			// A film that plays waits for nobody.
+			return isPlayed ? paint() : inTurn(paint)
 		},
 	}
 }

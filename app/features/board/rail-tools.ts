@@ -17,7 +17,9 @@ import {
 	Type,
 	Wand,
 } from 'lucide-react'
-import type { BrushId } from '#core/canvas/brush.ts'
+import type { Editor } from 'tldraw'
+import { type BrushId, shapeTypeOf } from '#core/canvas/brush.ts'
+import type { BrushKit } from './brushes/brush-kit.ts'
 
 export interface Tool {
 	id: string
@@ -30,6 +32,8 @@ export interface Tool {
 	/** A hand that only looks may use it. */
 	looking?: boolean
 	brush?: BrushId
+	/** Taken by its key and from the sheet of brushes; not a button of the rail. */
+	isApart?: boolean
 }
 export const TOOL_GROUPS: readonly (readonly Tool[])[] = [
 	[
@@ -70,7 +74,7 @@ export const TOOL_GROUPS: readonly (readonly Tool[])[] = [
 				shortcut: 'Shift I',
 				keys: ['shift+i'],
 			},
-			...{ brush: 'note', storyboarder: ['6'] },
+			...{ brush: 'note', storyboarder: ['6'], isApart: true },
 		},
 		{
 			...{
@@ -84,7 +88,7 @@ export const TOOL_GROUPS: readonly (readonly Tool[])[] = [
 		},
 		{
 			...{ id: 'fill', label: 'Fill', icon: Lasso, shortcut: 'Shift F', keys: ['shift+f'] },
-			...{ brush: 'fill' },
+			...{ brush: 'fill', isApart: true },
 		},
 		{
 			id: 'eraser',
@@ -118,3 +122,11 @@ export const TOOL_GROUPS: readonly (readonly Tool[])[] = [
 	],
 	[{ id: 'laser', label: 'Laser', icon: Wand, shortcut: 'K', keys: ['k'], looking: true }],
 ]
+
+/** The tool in hand, a brush by its own name; undefined for tools that only tldraw takes. */
+export function toolInHand(editor: Editor, kit: BrushKit): Tool | undefined {
+	const inHand = editor.getCurrentToolId()
+	return TOOL_GROUPS.flat().find(({ id, brush }) =>
+		brush ? inHand === shapeTypeOf(brush) && kit.brush.get() === brush : inHand === id,
+	)
+}

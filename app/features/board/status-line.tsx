@@ -4,18 +4,10 @@ import { type Editor, useValue } from 'tldraw'
 import { Kbd } from '#app/ui/kbd.tsx'
 import { WALL_ZOOM } from '#core/canvas/layout.ts'
 import type { BoardModel } from './board-model.ts'
+import type { BrushKit } from './brushes/brush-kit.ts'
+import { toolInHand } from './rail-tools.ts'
 import styles from './status-line.module.css'
 
-const TOOL_WORDS: Record<string, string> = {
-	select: 'Select',
-	hand: 'Move the wall',
-	draw: 'Pencil',
-	highlight: 'Tone',
-	eraser: 'Eraser',
-	arrow: 'Arrow',
-	text: 'Text',
-	laser: 'Laser',
-}
 const KEYS = [
 	{ key: 'N', what: 'next panel', draws: true },
 	{ key: 'D', what: 'duplicate', draws: true },
@@ -25,6 +17,7 @@ const KEYS = [
 
 export function StatusLine(props: {
 	editor: Editor | null
+	kit: BrushKit | null
 	model: BoardModel
 	here: number
 	canEdit: boolean
@@ -32,9 +25,9 @@ export function StatusLine(props: {
 	news: string
 	onKeys: () => void
 }) {
-	const { editor, model, here, canEdit, news } = props
+	const { editor, kit, model, here, canEdit, news } = props
 	const settings = useValue('settings', () => model.settings.get(), [model])
-	const tool = useValue('tool', () => editor?.getCurrentToolId() ?? '', [editor])
+	const tool = useValue('tool', () => (editor && kit ? toolWords(editor, kit) : ''), [editor, kit])
 	const zoom = useValue(
 		'zoom',
 		() => Math.round(((editor?.getZoomLevel() ?? WALL_ZOOM) / WALL_ZOOM) * 100),
@@ -46,7 +39,7 @@ export function StatusLine(props: {
 			<span className={styles.news} role="status">
 				{news}
 			</span>
-			<span>{canEdit ? (TOOL_WORDS[tool] ?? '') : 'You can look, not draw'}</span>
+			<span>{canEdit ? tool : 'You can look, not draw'}</span>
 			<span className={styles.keys}>
 				{KEYS.filter(({ draws }) => canEdit || !draws).map(({ key, what }) => (
 					<button
@@ -65,4 +58,11 @@ export function StatusLine(props: {
 			<span>{zoom} %</span>
 		</footer>
 	)
+}
+
+/** `Pencil 3 px`. */
+function toolWords(editor: Editor, kit: BrushKit): string {
+	const tool = toolInHand(editor, kit)
+	if (!tool?.brush) return tool?.label ?? ''
+	return `${tool.label} ${kit.styles.get()[tool.brush].width} px`
 }

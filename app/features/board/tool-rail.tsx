@@ -8,15 +8,15 @@ import type { Command } from '#app/ui/commands/command-registry.ts'
 import { useCommands, useKeysOf } from '#app/ui/commands/use-commands.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
-import { shapeTypeOf } from '#core/canvas/brush.ts'
 import { shadesOf } from '#core/canvas/svg-paint.ts'
-import { type BrushKit, createBrushKit } from './brushes/brush-kit.ts'
+import type { BrushKit } from './brushes/brush-kit.ts'
 import { BrushPanel } from './brushes/brush-panel.tsx'
-import { TOOL_GROUPS, type Tool } from './rail-tools.ts'
+import { TOOL_GROUPS, type Tool, toolInHand } from './rail-tools.ts'
 import styles from './tool-rail.module.css'
 
 export function ToolRail(props: {
 	editor: Editor
+	kit: BrushKit
 	canEdit: boolean
 	onUndo: () => void
 	onRedo: () => void
@@ -26,8 +26,7 @@ export function ToolRail(props: {
 	/** Onion skin and guides. */
 	aids?: ReactNode
 }) {
-	const { editor, canEdit } = props
-	const kit = useMemo(() => createBrushKit(editor), [editor])
+	const { editor, kit, canEdit } = props
 	useEffect(() => kit.attach(), [kit])
 	const choose = (tool: Tool) => {
 		if (tool.brush) return kit.take(tool.brush)
@@ -54,13 +53,15 @@ export function ToolRail(props: {
 				{TOOL_GROUPS.map((tools, place) => (
 					<Fragment key={tools[0]?.id}>
 						{place > 0 ? <hr /> : null}
-						{tools.map((tool) => (
-							<ToolButton
-								key={tool.id}
-								{...{ editor, kit, tool, choose }}
-								disabled={!canEdit && !tool.looking}
-							/>
-						))}
+						{tools
+							.filter(({ isApart }) => !isApart)
+							.map((tool) => (
+								<ToolButton
+									key={tool.id}
+									{...{ editor, kit, tool, choose }}
+									disabled={!canEdit && !tool.looking}
+								/>
+							))}
 					</Fragment>
 				))}
 				<PictureButton disabled={!canEdit} onPicture={props.onPicture} />
@@ -115,7 +116,11 @@ function ToolButton(props: {
 }) {
 	const { editor, kit, tool } = props
 	const shortcut = useKeysOf(`tool.${tool.id}`) || tool.shortcut
-	const chosen = useValue('chosen', () => isInHand(editor, kit, tool), [editor, kit, tool])
+	const chosen = useValue('chosen', () => toolInHand(editor, kit)?.id === tool.id, [
+		editor,
+		kit,
+		tool,
+	])
 	return (
 		<IconButton
 			label={tool.label}
@@ -129,11 +134,6 @@ function ToolButton(props: {
 			<Icon of={tool.icon} size={18} />
 		</IconButton>
 	)
-}
-
-function isInHand(editor: Editor, kit: BrushKit, { id, brush }: Tool): boolean {
-	const inHand = editor.getCurrentToolId()
-	return brush ? inHand === shapeTypeOf(brush) && kit.brush.get() === brush : inHand === id
 }
 
 function widthCommands(kit: BrushKit, canEdit: boolean): Command[] {

@@ -14,7 +14,8 @@ import {
 } from 'tldraw'
 import { indexesForMove } from '#core/board/order.ts'
 import { HEADER_HEIGHT, insertionAt } from '#core/canvas/layout.ts'
-import { isMark, isMarkType } from '#core/canvas/mark-shapes.ts'
+import { isMarkType } from '#core/canvas/mark-shapes.ts'
+import { reachesOutside } from '#core/canvas/panel-frame.ts'
 import {
 	PANEL_STANDING,
 	PANEL_WIDTH,
@@ -81,7 +82,7 @@ export class PanelShapeUtil extends BaseFrameLikeShapeUtil<PanelShape> {
 	}
 
 	override shouldClipChild(child: TLShape): boolean {
-		return child.type !== 'arrow' && !isMark(child)
+		return !reachesOutside(child)
 	}
 
 	override getGeometry(shape: PanelShape): Group2d {

@@ -13,6 +13,7 @@ import {
 	SetAsideNotice,
 } from '#app/features/board/board-notices.tsx'
 import { BoardTopbar } from '#app/features/board/board-topbar.tsx'
+import { createBrushKit } from '#app/features/board/brushes/brush-kit.ts'
 import { CaptionEditor } from '#app/features/board/caption-editor.tsx'
 import { boardCommands } from '#app/features/board/commands.ts'
 import { ContactSheet } from '#app/features/board/contact-sheet.tsx'
@@ -22,7 +23,7 @@ import { KeptAside } from '#app/features/board/kept-aside.tsx'
 import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
 import { BackdropBanner } from '#app/features/board/marks/backdrop-section.tsx'
 import { MoveToScene } from '#app/features/board/move-to-scene.tsx'
-import { insertPanel } from '#app/features/board/panel-actions.ts'
+import { insertPanel, middleOfCurrent } from '#app/features/board/panel-actions.ts'
 import { createPictureSource } from '#app/features/board/picture-source.ts'
 import { type SceneEntry, SceneMenu } from '#app/features/board/scene-menu.tsx'
 import { ShareDialog } from '#app/features/board/share-dialog.tsx'
@@ -80,6 +81,7 @@ export function Board(props: BoardProps) {
 	const toast = useToast()
 	const tell = useMemo(() => (title: string) => toast({ title, tone: 'danger' }), [toast])
 	const aids = useMemo(createAids, [])
+	const kit = useMemo(() => (editor ? createBrushKit(editor) : null), [editor])
 	const pictures = useMemo(() => (editor ? createPictureSource(editor) : null), [editor])
 	const publish = usePresence(boardRoom)
 	usePublishPresence({ room: boardRoom, editor, sceneId: scene.sceneId, panelId: model.currentId })
@@ -185,13 +187,16 @@ export function Board(props: BoardProps) {
 					</>
 				}
 				rail={
-					editor ? (
+					editor && kit ? (
 						<ToolRail
 							aids={<AidsButtons kit={aids} />}
-							{...{ editor, canEdit, stylesOpen, onStylesOpen }}
+							{...{ editor, kit, canEdit, stylesOpen, onStylesOpen }}
 							onUndo={history.undo}
 							onRedo={history.redo}
-							onPicture={(files) => void editor.putExternalContent({ type: 'files', files })}
+							onPicture={(files) => {
+								const point = hand ? middleOfCurrent(hand) : undefined
+								void editor.putExternalContent({ type: 'files', files, ...(point && { point }) })
+							}}
 						/>
 					) : null
 				}
@@ -267,7 +272,7 @@ export function Board(props: BoardProps) {
 				}
 				status={
 					<StatusLine
-						{...{ editor, model, canEdit, news }}
+						{...{ editor, kit, model, canEdit, news }}
 						here={others.length + 1}
 						onKeys={() => setKeysOpen(true)}
 					/>

@@ -36,11 +36,14 @@ export async function createPerson(
 		url: string
 		colorScheme?: 'light' | 'dark'
 		viewport?: { width: number; height: number }
+		/** A tablet: its browser has fingers. */
+		hasTouch?: boolean
 	},
 ): Promise<Person> {
 	const context = await browser.newContext({
 		colorScheme: options.colorScheme ?? 'dark',
 		viewport: options.viewport ?? { width: 1440, height: 900 },
+		hasTouch: options.hasTouch ?? false,
 	})
 	const page = await context.newPage()
 	const problems: string[] = []

@@ -1,13 +1,14 @@
 /** Onion skin and guides in the rail, and their commands. */
-import { Grid3x3, Layers } from 'lucide-react'
+import { Grid3x3, Layers, Plus, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useValue } from 'tldraw'
+import { Button } from '#app/ui/button.tsx'
 import type { Command } from '#app/ui/commands/command-registry.ts'
 import { useCommands, useKeysOf } from '#app/ui/commands/use-commands.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Popover } from '#app/ui/popover.tsx'
-import { GUIDES, type GuideId } from '#core/canvas/guides.ts'
+import { GUIDES, type GuideId, type GuideLine, MOST_LINES } from '#core/canvas/guides.ts'
 import styles from './aids-buttons.module.css'
 import type { AidsKit } from './drawing-aids.ts'
 
@@ -27,7 +28,7 @@ const RATIOS = [
 ] as const
 
 export function AidsButtons({ kit }: { kit: AidsKit }) {
-	const { onion, guides, deliveryRatio } = useValue('aids', () => kit.aids.get(), [kit])
+	const { onion, guides, deliveryRatio, lines } = useValue('aids', () => kit.aids.get(), [kit])
 	useCommands(useMemo(() => aidsCommands(kit), [kit]))
 	const onionKey = useKeysOf('aids.onion')
 	const toggle = (id: GuideId) =>
@@ -48,7 +49,7 @@ export function AidsButtons({ kit }: { kit: AidsKit }) {
 				side="right"
 				align="end"
 				trigger={
-					<IconButton label="Guides" tooltipSide="right" pressed={guides.length > 0}>
+					<IconButton label="Guides" tooltipSide="right" pressed={guides.length + lines.length > 0}>
 						<Icon of={Grid3x3} size={18} />
 					</IconButton>
 				}
@@ -73,9 +74,57 @@ export function AidsButtons({ kit }: { kit: AidsKit }) {
 							))}
 						</select>
 					</label>
+					<OwnLines lines={lines} onLines={(next) => kit.set({ lines: next })} />
 				</div>
 			</Popover>
 		</>
+	)
+}
+
+/** Lines of one's own: a horizon to keep, the edge of a window that comes back. */
+function OwnLines(props: { lines: readonly GuideLine[]; onLines: (lines: GuideLine[]) => void }) {
+	const { lines, onLines } = props
+	const add = (axis: GuideLine['axis']) => onLines([...lines, { axis, at: 0.5 }])
+	const isFull = lines.length >= MOST_LINES
+	return (
+		<fieldset className={styles.lines}>
+			<legend>Lines of your own</legend>
+			{lines.map(({ axis, at }, place) => {
+				const name = `${axis === 'across' ? 'Line across' : 'Upright line'} ${place + 1}`
+				const move = (to: number) =>
+					onLines(lines.map((line, one) => (one === place ? { axis, at: to } : line)))
+				return (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name.
+					<div key={place}>
+						<input
+							type="range"
+							aria-label={name}
+							min={0}
+							max={100}
+							value={Math.round(at * 100)}
+							aria-valuetext={`${Math.round(at * 100)} %`}
+							onChange={(event) => move(Number(event.target.value) / 100)}
+						/>
+						<output>{Math.round(at * 100)} %</output>
+						<IconButton
+							label={`Take away ${name.toLowerCase()}`}
+							size="small"
+							onClick={() => onLines(lines.filter((_, one) => one !== place))}
+						>
+							<Icon of={X} size={14} />
+						</IconButton>
+					</div>
+				)
+			})}
+			<Button size="small" disabled={isFull} onClick={() => add('across')}>
+				<Icon of={Plus} size={14} />
+				Across
+			</Button>
+			<Button size="small" disabled={isFull} onClick={() => add('upright')}>
+				<Icon of={Plus} size={14} />
+				Upright
+			</Button>
+		</fieldset>
 	)
 }
 

@@ -1,7 +1,7 @@
 /** Onion skin and guides as this person has them: kept in the browser, never in the document. */
 import { type Atom, atom } from 'tldraw'
 import { z } from 'zod'
-import { GUIDES } from '#core/canvas/guides.ts'
+import { GUIDES, MOST_LINES } from '#core/canvas/guides.ts'
 
 const STORAGE_KEY = 'dailies.aids'
 const AidsSchema = z.object({
@@ -9,9 +9,13 @@ const AidsSchema = z.object({
 	guides: z.array(z.enum(GUIDES)),
 	/** Width ÷ height of a second delivery. */
 	deliveryRatio: z.number().min(0.2).max(4),
+	lines: z
+		.array(z.object({ axis: z.enum(['across', 'upright']), at: z.number().min(0).max(1) }))
+		.max(MOST_LINES)
+		.default([]),
 })
 export type DrawingAids = z.infer<typeof AidsSchema>
-const FIRST: DrawingAids = { onion: false, guides: [], deliveryRatio: 9 / 16 }
+const FIRST: DrawingAids = { onion: false, guides: [], deliveryRatio: 9 / 16, lines: [] }
 
 export interface AidsKit {
 	aids: Atom<DrawingAids>

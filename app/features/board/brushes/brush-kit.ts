@@ -29,8 +29,8 @@ const KeptSchema = z.object({
 export interface BrushKit {
 	brush: Signal<BrushId>
 	styles: Signal<Styles>
-	/** Takes a brush in hand, with its own width and ink. */
-	take(brush: BrushId): void
+	/** Takes a brush in hand, with its own width and ink; the keyboard goes to the wall unless it stays. */
+	take(brush: BrushId, keyboard?: { staysHere: boolean }): void
 	setStyle(style: Partial<BrushStyle>): void
 	/** `[` and `]`. */
 	step(by: 1 | -1): void
@@ -51,11 +51,11 @@ export function createBrushKit(editor: Editor): BrushKit {
 		brush,
 		styles,
 		setStyle,
-		take(id) {
+		take(id, { staysHere } = { staysHere: false }) {
 			brush.set(id)
 			keep(id, styles.get())
 			editor.setCurrentTool(shapeTypeOf(id))
-			editor.focus()
+			if (!staysHere) editor.focus()
 		},
 		step(by) {
 			setStyle({ width: stepWidth(styles.get()[brush.get()].width, by) })

@@ -1,13 +1,16 @@
-/** Width and ink of the brush in hand: a sheet hung on the rail, never over what is drawn. */
+/** Which brush, its width and its ink: a sheet hung on the rail, never over what is drawn. */
 import type { ReactElement } from 'react'
 import { useValue } from 'tldraw'
+import { Icon } from '#app/ui/icon.tsx'
 import { Popover } from '#app/ui/popover.tsx'
 import { BRUSH_WIDTHS, PALETTE } from '#core/canvas/brush.ts'
 import { shadesOf } from '#core/canvas/svg-paint.ts'
+import { TOOL_GROUPS } from '../rail-tools.ts'
 import { type BrushKit, labelOf } from './brush-kit.ts'
 import styles from './brush-panel.module.css'
 
 export function BrushPanel({ kit, trigger }: { kit: BrushKit; trigger: ReactElement }) {
+	const brush = useValue('brush in hand', () => kit.brush.get(), [kit])
 	const { width, ink } = useValue('brush', () => kit.styles.get()[kit.brush.get()], [kit])
 	const step = Math.max(
 		0,
@@ -16,6 +19,22 @@ export function BrushPanel({ kit, trigger }: { kit: BrushKit; trigger: ReactElem
 	return (
 		<Popover trigger={trigger} label="Colour and size" side="right" align="end">
 			<div className={styles.panel}>
+				<div className={styles.brushes} role="radiogroup" aria-label="Brush">
+					{TOOL_GROUPS.flat().map(({ id, label, icon, brush: one }) =>
+						one ? (
+							<label key={id} className={styles.brush}>
+								<input
+									type="radio"
+									name="brush"
+									checked={one === brush}
+									onChange={() => kit.take(one, { staysHere: true })}
+								/>
+								<Icon of={icon} />
+								{label}
+							</label>
+						) : null,
+					)}
+				</div>
 				<label className={styles.width}>
 					<span>Size</span>
 					<input
