@@ -1,6 +1,6 @@
 /**
  * What belongs to the log but is not in its chain: exports that were made and whose rows they held,
- * erasures, and how long words are kept.
+ * erasures, how long contents are kept, what the last check found, and changes still to be looked at.
  */
 export interface ExportRow {
 	exportId: string
@@ -26,11 +26,31 @@ export interface ErasureRow {
 }
 export interface RetentionRow {
 	projectId: string
-	/** Days after which words and drawings of the log are destroyed; null = kept. */
+	/** Days after which what people wrote in the log is destroyed; null = kept. */
 	wordsDays: number | null
+	/** The same for scenes as they stood and what the program wrote. */
+	contextsDays: number | null
 	/** Nothing is destroyed by age while it holds. */
 	legalHold: boolean
 	setMs: number
+}
+
+export interface LogCheckRow {
+	projectId: string
+	atMs: number
+	/** JSON, parsed by who asks. */
+	result: unknown
+}
+export interface SurvivalWatchRow {
+	decisionEventId: string
+	projectId: string
+	sceneId: string
+	suggestionId: string
+	decidedMs: number
+	/** How long somebody was on the board since. */
+	activeMs: number
+	/** Looks that were taken, by name. */
+	measured: string[]
 }
 
 export interface ResearchStore {
@@ -44,6 +64,31 @@ export interface ResearchStore {
 	listErasures(projectId: string): Promise<ErasureRow[]>
 	getRetention(projectId: string): Promise<RetentionRow | null>
 	putRetention(row: RetentionRow): Promise<void>
-	/** Destroys sealed contents made before and not named by any row since. @returns how many. */
-	destroyBlobsBefore(projectId: string, beforeMs: number): Promise<number>
+	/**
+	 * Destroys sealed contents made before and not named by any row since: what people wrote, or what
+	 * the program did. @returns how many.
+	 */
+	destroyBlobsBefore(
+		projectId: string,
+		options: { beforeMs: number; of: 'people' | 'program' },
+	): Promise<number>
+	/**
+	 * Destroys keys that a newer one of the same author replaced before `replacedBeforeMs` and that
+	 * seal nothing any more. @returns their ids.
+	 */
+	destroyUnusedKeys(
+		projectId: string,
+		options: { replacedBeforeMs: number; atMs: number },
+	): Promise<string[]>
+	/** The newest result replaces the one before. */
+	putLogCheck(row: LogCheckRow): Promise<void>
+	getLogCheck(projectId: string): Promise<LogCheckRow | null>
+	/** Accepted changes still to be looked at again. The first row of a decision stays. */
+	putSurvivalWatch(row: SurvivalWatchRow): Promise<void>
+	listSurvivalWatches(): Promise<SurvivalWatchRow[]>
+	updateSurvivalWatch(
+		decisionEventId: string,
+		change: Pick<SurvivalWatchRow, 'activeMs' | 'measured'>,
+	): Promise<void>
+	removeSurvivalWatch(decisionEventId: string): Promise<void>
 }

@@ -55,6 +55,7 @@ export interface SignalStore {
 	getBlob(cid: string): Promise<SealedBlob | null>
 	getSecrets(projectId: string): Promise<ProjectSecretsRow | null>
 	putSecrets(row: ProjectSecretsRow): Promise<void>
+	/** Oldest first. */
 	getDataKeys(projectId: string): Promise<DataKeyRow[]>
 	putDataKey(row: DataKeyRow): Promise<void>
 	/** Destroys every key that seals a person's words in the project. */

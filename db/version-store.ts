@@ -76,4 +76,6 @@ export interface VersionStore {
 	/** Removes versions of a scene, and the parts that no version names any more. */
 	remove(sceneId: string, versionIds: readonly string[]): Promise<void>
 	sizes(sceneId: string): Promise<VersionSizes>
+	/** Versions of the project that a person made say so no more. */
+	forgetPerson(userId: string, projectId: string): Promise<void>
 }

@@ -37,6 +37,6 @@ export interface VisitStore {
 		body: string
 		at: number
 	}): Promise<void>
-	/** Removes all that is one person's own here. */
-	forgetPerson(userId: string): Promise<void>
+	/** Removes all that is one person's own on the project's boards. */
+	forgetPerson(userId: string, projectId: string): Promise<void>
 }

@@ -22,6 +22,7 @@ import { createRooms, type RoomHost } from './realtime/rooms.ts'
 import type { Rooms } from './realtime/rooms-api.ts'
 import { createScreenplayService, type ScreenplayService } from './screenplay/import-screenplay.ts'
 import { createShotListService, type ShotListService } from './shot-list/shot-list.ts'
+import { createNightly, type Nightly } from './signals/nightly.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
 import { createLivePasses } from './suggestions/passes/live-passes.ts'
 import { createLookOut } from './suggestions/passes/look-out.ts'
@@ -45,6 +46,8 @@ export interface Services {
 	/** Reviews, who can be called in a note, and erasing a person's notes. */
 	notes: NoteService
 	signals: SignalService
+	/** What is done to every log once a night. */
+	nightly: Nightly
 	pictures: PictureService
 	assets: AssetService
 	versions: VersionService
@@ -72,7 +75,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		file: join(env.DATA_DIR, DATABASE_FILE),
 		backupDir: join(env.DATA_DIR, 'backups'),
 	})
-	const now = Date.now
+	const now = () => Date.now()
 	const random: Random = cryptoRandom(globalThis.crypto)
 	const metrics = createRealtimeMetrics()
 	const rooms = createRooms({ db, random, now, log, metrics })
@@ -91,7 +94,9 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const visits = createVisitService({ db, rooms, now, log })
 	const shotList = createShotListService({ db, rooms, projects, random })
 	const prints = createPrintService({ shotList, pictures, assets, env, now, random })
+	const nightly = createNightly({ db, retention: signals.retention, log, now })
 	const services: Services = {
+		nightly,
 		...{ env, db, rooms, signals, projects, suggestions, assets, pictures, versions, visits },
 		auth: createAuthService({ db, env, random, now }),
 		tokens: createApiTokens({ auth: db.auth, random, now }),
@@ -107,6 +112,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		rooms,
 		metrics,
 		async dispose() {
+			nightly.dispose()
 			signals.evaluations.dispose()
 			signals.datasets.dispose()
 			prints.dispose()

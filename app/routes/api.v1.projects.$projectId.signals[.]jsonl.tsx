@@ -1,5 +1,8 @@
-/** The log as newline-delimited JSON, streamed a page at a time at the reader's pace. */
-import type { LoaderFunctionArgs } from '@remix-run/node'
+/**
+ * The log as newline-delimited JSON, streamed a page at a time at the reader's pace. Asked for by POST,
+ * because each copy that leaves is noted with whom it holds (signals.md S36), and a GET changes nothing.
+ */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
 import { streamLines } from '#app/features/signals/stream-lines.ts'
@@ -10,6 +13,15 @@ const ParamsSchema = z.object({ projectId: z.string() })
 const QuerySchema = z.object({ purpose: z.enum(CONSENT_PURPOSES).default('operate') })
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
+	requirePrincipal(args, 'research.export')
+	const message = 'Ask for the log by POST: every copy is noted, so that it can be marked later.'
+	return Response.json(
+		{ code: 'bad_request', message },
+		{ status: 405, headers: { Allow: 'POST' } },
+	)
+})
+
+export const action = api(async (args: ActionFunctionArgs) => {
 	requirePrincipal(args, 'research.export')
 	const { projectId } = parseInput(args.params, ParamsSchema)
 	const query = Object.fromEntries(new URL(args.request.url).searchParams)

@@ -14,7 +14,8 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	const project = await readResearchProject(args)
 	const { signals } = args.context.services
 	const consent = await signals.consent(principal, project.id)
-	return { project, consent, kept: await signals.kept.of(project.id, principal.userId) }
+	const kept = await signals.kept.of(project.id, principal.userId)
+	return { project, consent, kept, retention: await signals.retention.policy(project.id) }
 })
 
 export const action = form(async (args: ActionFunctionArgs) => {

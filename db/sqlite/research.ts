@@ -1,14 +1,29 @@
-/** Exports, erasures and retention on SQLite. */
-import { and, desc, eq, exists, isNull, lt, sql } from 'drizzle-orm'
+/** Exports, erasures, retention, checks and what is to be looked at again, on SQLite. */
+import { and, desc, eq, exists, isNull, lt, not, sql } from 'drizzle-orm'
 import type { ResearchStore } from '../research-store.ts'
 import type { Sqlite } from './connect.ts'
 import type { Orm } from './orm.ts'
-import { datasetExport, erasure, exportPerson, retention, signalBlob } from './schema.ts'
+import {
+	dataKey,
+	datasetExport,
+	erasure,
+	exportPerson,
+	logCheck,
+	retention,
+	signalBlob,
+	survivalWatch,
+} from './schema.ts'
 import { writing } from './sqlite-error.ts'
 
 /** The research store of one connection. */
 export function createResearchStore(sqlite: Sqlite, orm: Orm): ResearchStore {
-	return { ...exportQueries(sqlite, orm), ...erasureQueries(orm), ...retentionQueries(orm) }
+	return {
+		...exportQueries(sqlite, orm),
+		...erasureQueries(orm),
+		...retentionQueries(orm),
+		...checkQueries(orm),
+		...survivalQueries(orm),
+	}
 }
 
 function exportQueries(
@@ -75,28 +90,86 @@ function erasureQueries(orm: Orm): Pick<ResearchStore, 'putErasure' | 'listErasu
 
 function retentionQueries(
 	orm: Orm,
-): Pick<ResearchStore, 'getRetention' | 'putRetention' | 'destroyBlobsBefore'> {
+): Pick<
+	ResearchStore,
+	'getRetention' | 'putRetention' | 'destroyBlobsBefore' | 'destroyUnusedKeys'
+> {
 	return {
 		async getRetention(projectId) {
 			return orm.select().from(retention).where(eq(retention.projectId, projectId)).get() ?? null
 		},
 		async putRetention(row) {
-			const { wordsDays, legalHold, setMs } = row
-			const set = { wordsDays, legalHold, setMs }
+			const { wordsDays, contextsDays, legalHold, setMs } = row
+			const set = { wordsDays, contextsDays, legalHold, setMs }
 			const target = retention.projectId
 			writing(() => orm.insert(retention).values(row).onConflictDoUpdate({ target, set }).run())
 		},
-		async destroyBlobsBefore(projectId, beforeMs) {
+		async destroyBlobsBefore(projectId, { beforeMs, of }) {
 			// Content is named by what it is: an old blob may be what a new row speaks of.
 			const namedSince = sql`${signalBlob.cid} NOT IN (
 				SELECT named.value FROM signal_event AS event, json_each(event.blob_cids) AS named
 				WHERE event.project_id = ${projectId} AND event.ts_ms >= ${beforeMs})`
+			const isOfPeople = sql`${signalBlob.keyId} IN (
+				SELECT key_id FROM data_key WHERE project_id = ${projectId} AND user_id IS NOT NULL)`
 			const where = and(
 				eq(signalBlob.projectId, projectId),
 				lt(signalBlob.createdMs, beforeMs),
+				of === 'people' ? isOfPeople : not(isOfPeople),
 				namedSince,
 			)
 			return writing(() => orm.delete(signalBlob).where(where).run()).changes
+		},
+		async destroyUnusedKeys(projectId, { replacedBeforeMs, atMs }) {
+			const where = and(
+				eq(dataKey.projectId, projectId),
+				isNull(dataKey.destroyedMs),
+				sql`EXISTS (SELECT 1 FROM data_key AS newer
+					WHERE newer.project_id = ${projectId} AND newer.user_id IS ${dataKey.userId}
+					AND newer.created_ms > ${dataKey.createdMs} AND newer.created_ms < ${replacedBeforeMs})`,
+				sql`NOT EXISTS (SELECT 1 FROM signal_blob AS sealed WHERE sealed.key_id = ${dataKey.keyId})`,
+			)
+			const set = { wrapped: null, destroyedMs: atMs }
+			const { keyId } = dataKey
+			const gone = writing(() =>
+				orm.update(dataKey).set(set).where(where).returning({ keyId }).all(),
+			)
+			return gone.map((row) => row.keyId)
+		},
+	}
+}
+
+function checkQueries(orm: Orm): Pick<ResearchStore, 'putLogCheck' | 'getLogCheck'> {
+	return {
+		async putLogCheck(row) {
+			const { atMs, result } = row
+			const conflict = { target: logCheck.projectId, set: { atMs, result } }
+			writing(() => orm.insert(logCheck).values(row).onConflictDoUpdate(conflict).run())
+		},
+		async getLogCheck(projectId) {
+			return orm.select().from(logCheck).where(eq(logCheck.projectId, projectId)).get() ?? null
+		},
+	}
+}
+
+function survivalQueries(
+	orm: Orm,
+): Pick<
+	ResearchStore,
+	'putSurvivalWatch' | 'listSurvivalWatches' | 'updateSurvivalWatch' | 'removeSurvivalWatch'
+> {
+	const of = (id: string) => eq(survivalWatch.decisionEventId, id)
+	return {
+		async putSurvivalWatch(row) {
+			writing(() => orm.insert(survivalWatch).values(row).onConflictDoNothing().run())
+		},
+		async listSurvivalWatches() {
+			return orm.select().from(survivalWatch).orderBy(survivalWatch.decidedMs).all()
+		},
+		async updateSurvivalWatch(id, { activeMs, measured }) {
+			writing(() => orm.update(survivalWatch).set({ activeMs, measured }).where(of(id)).run())
+		},
+		async removeSurvivalWatch(id) {
+			writing(() => orm.delete(survivalWatch).where(of(id)).run())
 		},
 	}
 }

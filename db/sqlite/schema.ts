@@ -367,8 +367,23 @@ export const erasure = sqliteTable(
 export const retention = sqliteTable('retention', {
 	projectId: text('project_id').primaryKey(),
 	wordsDays: integer('words_days'),
+	contextsDays: integer('contexts_days'),
 	legalHold: integer('legal_hold', { mode: 'boolean' }).notNull().default(false),
 	setMs: integer('set_ms').notNull(),
+})
+export const logCheck = sqliteTable('log_check', {
+	projectId: text('project_id').primaryKey(),
+	atMs: integer('at_ms').notNull(),
+	result: text({ mode: 'json' }).$type<unknown>().notNull(),
+})
+export const survivalWatch = sqliteTable('survival_watch', {
+	decisionEventId: text('decision_event_id').primaryKey(),
+	projectId: text('project_id').notNull(),
+	sceneId: text('scene_id').notNull(),
+	suggestionId: text('suggestion_id').notNull(),
+	decidedMs: integer('decided_ms').notNull(),
+	activeMs: integer('active_ms').notNull().default(0),
+	measured: text({ mode: 'json' }).$type<string[]>().notNull(),
 })
 export const apiToken = sqliteTable('api_token', {
 	tokenId: text('token_id').primaryKey(),

@@ -131,7 +131,8 @@ function keyQueries(
 			writing(() => orm.insert(projectSecrets).values(values).onConflictDoNothing().run())
 		},
 		async getDataKeys(projectId) {
-			return orm.select().from(dataKey).where(eq(dataKey.projectId, projectId)).all()
+			const where = eq(dataKey.projectId, projectId)
+			return orm.select().from(dataKey).where(where).orderBy(asc(dataKey.createdMs)).all()
 		},
 		async putDataKey(row) {
 			const values = { ...row, wrapped: row.wrapped && Buffer.from(row.wrapped) }

@@ -65,6 +65,10 @@ export function createVersionStore(sqlite: Sqlite, orm: Orm): VersionStore {
 				giveBackSpace(sqlite)
 			})
 		},
+		async forgetPerson(userId, projectId) {
+			const where = and(eq(boardVersion.madeBy, userId), eq(boardVersion.projectId, projectId))
+			writing(() => orm.update(boardVersion).set({ madeBy: null }).where(where).run())
+		},
 		async sizes(sceneId) {
 			const versions = orm
 				.select({ count: sql<number>`count(*)` })

@@ -1,9 +1,9 @@
 /** Visits, activity and pitch notes on SQLite. */
-import { and, desc, eq, gt, lt, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, ne } from 'drizzle-orm'
 import type { VisitStore } from '../visit-store.ts'
 import type { Sqlite } from './connect.ts'
 import type { Orm } from './orm.ts'
-import { pitchNote, sceneActivity, sceneVisit } from './schema.ts'
+import { pitchNote, scene, sceneActivity, sceneVisit } from './schema.ts'
 import { writing } from './sqlite-error.ts'
 
 /** The visit store of one connection. */
@@ -59,11 +59,17 @@ export function createVisitStore(sqlite: Sqlite, orm: Orm): VisitStore {
 						.run()
 			})
 		},
-		async forgetPerson(userId) {
+		async forgetPerson(userId, projectId) {
+			const scenes = orm
+				.select({ sceneId: scene.sceneId })
+				.from(scene)
+				.where(eq(scene.projectId, projectId))
 			const forget = () => {
-				orm.delete(sceneVisit).where(eq(sceneVisit.userId, userId)).run()
-				orm.delete(sceneActivity).where(eq(sceneActivity.userId, userId)).run()
-				orm.delete(pitchNote).where(eq(pitchNote.userId, userId)).run()
+				for (const table of [sceneVisit, sceneActivity, pitchNote])
+					orm
+						.delete(table)
+						.where(and(eq(table.userId, userId), inArray(table.sceneId, scenes)))
+						.run()
 			}
 			writing(() => sqlite.transaction(forget).immediate())
 		},

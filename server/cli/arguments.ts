@@ -5,6 +5,7 @@ import { EXPORT_HELP, EXPORT_OPTIONS, readExportWords } from './export-command.t
 import { PEOPLE_HELP, PEOPLE_OPTIONS } from './people-commands.ts'
 import { PRINT_HELP, PRINT_OPTIONS, readPrintWords } from './print-command.ts'
 import { QUERY_HELP } from './query-command.ts'
+import { RETENTION_HELP, RETENTION_OPTIONS } from './retention-command.ts'
 import { readScriptWords, SCRIPT_HELP, SCRIPT_OPTIONS } from './script-command.ts'
 import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
 
@@ -21,6 +22,7 @@ ${QUERY_HELP}
 ${EVALUATE_HELP}
   signals erase --project NAME --person NAME --yes
                                   destroy a person's words in the log for good, mark exports
+${RETENTION_HELP}
 ${SIMULATE_HELP}
   inspect project NAME            scenes and counts of a project
   inspect board SCENE_ID          a board's records
@@ -96,6 +98,17 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const input = { project, person, yes: values.yes === true }
 		return { name: 'signals-erase', input, readFile: null, json }
 	}
+	if (verb === 'signals' && second === 'retention') {
+		expectNoMore([third, ...rest])
+		const project = required(values.project, 'Name the project: --project NAME.')
+		const { words, contexts, hold } = values
+		return {
+			name: 'signals-retention',
+			input: { project, words, contexts, hold },
+			readFile: null,
+			json,
+		}
+	}
 	if (verb === 'signals' && (second === 'export' || second === 'verify')) {
 		expectNoMore([third, ...rest])
 		const project = values.project === undefined ? {} : { project: values.project }
@@ -140,9 +153,9 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 			json,
 		}
 	}
-	if (verb === 'doctor') {
+	if (verb === 'doctor' || verb === 'upkeep') {
 		expectNoMore([second, third, ...rest])
-		return { name: 'doctor', input: {}, readFile: null, json }
+		return { name: verb, input: {}, readFile: null, json }
 	}
 	throw new UsageError(`“${[verb, second].filter(Boolean).join(' ')}” is not a command.`)
 }
@@ -175,6 +188,7 @@ function parse(argv: readonly string[]) {
 				...PRINT_OPTIONS,
 				...SCRIPT_OPTIONS,
 				...SIMULATE_OPTIONS,
+				...RETENTION_OPTIONS,
 				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
 			},

@@ -22,6 +22,7 @@ import {
 } from './people-commands.ts'
 import { FollowPrintInput, PrintInput, printState, startPrint } from './print-command.ts'
 import { QueryInput } from './query-command.ts'
+import { RetentionInput, setRetention } from './retention-command.ts'
 import { ScriptInput } from './script-command.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
 
@@ -146,6 +147,12 @@ async function erasePerson(services: Services, input: z.infer<typeof EraseInput>
 	return eraseFor(services, { projectId: project.projectId, person: input.person })
 }
 
+async function keepFor(services: Services, input: z.infer<typeof RetentionInput>) {
+	const [project] = await chosenProjects(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	return setRetention(services, project, input)
+}
+
 /** Begins a print into a file; followed by its id. */
 async function beginPrint(services: Services, input: z.infer<typeof PrintInput>) {
 	const project = await findProject(services, input.project)
@@ -248,6 +255,8 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'token-list': command(z.object({}), async ({ tokens }) => ({ tokens: await tokens.list() })),
 	'token-revoke': command(RevokeTokenInput, revokeToken),
 	'signals-erase': command(EraseInput, erasePerson),
+	'signals-retention': command(RetentionInput, keepFor),
+	upkeep: command(z.object({}), ({ nightly }) => nightly.run()),
 	print: command(PrintInput, beginPrint),
 	'print-state': command(FollowPrintInput, followOnPrint),
 	'script-export': command(ScriptInput, writeScript),

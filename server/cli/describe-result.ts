@@ -4,6 +4,7 @@ import { describeEvaluation } from './describe-evaluation.ts'
 import { describeDataset } from './export-command.ts'
 import { describePrint } from './print-command.ts'
 import { describeQuery } from './query-command.ts'
+import { describeRetention, describeUpkeep } from './retention-command.ts'
 import { describeScript } from './script-command.ts'
 import { describeSimulation } from './simulate-command.ts'
 
@@ -95,6 +96,8 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 			'The chain still verifies. Backups made before hold the key: destroy those, or their copy of keys/.',
 		]
 	},
+	'signals-retention': describeRetention,
+	upkeep: describeUpkeep,
 	'signals-evaluate': describeEvaluation,
 	'signals-evaluate-obd': describeEvaluation,
 	restore: (result) => {

@@ -1,4 +1,4 @@
-/** `signals erase` and `signals retention`: what an operator does for a person, or by age. */
+/** `signals erase`: what an operator does for a person. */
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import type { UserRow } from '#db/auth-store.ts'

@@ -104,6 +104,8 @@ async function erase(
 	const keysDestroyed = await vaults.destroyAuthor(projectId, userId)
 	const refusals = Object.fromEntries(CONSENT_PURPOSES.map((purpose) => [purpose, false]))
 	await setConsent(principal, projectId, refusals)
+	await db.visits.forgetPerson(userId, projectId)
+	await db.versions.forgetPerson(userId, projectId)
 	const marked = await db.research.revokeExports(projectId, vault.pid(userId), atMs)
 	for (const { directory } of marked) if (directory) markFolder(directory, atMs)
 	const exportsMarked = marked.length

@@ -15,6 +15,7 @@ import type { Rankers } from './rankers.ts'
 import type { Analysis } from './research/analysis.ts'
 import type { Replay } from './research/replay.ts'
 import type { ResearchTotals } from './research/totals.ts'
+import type { Retention } from './retention.ts'
 import type { SettingsLog } from './settings-log.ts'
 
 /** A project's keys in memory: everything here is synchronous, so that room commands can use it. */
@@ -159,6 +160,8 @@ export interface SignalService {
 	replay: Replay
 	/** What is kept of one person, and its erasure (S35–S37). */
 	kept: Kept
+	/** How long contents are kept, and their destruction by age (S38). */
+	retention: Retention
 	/** A few numbers of a project's log, for the list of all of them. */
 	totals(projectId: string): Promise<ResearchTotals>
 	/** How people told the tool to behave. */

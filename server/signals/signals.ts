@@ -19,6 +19,7 @@ import { createAnalysis } from './research/analysis.ts'
 import { createReplay } from './research/replay.ts'
 import { storedPolicies } from './research/stored-policies.ts'
 import { createTotals } from './research/totals.ts'
+import { createRetention } from './retention.ts'
 import { createSettingsLog } from './settings-log.ts'
 import type { ResearchPage, SignalLog, SignalService } from './signal-service.ts'
 import { createTallies } from './tallies.ts'
@@ -89,6 +90,7 @@ export function createSignalService(options: {
 	const analysis = createAnalysis({ tallies, permissions })
 	const replay = createReplay({ db, tallies, permissions, vault: vaults.vault })
 	const kept = createKept({ db, vaults, tallies, now, setConsent: consents.setConsent })
+	const retention = createRetention({ db, vaults, now })
 	const totals = createTotals({ store, tallies, permissions })
 	const recordViews = createViews({ store, vaults, tallies, permissions, now, log })
 	return {
@@ -122,7 +124,7 @@ export function createSignalService(options: {
 		evaluations,
 		datasets,
 		queries,
-		...{ analysis, replay, totals, kept },
+		...{ analysis, replay, totals, kept, retention },
 		storedPolicies: (projectId) => storedPolicies({ tallies, policies }, projectId),
 		verify: verifier.verify,
 	}

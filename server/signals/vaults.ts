@@ -18,6 +18,7 @@ interface DataKey {
 	/** Null = the project's own context. */
 	userId: string | null
 	key: Uint8Array
+	createdMs: number
 }
 interface OpenVault {
 	vault: ProjectVault
@@ -29,6 +30,10 @@ export interface Vaults {
 	ensureAuthor(projectId: string, userId: string): Promise<void>
 	/** Destroys an author's keys, in the database and here; returns how many. */
 	destroyAuthor(projectId: string, userId: string): Promise<number>
+	/** New keys for authors whose key is older: from then on they seal with those, and open with both. */
+	renewKeys(projectId: string, olderThanMs: number): Promise<number>
+	/** Keys that are destroyed in the database go from memory too. */
+	forgetKeys(projectId: string, keyIds: readonly string[]): Promise<void>
 	/** Whose words a key seals, by key id; null = the project's own. */
 	authors(projectId: string): Promise<Map<string, string | null>>
 }
@@ -78,6 +83,16 @@ export function createVaults(options: VaultOptions): Vaults {
 			}
 			return destroyed
 		},
+		async renewKeys(projectId, olderThanMs) {
+			const keys = await open(projectId)
+			const old = [...keys.byAuthor.values()].filter(({ createdMs }) => createdMs < olderThanMs)
+			for (const { userId } of old) remember(keys, await makeKey(options, projectId, userId))
+			return old.length
+		},
+		async forgetKeys(projectId, keyIds) {
+			const { byId } = await open(projectId)
+			for (const keyId of keyIds) byId.delete(keyId)
+		},
 		async authors(projectId) {
 			const rows = await store.getDataKeys(projectId)
 			return new Map(rows.map(({ keyId, userId }) => [keyId, userId]))
@@ -95,7 +110,8 @@ async function openVault(options: VaultOptions, projectId: string): Promise<Open
 	for (const row of await options.store.getDataKeys(projectId)) {
 		if (row.wrapped === null) continue
 		const key = unwrapOrRefuse(options.masterKey, row.wrapped, keyPlace(row))
-		remember(opened, { keyId: row.keyId, userId: row.userId, key })
+		const { keyId, userId, createdMs } = row
+		remember(opened, { keyId, userId, createdMs, key })
 	}
 	if (!opened.byAuthor.has(null)) remember(opened, await makeKey(options, projectId, null))
 	return opened
@@ -135,9 +151,10 @@ async function makeKey(
 	const key = newKey()
 	const keyId = createId(random, 20)
 	const wrapped = wrapKey(masterKey, key, keyPlace({ keyId, projectId, userId }))
-	const row: DataKeyRow = { keyId, projectId, userId, wrapped, createdMs: now(), destroyedMs: null }
+	const createdMs = now()
+	const row: DataKeyRow = { keyId, projectId, userId, wrapped, createdMs, destroyedMs: null }
 	await store.putDataKey(row)
-	return { keyId, userId, key }
+	return { keyId, userId, key, createdMs }
 }
 
 function secretPlace(kind: string, projectId: string): string {

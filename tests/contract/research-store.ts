@@ -44,14 +44,16 @@ export function researchStoreContract(title: string, open: () => Promise<Databas
 			const events = [named('e1', 10, 'c1'), named('e2', 10, 'c2'), named('e3', 80, 'c2')]
 			await db.signals.append('p1', events, made)
 
-			expect(await db.research.destroyBlobsBefore('p1', 50)).toBe(1)
+			const before = { beforeMs: 50, of: 'program' as const }
+			expect(await db.research.destroyBlobsBefore('p1', { ...before, of: 'people' })).toBe(0)
+			expect(await db.research.destroyBlobsBefore('p1', before)).toBe(1)
 			const left = await Promise.all(['c1', 'c2', 'c3'].map((cid) => db.signals.getBlob(cid)))
 			expect(left.map((blob) => blob?.cid ?? null)).toEqual([null, 'c2', 'c3'])
 		})
 
 		it('keeps the newest answer about retention', async () => {
 			expect(await db.research.getRetention('p1')).toBeNull()
-			const row = { projectId: 'p1', wordsDays: 30, legalHold: false, setMs: 1 }
+			const row = { projectId: 'p1', wordsDays: 30, contextsDays: null, legalHold: false, setMs: 1 }
 			await db.research.putRetention(row)
 			await db.research.putRetention({ ...row, legalHold: true, setMs: 2 })
 			expect(await db.research.getRetention('p1')).toEqual({ ...row, legalHold: true, setMs: 2 })

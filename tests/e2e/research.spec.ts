@@ -57,6 +57,23 @@ test('[S57] the list of all films says which log was made up, and leads to it', 
 	await expect(card.getByText('Simulated', { exact: true })).toBeVisible()
 })
 
+test('[S38] how long things are kept is set on the project’s page, and said on one’s own', async () => {
+	const { page } = rae
+	await page.goto(researchUrl(''))
+	const card = page.getByRole('region', { name: 'How long it is kept' })
+	await expect(card).toContainText('What people wrote is kept for as long as the project stands')
+	await card.getByLabel('Words, days').fill('365')
+	await card.getByRole('button', { name: 'Keep so long' }).click()
+	await expect(card).toContainText('What people wrote is kept 365 days; scenes as they stood for')
+	await expectAccessible(page)
+	await page.goto(`${server.url}/projects/${film.projectId}/kept`)
+	await expect(page.getByText('What people wrote is kept 365 days')).toBeVisible()
+	await expect(
+		page.getByRole('row', { name: /How long things are kept, as you set it/ }),
+	).toBeVisible()
+	await page.goto(server.url)
+})
+
 test('[S81] acceptance is grouped and filtered by its address, and its CSV file says the same', async () => {
 	const { page } = rae
 	await page.goto(researchUrl(''))
@@ -162,7 +179,9 @@ test('[S64] [S70] an evaluation is followed to its answer; without overlap there
 async function farAwayPolicy(): Promise<string> {
 	const cookie = (await rae.page.context().cookies()).map((c) => `${c.name}=${c.value}`).join('; ')
 	const url = `${server.url}/api/v1/projects/${film.projectId}/signals.jsonl`
-	const text = await (await fetch(url, { headers: { cookie } })).text()
+	const text = await (
+		await fetch(url, { method: 'POST', headers: { cookie, origin: server.url } })
+	).text()
 	const lines = ['slate_id,position,action,probability']
 	for (const line of text.trim().split('\n')) {
 		const event = EventSchema.parse(JSON.parse(line))

@@ -131,7 +131,7 @@ test('without a link no page, call, picture or socket is given', async ({ browse
 async function everyCall(): Promise<[method: string, path: string][]> {
 	const picture = await demoPicture()
 	return [
-		['GET', `/api/v1/projects/${projectId}/signals.jsonl`],
+		['POST', `/api/v1/projects/${projectId}/signals.jsonl`],
 		['POST', `/api/v1/projects/${projectId}/consent`],
 		['POST', `/api/v1/projects/${projectId}/views`],
 		['POST', '/api/v1/assets'],

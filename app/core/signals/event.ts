@@ -163,14 +163,33 @@ export const SubjectErasedSchema = z.strictObject({
 	keysDestroyed: z.number().int().min(0),
 	exportsMarked: z.number().int().min(0),
 })
+/** How long contents of the log are kept from now on, in days; null = for good (S38). */
+export const RetentionChangedSchema = z.strictObject({
+	wordsDays: z.number().int().min(1).nullable(),
+	contextsDays: z.number().int().min(1).nullable(),
+	legalHold: z.boolean(),
+})
+/** Contents that were destroyed because of their age; rows and hashes stay (S38). */
+export const RetentionAppliedSchema = z.strictObject({
+	wordsBeforeMs: z.number().int().nullable(),
+	contextsBeforeMs: z.number().int().nullable(),
+	wordsDestroyed: z.number().int().min(0),
+	contextsDestroyed: z.number().int().min(0),
+	keysDestroyed: z.number().int().min(0),
+})
 /** When an accepted change is looked at again after it was carried out. */
 export const HORIZONS = ['30s', '2m', '5m', '10m', '15m', '24h'] as const
 export const HorizonSchema = z.enum(HORIZONS)
 export type Horizon = z.infer<typeof HorizonSchema>
+/** By the clock on the wall, or only while somebody was on the board. */
+export const SURVIVAL_CLOCKS = ['wall', 'active'] as const
+export type SurvivalClock = (typeof SURVIVAL_CLOCKS)[number]
 /** How much of an accepted change still stood (S91). */
 export const EditSurvivalSchema = z.strictObject({
 	decisionEventId: z.string(),
 	horizon: HorizonSchema,
+	/** Which clock reached the horizon; added later, absent = by the clock on the wall. */
+	clock: z.enum(SURVIVAL_CLOCKS).optional(),
 	/** Since it was carried out: by the clock, and while somebody was on the board. */
 	elapsedMs: z.number().int().min(0),
 	activeMs: z.number().int().min(0),
@@ -233,6 +252,8 @@ export const EVENT_PAYLOADS = {
 	'suggestion.withdrawn': SuggestionWithdrawnSchema,
 	'consent.changed': ConsentChangedSchema,
 	'subject.erased': SubjectErasedSchema,
+	'retention.changed': RetentionChangedSchema,
+	'retention.applied': RetentionAppliedSchema,
 	'edit.survival': EditSurvivalSchema,
 	'setting.changed': SettingChangedSchema,
 	'suggestion.proposed': SuggestionProposedSchema,
@@ -292,6 +313,8 @@ export const NewSignalEventSchema = z.discriminatedUnion('type', [
 	rowSchema('suggestion.withdrawn'),
 	rowSchema('consent.changed'),
 	rowSchema('subject.erased'),
+	rowSchema('retention.changed'),
+	rowSchema('retention.applied'),
 	rowSchema('edit.survival'),
 	rowSchema('setting.changed'),
 	rowSchema('suggestion.proposed'),

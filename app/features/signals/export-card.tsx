@@ -43,10 +43,10 @@ export function ExportCard(props: {
 	)
 }
 
-/** A form, because a download is no page to go to. */
+/** A form, because a download is no page to go to; posted, because the copy is noted. */
 function DownloadForm({ href }: { href: string }) {
 	return (
-		<form action={href} method="get">
+		<form action={href} method="post">
 			<Button type="submit" variant="line" icon={<Icon of={Download} size={14} />}>
 				Download JSONL
 			</Button>

@@ -17,6 +17,7 @@ import { count, counted } from './format.ts'
 import { LocalTime } from './local-time.tsx'
 import styles from './research.module.css'
 import { ResearchFrame, type ResearchProject } from './research-frame.tsx'
+import { type RetentionPolicy, retentionWords } from './retention-card.tsx'
 
 interface KeptRow {
 	type: string
@@ -42,6 +43,7 @@ interface Props {
 		exports: readonly HeldExport[]
 		erasedMs: number | null
 	}
+	retention: RetentionPolicy
 	refusal: string | null
 }
 
@@ -55,6 +57,10 @@ const KINDS: Readonly<Record<string, string>> = {
 	'suggestion.contested': 'Where you saw it differently',
 	'consent.changed': 'Your answers on this page',
 	'subject.erased': 'Erasures you asked for',
+	'retention.changed': 'How long things are kept, as you set it',
+	'setting.changed': 'How you told the tool to behave',
+	'suggestion.proposed': 'Proposals of yours',
+	'suggestion.opinion': 'Second opinions you gave',
 }
 const COLUMNS: readonly Column<KeptRow>[] = [
 	{ key: 'kind', header: 'Kept', render: ({ type }) => KINDS[type] ?? type },
@@ -92,7 +98,8 @@ export function KeptPage(props: Props) {
 				<h1 className={styles.title}>What is kept of you</h1>
 				<p className={styles.says}>
 					{counted(entries, 'entry', 'entries')} under the code {kept.pid.slice(0, 8)}, never under
-					your name. What you wrote is locked with a key of your own.
+					your name. What you wrote is locked with a key of your own.{' '}
+					{retentionWords(props.retention)}
 				</p>
 			</div>
 			{refusal ? (

@@ -19,6 +19,7 @@ import { PlotCard } from './plot-card.tsx'
 import { ReasonHeat } from './reason-heat.tsx'
 import styles from './research.module.css'
 import { ResearchFrame, type ResearchProject } from './research-frame.tsx'
+import { RetentionCard, type RetentionPolicy } from './retention-card.tsx'
 import { acceptanceTable, type Decision, reasonTable } from './tables.ts'
 
 export interface Research {
@@ -52,6 +53,7 @@ export function ResearchPage(props: {
 	research: Research
 	consent: ConsentState
 	canExport: boolean
+	retention: { policy: RetentionPolicy; canSet: boolean; refusal: string | null }
 }) {
 	const { project, research } = props
 	return (
@@ -71,13 +73,16 @@ export function ResearchPage(props: {
 						base={`/projects/${project.id}/research/decisions`}
 					/>
 				</PlotCard>
-				<ExportCard
-					projectId={project.id}
-					href={`/api/v1/projects/${project.id}/signals.jsonl`}
-					rows={research.export.rows}
-					suppressed={research.export.suppressed}
-					canExport={props.canExport}
-				/>
+				<div className={styles.stack}>
+					<ExportCard
+						projectId={project.id}
+						href={`/api/v1/projects/${project.id}/signals.jsonl`}
+						rows={research.export.rows}
+						suppressed={research.export.suppressed}
+						canExport={props.canExport}
+					/>
+					<RetentionCard {...props.retention} />
+				</div>
 			</div>
 		</ResearchFrame>
 	)

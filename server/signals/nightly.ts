@@ -1,0 +1,77 @@
+/**
+ * What is done to every log once a night: contents past their age are destroyed (signals.md S38). One
+ * project after the other, a failure of one keeps none of the others from its turn.
+ */
+import type { Database } from '#db/database.ts'
+import type { Logger } from '../logger.ts'
+import type { Retention, RetentionResult } from './retention.ts'
+
+export interface NightlyProject {
+	projectId: string
+	title: string
+	retention: RetentionResult
+}
+export interface NightlyResult {
+	ok: boolean
+	projects: NightlyProject[]
+	/** What could not be done, one sentence each. */
+	failures: string[]
+}
+export interface Nightly {
+	/** Everything now; the command line's `upkeep`. */
+	run(): Promise<NightlyResult>
+	dispose(): void
+}
+interface Source {
+	db: Pick<Database, 'projects'>
+	retention: Retention
+	log: Pick<Logger, 'error' | 'info'>
+	now: () => number
+}
+
+/** The hour of the night, by this machine's clock. */
+const HOUR = 3
+/** How often the clock is looked at. */
+const LOOK_EVERY_MS = 600_000
+
+/** Starts to watch the clock; the night's work is done once a day. */
+export function createNightly(source: Source): Nightly {
+	const { log, now } = source
+	let doneOn = ''
+	let running: Promise<NightlyResult> | null = null
+	const run = () => {
+		running ??= keepUp(source).finally(() => {
+			running = null
+		})
+		return running
+	}
+	const timer = setInterval(() => {
+		const here = new Date(now())
+		const today = here.toDateString()
+		if (here.getHours() !== HOUR || doneOn === today) return
+		doneOn = today
+		run().then(
+			({ projects, failures }) =>
+				log.info({ projects: projects.length, failures }, 'Nightly done.'),
+			(error: unknown) => log.error({ err: error }, 'The nightly upkeep failed.'),
+		)
+	}, LOOK_EVERY_MS)
+	timer.unref()
+	return { run, dispose: () => clearInterval(timer) }
+}
+
+async function keepUp({ db, retention, log }: Source): Promise<NightlyResult> {
+	const kept = await db.projects.list({ trashed: false })
+	const all = [...kept, ...(await db.projects.list({ trashed: true }))]
+	const projects: NightlyProject[] = []
+	const failures: string[] = []
+	for (const { projectId, title } of all) {
+		try {
+			projects.push({ projectId, title, retention: await retention.apply(projectId) })
+		} catch (error) {
+			log.error({ err: error, projectId }, 'The nightly upkeep of a project failed.')
+			failures.push(`${title}: the upkeep failed; the server’s log says why.`)
+		}
+	}
+	return { ok: failures.length === 0, projects, failures }
+}
