@@ -34,7 +34,9 @@ async function openScene(person: Person) {
 	await openFilm(page, DEMO_FILM)
 	await page.getByRole('link', { name: /^Scene 1,/ }).click()
 	// The board's own wait is for a quiet machine; two browsers open at once here.
-	await expect(page.getByRole('radio', { name: 'Pencil' })).toBeVisible({ timeout: 120_000 })
+	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeVisible({
+		timeout: 120_000,
+	})
 	await expectBoard(page)
 	const question = page.getByRole('dialog', { name: 'What is kept of your work' })
 	if (await question.isVisible()) await answerConsent(page)

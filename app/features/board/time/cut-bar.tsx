@@ -8,11 +8,13 @@ import { IconButton } from '#app/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#app/ui/menu.tsx'
 import { Popover } from '#app/ui/popover.tsx'
 import { overBy, USUAL_CUTS } from '#core/board/cuts.ts'
+import { framesOfSeconds } from '#core/board/frame-rate.ts'
 import { formatSeconds, parseDuration } from '#core/board/timing.ts'
 import { DraftField } from '../draft-field.tsx'
+import { CutDialog } from './cut-dialog.tsx'
 import { LENGTH_HINT } from './length-field.tsx'
 import styles from './strip.module.css'
-import { makeCut, removeCut, setTarget, type TimeHand } from './time-actions.ts'
+import { makeCut, removeCut, setCut, setTarget, type TimeHand } from './time-actions.ts'
 
 export function LengthReadout({ act, canEdit }: { act: TimeHand; canEdit: boolean }) {
 	const { time, hand } = act
@@ -81,6 +83,9 @@ export function CutChoice({ act, canEdit }: { act: TimeHand; canEdit: boolean })
 	const { time } = act
 	const cuts = useValue('cuts', () => time.cuts.get(), [time])
 	const openId = useValue('open cut', () => time.cutId.get(), [time])
+	const rate = useValue('rate', () => act.hand.model.frameRate.get(), [act])
+	const [dialog, setDialog] = useState<'new' | 'open' | null>(null)
+	const open = cuts.find(({ id }) => id === openId)
 	const all = [{ id: null, name: 'Full' }, ...cuts.map(({ id, name }) => ({ id, name }))]
 	return (
 		<div className={styles.cuts}>
@@ -108,19 +113,47 @@ export function CutChoice({ act, canEdit }: { act: TimeHand; canEdit: boolean })
 				>
 					<MenuLabel>New cut of this scene</MenuLabel>
 					{USUAL_CUTS.map((seconds) => (
-						<MenuItem key={seconds} onSelect={() => makeCut(act, seconds)}>
+						<MenuItem
+							key={seconds}
+							onSelect={() =>
+								makeCut(act, {
+									name: `${seconds} s`,
+									targetFrames: framesOfSeconds(seconds, rate),
+								})
+							}
+						>
 							{seconds} seconds
 						</MenuItem>
 					))}
+					<MenuItem onSelect={() => setDialog('new')}>Another length</MenuItem>
 					{openId === null ? null : (
 						<>
 							<MenuSeparator />
+							<MenuItem onSelect={() => setDialog('open')}>Name and length of this cut</MenuItem>
 							<MenuItem danger onSelect={() => removeCut(act, openId)}>
 								Remove this cut
 							</MenuItem>
 						</>
 					)}
 				</Menu>
+			) : null}
+			{dialog === 'new' ? (
+				<CutDialog
+					title="New cut of this scene"
+					{...{ name: '', length: '', frameRate: rate }}
+					onSet={(cut) => makeCut(act, cut)}
+					onClose={() => setDialog(null)}
+				/>
+			) : null}
+			{dialog === 'open' && open ? (
+				<CutDialog
+					title="This cut"
+					name={open.name}
+					length={open.targetFrames === null ? '' : formatSeconds(open.targetFrames, rate)}
+					frameRate={rate}
+					onSet={(cut) => setCut(act, open.id, cut)}
+					onClose={() => setDialog(null)}
+				/>
 			) : null}
 		</div>
 	)

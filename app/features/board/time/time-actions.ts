@@ -117,15 +117,17 @@ export function leaveOut({ hand, time }: TimeHand, panelIds: readonly string[]):
 }
 
 /** A cut that begins as the full version is, panels and sounds, to be taken out of; opens it. */
-export function makeCut({ hand, time }: TimeHand, seconds: number): void {
+export function makeCut(
+	{ hand, time }: TimeHand,
+	{ name, targetFrames }: Pick<CutRecord, 'name' | 'targetFrames'>,
+): void {
 	const { editor, model } = hand
 	if (editor.getIsReadonly()) return
 	const cut: CutRecord = {
 		id: `cut:${createId(hand.random)}`,
 		typeName: 'cut',
 		index: indexAfter(time.cuts.get(), time.cuts.get().at(-1)?.id ?? null),
-		name: `${seconds} s`,
-		targetFrames: framesOfSeconds(seconds, model.frameRate.get()),
+		...{ name, targetFrames },
 		meta: {},
 	}
 	const clips = model.panels.get().map(({ id, index }) => newClip(cut.id, id, index))
@@ -142,6 +144,18 @@ export function makeCut({ hand, time }: TimeHand, seconds: number): void {
 	editor.markHistoryStoppingPoint('new cut')
 	putRecords(model.store, [cut, ...clips, ...sounds])
 	time.openCut(cut.id)
+}
+
+/** Gives a cut another name, another length to reach, or both: one undo step. */
+export function setCut(
+	{ hand }: TimeHand,
+	cutId: CutRecord['id'],
+	change: Pick<CutRecord, 'name' | 'targetFrames'>,
+): void {
+	const cut = getRecord(hand.model.store, cutId)
+	if (cut?.typeName !== 'cut' || hand.editor.getIsReadonly()) return
+	hand.editor.markHistoryStoppingPoint('cut')
+	putRecords(hand.model.store, [{ ...cut, ...change }])
 }
 
 export function removeCut({ hand }: TimeHand, cutId: CutRecord['id']): void {
