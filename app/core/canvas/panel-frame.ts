@@ -1,13 +1,10 @@
 /**
  * What ends at a panel's frame and what may reach over it. The frame is what the camera sees: all that
  * is drawn ends there, also in every picture that is played, read or kept. Arrows and words are said
- * about the picture, not in it: on the wall and on paper they go on outside. So do marks.
+ * about the picture, not in it: on the wall they go on outside. So do marks.
  */
 import type { TLShape } from '@tldraw/tlschema'
 import { isMark } from './mark-shapes.ts'
-
-/** How far paper shows what reaches outside, as a share of the frame's width and height, on each side. */
-export const OVERHANG = 0.125
 
 /** Whether a shape that lies in a panel may be seen outside its frame. */
 export function reachesOutside(shape: TLShape): boolean {
