@@ -4,6 +4,7 @@ import { computed, type Signal, type TLStore } from 'tldraw'
 import { sortInStoryOrder } from '#core/board/order.ts'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import type { PanelShapeProps } from '#core/canvas/panel-shape.ts'
+import { idsOfLine } from '#core/screenplay/edit-script.ts'
 import type { BoardModel } from './board-model.ts'
 import { recordsOfType } from './board-records.ts'
 import { type BoardHand, insertPanel } from './panel-actions.ts'
@@ -19,23 +20,71 @@ export function scriptOfScene(
 	)
 }
 
-export function coveredBlocks(model: BoardModel): Signal<ReadonlySet<string>> {
+/** A panel by its number, for the line it shows. */
+export interface ShownBy {
+	panelId: string
+	number: string
+}
+
+/** Block id -> the panels that show it, in story order; a line joined to another is shown by its panels too. */
+export function panelsOfBlocks(
+	model: BoardModel,
+	script: Signal<readonly ScriptBlockRecord[]>,
+): Signal<ReadonlyMap<string, readonly ShownBy[]>> {
+	const shows = shownIds(model)
+	return computed('panels of the lines', () => {
+		const numbers = model.numbers.get()
+		const byId = new Map<string, ShownBy[]>()
+		for (const [panelId, ids] of shows.get()) {
+			const panel = { panelId, number: numbers.get(panelId) ?? '' }
+			for (const id of ids) byId.set(id, [...(byId.get(id) ?? []), panel])
+		}
+		return new Map(
+			script.get().map((block) => [block.id, idsOfLine(block).flatMap((id) => byId.get(id) ?? [])]),
+		)
+	})
+}
+
+/** Panel id -> the lines it shows; wakes only when that changes, whatever is drawn. */
+function shownIds(model: BoardModel): Signal<ReadonlyMap<string, readonly string[]>> {
 	return computed(
-		'covered lines',
-		() => new Set(model.panels.get().flatMap(({ props }) => props.scriptBlockIds)),
+		'lines of the panels',
+		() => new Map(model.panels.get().map(({ id, props }) => [id as string, props.scriptBlockIds])),
+		{ isEqual: (a, b) => JSON.stringify([...a]) === JSON.stringify([...b]) },
+	)
+}
+
+/** Lines of one panel, those joined to others by the line they stand in now. */
+export function blocksOfPanel(
+	model: BoardModel,
+	script: Signal<readonly ScriptBlockRecord[]>,
+	panelId: Signal<string | null>,
+): Signal<ReadonlySet<string>> {
+	return computed(
+		'lines of a panel',
+		() => {
+			const id = panelId.get()
+			const panel = model.panels.get().find((each) => each.id === id)
+			const shown = new Set(panel?.props.scriptBlockIds ?? [])
+			const lines = script.get().filter((block) => idsOfLine(block).some((each) => shown.has(each)))
+			return new Set(lines.map((block): string => block.id))
+		},
 		{ isEqual: sameSet },
 	)
 }
 
-export function blocksOfCurrent(model: BoardModel): Signal<ReadonlySet<string>> {
-	return computed(
-		'lines of the panel in hand',
-		() => {
-			const current = model.currentId.get()
-			const panel = model.panels.get().find(({ id }) => id === current)
-			return new Set(panel?.props.scriptBlockIds ?? [])
-		},
-		{ isEqual: sameSet },
+/** Makes a panel of chosen words, linked to the lines they stand in. */
+export function makePanelFromWords(
+	hand: BoardHand,
+	script: readonly ScriptBlockRecord[],
+	words: readonly { blockId: string; text: string }[],
+): void {
+	const textOf = new Map(words.map(({ blockId, text }) => [blockId, text]))
+	const cut = script.map((block) => ({ ...block, text: textOf.get(block.id) ?? block.text }))
+	makePanelFromScript(
+		hand,
+		cut,
+		words.map(({ blockId }) => blockId),
 	)
 }
 

@@ -1,30 +1,47 @@
-/** One line of the script as it stands on the page, with the way to a panel when it has none. */
+/** One line of the script as it stands on the page: the panels that show it, or the way to one when it has none. */
 import { CircleDashed, Plus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
-import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import type { ScriptLine } from '#core/screenplay/script-lines.ts'
+import { ScriptBlock, type WritingHere } from './script-block.tsx'
 import styles from './script-lane.module.css'
+
+/** A panel that shows a line, by its printed number. */
+export interface LinePanel {
+	panelId: string
+	number: string
+}
 
 export function ScriptLineRow(props: {
 	line: ScriptLine
 	sceneNumber: string
+	panels: readonly LinePanel[]
 	isCovered: boolean
 	/** The panel in hand shows it. */
 	isCurrent: boolean
+	/** A panel under the pointer shows it. */
+	isGlowing: boolean
 	/** When "Make a panel" is seen: always, near the line (hover, focus), never. */
 	makes: 'always' | 'near' | 'never'
+	/** Writing in the script, for who may. */
+	here: WritingHere | null
 	onMakePanel: () => void
+	/** The pointer is on the line, or left it. */
+	onPoint: (isOn: boolean) => void
+	onShowPanel: (panelId: string) => void
 }) {
-	const { line, isCovered, isCurrent, makes } = props
+	const { line, isCovered, isCurrent, makes, panels } = props
 	const isGap = line.isCounted && !isCovered
 	const row = useRef<HTMLLIElement>(null)
+	const isWritten = props.here?.place !== null && props.here?.place !== undefined
 
 	useEffect(() => {
-		if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' })
-	}, [isCurrent])
+		// Who writes is not led away from their line by what others take in hand.
+		if (isCurrent && !isWritten) row.current?.scrollIntoView({ block: 'nearest' })
+	}, [isCurrent, isWritten])
 
+	const { dual } = line.blocks[0] ?? {}
 	return (
 		<li
 			ref={row}
@@ -32,9 +49,15 @@ export function ScriptLineRow(props: {
 				styles.line,
 				isGap && styles.uncovered,
 				isCurrent && styles.current,
+				props.isGlowing && styles.glowing,
 				line.isNotInDraft && styles.old,
+				dual === 'left' && styles.left,
+				dual === 'right' && styles.right,
 			)}
 			aria-current={isCurrent || undefined}
+			data-line-id={line.id}
+			onPointerEnter={() => props.onPoint(true)}
+			onPointerLeave={() => props.onPoint(false)}
 		>
 			{isGap ? (
 				<span className={styles.hint}>
@@ -43,11 +66,34 @@ export function ScriptLineRow(props: {
 			) : null}
 			<div className={styles.words}>
 				{line.blocks.map((block) => (
-					<BlockText key={block.id} block={block} sceneNumber={props.sceneNumber} />
+					<ScriptBlock
+						key={block.id}
+						block={block}
+						sceneNumber={props.sceneNumber}
+						here={props.here}
+					/>
 				))}
+				{dual === 'right' ? <span className="visually-hidden">at once</span> : null}
 				{isGap ? <span className="visually-hidden">No panel shows this yet.</span> : null}
 				{line.isNotInDraft ? <span className={styles.oldNote}>Not in the newest pages</span> : null}
 			</div>
+			{panels.length > 0 ? (
+				<span className={styles.panels}>
+					{panels.map(({ panelId, number }) => (
+						<button
+							key={panelId}
+							type="button"
+							className={styles.panelChip}
+							aria-label={`Show panel ${number}`}
+							onClick={() => props.onShowPanel(panelId)}
+							onFocus={() => props.onPoint(true)}
+							onBlur={() => props.onPoint(false)}
+						>
+							{number}
+						</button>
+					))}
+				</span>
+			) : null}
 			{isGap && makes !== 'never' ? (
 				<button
 					type="button"
@@ -58,22 +104,5 @@ export function ScriptLineRow(props: {
 				</button>
 			) : null}
 		</li>
-	)
-}
-
-function BlockText({ block, sceneNumber }: { block: ScriptBlockRecord; sceneNumber: string }) {
-	if (block.type === 'pageBreak') return <hr className={styles.pageBreak} aria-label="New page" />
-	const number = block.type === 'sceneHeading' ? sceneNumber : ''
-	return (
-		<p
-			dir="auto"
-			className={cx(styles.block, styles[block.type], block.dual === 'right' && styles.right)}
-		>
-			{number === '' ? null : <span className={styles.sceneNumber}>{number}</span>}
-			{block.text}
-			{block.type === 'character' && block.dual === 'right' ? (
-				<span className={styles.together}>at once</span>
-			) : null}
-		</p>
 	)
 }

@@ -15,8 +15,8 @@ import { mergeText } from '#core/sync/text-merge.ts'
 import type { RebasedHistory } from '#core/sync/undo-rebase.ts'
 import { followPeople, type PeopleHere } from '../presence/people-signal.ts'
 import type { RoomConnection } from '../sync/connect-room.ts'
+import { StoreHistory } from '../sync/store-history.ts'
 import type { ListSettings } from './list-settings.ts'
-import { StoreHistory } from './store-history.ts'
 
 export interface CellEdit {
 	panelId: string

@@ -2,15 +2,18 @@
 import { PanelLeft } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { BoardModel } from '#app/features/board/board-model.ts'
-import type { BoardHand } from '#app/features/board/panel-actions.ts'
+import { type BoardHand, bringIntoView, takeInHand } from '#app/features/board/panel-actions.ts'
+import { glowPanels, pointedPanel } from '#app/features/board/panel-glow.ts'
 import {
-	blocksOfCurrent,
-	coveredBlocks,
+	blocksOfPanel,
 	makePanelFromScript,
+	makePanelFromWords,
+	panelsOfBlocks,
 	scriptOfScene,
 } from '#app/features/board/script-cover.ts'
 import { ImportDialog } from '#app/features/screenplay/import-dialog.tsx'
 import { ScriptLane } from '#app/features/screenplay/script-lane.tsx'
+import { useScriptWriting } from '#app/features/screenplay/use-script-writing.ts'
 import { useAsk } from '#app/features/suggestions/use-ask.ts'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { useSignal } from '#app/features/sync/use-signal.ts'
@@ -31,11 +34,24 @@ export function BoardLane(props: {
 }) {
 	const { board, projectRoom, model, hand, onRound, onFold } = props
 	const { me, project, scene } = board
-	const script = useSignal(
-		useMemo(() => scriptOfScene(projectRoom.store, scene.sceneId), [projectRoom, scene]),
+	const lines = useMemo(
+		() => scriptOfScene(projectRoom.store, scene.sceneId),
+		[projectRoom, scene.sceneId],
 	)
-	const covered = useSignal(useMemo(() => coveredBlocks(model), [model]))
-	const current = useSignal(useMemo(() => blocksOfCurrent(model), [model]))
+	const script = useSignal(lines)
+	const panelsOf = useSignal(useMemo(() => panelsOfBlocks(model, lines), [model, lines]))
+	const covered = useMemo(
+		() => new Set([...panelsOf].flatMap(([id, panels]) => (panels.length > 0 ? [id] : []))),
+		[panelsOf],
+	)
+	const current = useSignal(
+		useMemo(() => blocksOfPanel(model, lines, model.currentId), [model, lines]),
+	)
+	const pointed = useMemo(() => pointedPanel(hand), [hand])
+	const glowing = useSignal(
+		useMemo(() => blocksOfPanel(model, lines, pointed), [model, lines, pointed]),
+	)
+	const writing = useScriptWriting(projectRoom, scene.sceneId)
 	const { sceneNumber } = useSignal(model.settings)
 	const asking = useAsk({ sceneId: scene.sceneId, onRound })
 	const [importing, setImporting] = useState(false)
@@ -46,6 +62,18 @@ export function BoardLane(props: {
 				blocks={script}
 				coveredBlockIds={covered}
 				currentPanelBlockIds={current}
+				panelsOf={panelsOf}
+				glowingBlockIds={glowing}
+				writing={writing}
+				onPoint={(ids) =>
+					glowPanels(
+						hand,
+						ids.flatMap((id) => panelsOf.get(id) ?? []),
+					)
+				}
+				onShowPanel={(panelId) => hand && takeInHand(hand, panelId)}
+				onScrollTo={(panelId) => hand && bringIntoView(hand, panelId)}
+				onMakeFromWords={(words) => hand && makePanelFromWords(hand, script, words)}
 				canEdit={can(me.role, 'room.board.write') && hand !== null}
 				sceneNumber={sceneNumber}
 				isBreakingDown={asking.question !== null}

@@ -1,6 +1,6 @@
 /**
  * Undo for a store without an editor: tldraw's own history over it, as `attachHistory` wants it. A
- * table has no canvas, and its undo must be as safe among others as the board's (rules U of
+ * table or a script has no canvas, and its undo must be as safe among others as the board's (rules U of
  * docs/spec/sync.md).
  */
 import { HistoryManager, type TLRecord, type TLStore } from 'tldraw'
@@ -21,7 +21,7 @@ export class StoreHistory implements UndoableEditor {
 		// Cast at a library edge: the method is what the editor's own marks call, internal in the types.
 		const door = this.history as unknown as { _mark?: (id: string) => void }
 		if (!door._mark) throw new Error('this version of tldraw has no marks in its history')
-		door._mark(`list ${++this.marks}`)
+		door._mark(`step ${++this.marks}`)
 	}
 
 	undo(): this {
