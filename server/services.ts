@@ -22,6 +22,7 @@ import { createRooms, type RoomHost } from './realtime/rooms.ts'
 import type { Rooms } from './realtime/rooms-api.ts'
 import { createScreenplayService, type ScreenplayService } from './screenplay/import-screenplay.ts'
 import { createShotListService, type ShotListService } from './shot-list/shot-list.ts'
+import { checkInvariants } from './signals/check-invariants.ts'
 import { createNightly, type Nightly } from './signals/nightly.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
 import { createLivePasses } from './suggestions/passes/live-passes.ts'
@@ -94,7 +95,11 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const visits = createVisitService({ db, rooms, now, log })
 	const shotList = createShotListService({ db, rooms, projects, random })
 	const prints = createPrintService({ shotList, pictures, assets, env, now, random })
-	const nightly = createNightly({ db, retention: signals.retention, log, now })
+	const checking = { db, rooms, analysis: signals.analysis }
+	const nightly = createNightly({
+		...{ db, retention: signals.retention, log, now },
+		check: (project) => checkInvariants(checking, project),
+	})
 	const services: Services = {
 		nightly,
 		...{ env, db, rooms, signals, projects, suggestions, assets, pictures, versions, visits },

@@ -9,12 +9,13 @@ import { isAppError } from '#core/errors.ts'
 import type { Database } from '#db/database.ts'
 import type { PanelProjection } from '#db/room-store.ts'
 import type { Rooms } from '../realtime/rooms-api.ts'
+import { checkInvariants, type InvariantReport } from '../signals/check-invariants.ts'
 import type { SignalService } from '../signals/signals.ts'
 
 export interface CheckedServices {
-	db: Pick<Database, 'projects' | 'upkeep'>
+	db: Pick<Database, 'projects' | 'upkeep' | 'signals'>
 	rooms: Pick<Rooms, 'read'>
-	signals: Pick<SignalService, 'verify'>
+	signals: Pick<SignalService, 'verify' | 'analysis'>
 }
 export interface CheckResult {
 	ok: boolean
@@ -24,18 +25,31 @@ export interface CheckResult {
 	problems: string[]
 	/** Rows of lists and pages that lag behind their document; the next change of it mends them. */
 	outdated: string[]
+	/** What was held against each other, over all projects (signals.md S90). */
+	invariants: Omit<InvariantReport, 'faults'>
 }
+
+const COUNTED = ['suggestions', 'effects', 'policies', 'undecidedPolicies'] as const
 
 /** One sentence per problem; none means that all of it is whole. */
 export async function checkDatabase(services: CheckedServices): Promise<CheckResult> {
-	const { db } = services
+	const { db, rooms, signals } = services
+	const checking = { db, rooms, analysis: signals.analysis }
 	const problems: string[] = []
 	for (const row of await db.upkeep.damagedRows())
 		problems.push(`${row.room}: what was stored as number ${row.seq} is not what was written.`)
 	const kept = await db.projects.list({ trashed: false })
-	for (const { projectId, title } of [...kept, ...(await db.projects.list({ trashed: true }))]) {
+	const invariants = { suggestions: 0, effects: 0, policies: 0, undecidedPolicies: 0 }
+	for (const project of [...kept, ...(await db.projects.list({ trashed: true }))]) {
+		const { projectId, title } = project
 		const verdict = await services.signals.verify(projectId)
-		if (!verdict.ok) problems.push(`${title}: ${verdict.message}`)
+		if (!verdict.ok) {
+			problems.push(`${title}: ${verdict.message}`)
+			continue
+		}
+		const { faults, ...counts } = await checkInvariants(checking, project)
+		problems.push(...faults.map((fault) => `${title}: ${fault}`))
+		for (const name of COUNTED) invariants[name] += counts[name]
 	}
 	const outdated: string[] = []
 	let boards = 0
@@ -55,7 +69,7 @@ export async function checkDatabase(services: CheckedServices): Promise<CheckRes
 		}
 	}
 	const ok = problems.length === 0 && outdated.length === 0
-	return { ok, projects: kept.length, boards, problems, outdated }
+	return { ok, projects: kept.length, boards, problems, outdated, invariants }
 }
 
 async function checkScenes({ db, rooms }: CheckedServices, projectId: string): Promise<string[]> {

@@ -43,6 +43,12 @@ const Doctored = z.object({
 	boards: z.number(),
 	problems: z.array(z.string()),
 	outdated: z.array(z.string()),
+	invariants: z.object({
+		suggestions: z.number(),
+		effects: z.number(),
+		policies: z.number(),
+		undecidedPolicies: z.number(),
+	}),
 })
 const Restored = z.object({
 	file: z.string(),
@@ -110,8 +116,13 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 	},
 	simulate: describeSimulation,
 	doctor: (result) => {
-		const { projects, boards, problems, outdated } = Doctored.parse(result)
+		const { projects, boards, problems, outdated, invariants } = Doctored.parse(result)
+		const { suggestions, effects, policies, undecidedPolicies } = invariants
 		const found = [...problems, ...outdated]
-		return [`${projects} projects, ${boards} boards opened, ${found.length} problems.`, ...found]
+		return [
+			`${projects} projects, ${boards} boards opened, ${found.length} problems.`,
+			`${suggestions} suggestions and ${effects} accepted changes held against their rows; chances of ${policies} policies checked, ${undecidedPolicies} with too few slates to tell.`,
+			...found,
+		]
 	},
 }

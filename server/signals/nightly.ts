@@ -1,15 +1,19 @@
 /**
- * What is done to every log once a night: contents past their age are destroyed (signals.md S38). One
- * project after the other, a failure of one keeps none of the others from its turn.
+ * What is done to every log once a night: contents past their age are destroyed (signals.md S38), and log,
+ * boards and chances are held against each other (S90). One project after the other, a failure of one keeps
+ * none of the others from its turn.
  */
 import type { Database } from '#db/database.ts'
+import type { ProjectRow } from '#db/project-store.ts'
 import type { Logger } from '../logger.ts'
+import type { InvariantReport } from './check-invariants.ts'
 import type { Retention, RetentionResult } from './retention.ts'
 
 export interface NightlyProject {
 	projectId: string
 	title: string
 	retention: RetentionResult
+	check: InvariantReport
 }
 export interface NightlyResult {
 	ok: boolean
@@ -23,8 +27,9 @@ export interface Nightly {
 	dispose(): void
 }
 interface Source {
-	db: Pick<Database, 'projects'>
+	db: Pick<Database, 'projects' | 'research'>
 	retention: Retention
+	check: (project: ProjectRow) => Promise<InvariantReport>
 	log: Pick<Logger, 'error' | 'info'>
 	now: () => number
 }
@@ -60,18 +65,34 @@ export function createNightly(source: Source): Nightly {
 	return { run, dispose: () => clearInterval(timer) }
 }
 
-async function keepUp({ db, retention, log }: Source): Promise<NightlyResult> {
+async function keepUp(source: Source): Promise<NightlyResult> {
+	const { db, log } = source
 	const kept = await db.projects.list({ trashed: false })
 	const all = [...kept, ...(await db.projects.list({ trashed: true }))]
 	const projects: NightlyProject[] = []
 	const failures: string[] = []
-	for (const { projectId, title } of all) {
+	for (const project of all) {
+		const { projectId, title } = project
 		try {
-			projects.push({ projectId, title, retention: await retention.apply(projectId) })
+			const done = await keepUpOne(source, project)
+			projects.push(done)
+			failures.push(...done.check.faults.map((fault) => `${title}: ${fault}`))
 		} catch (error) {
 			log.error({ err: error, projectId }, 'The nightly upkeep of a project failed.')
 			failures.push(`${title}: the upkeep failed; the server’s log says why.`)
 		}
 	}
 	return { ok: failures.length === 0, projects, failures }
+}
+
+async function keepUpOne(
+	{ db, retention, check, log, now }: Source,
+	project: ProjectRow,
+): Promise<NightlyProject> {
+	const { projectId, title } = project
+	const checked = await check(project)
+	if (checked.faults.length > 0)
+		log.error({ projectId, faults: checked.faults }, 'A log and its boards do not agree.')
+	await db.research.putLogCheck({ projectId, atMs: now(), result: checked })
+	return { projectId, title, check: checked, retention: await retention.apply(projectId) }
 }
