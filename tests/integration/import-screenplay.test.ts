@@ -1,4 +1,5 @@
 /** Scripts into real rooms on a real database: whole, in pieces, twice, and refused. */
+import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compareStoryOrder } from '#core/board/order.ts'
 import type { SceneRecord, ScriptBlockRecord } from '#core/board/project-records.ts'
@@ -317,7 +318,7 @@ describe('importing a screenplay', () => {
 				.catch((error: { userMessage: string }) => error.userMessage)
 
 		expect(await refused('Camera 1,200\nLights 900')).toBe(
-			'What was pasted is not a script: it has no scene heading, no speech and no picture and sound columns. Nothing was changed. Fountain and plain text pages can come in.',
+			'What was pasted is not a script: it has no scene heading, no speech and no picture and sound columns. Nothing was changed. Fountain, Final Draft (FDX) and plain text pages can come in.',
 		)
 		expect(await refused(new TextEncoder().encode('%PDF-1.7'), 'draft.pdf')).toBe(
 			'“draft.pdf” looks like a PDF, not like a script. Nothing was changed. Copy the pages out of it and paste them here.',
@@ -325,13 +326,29 @@ describe('importing a screenplay', () => {
 		expect(
 			await refused(new TextEncoder().encode('PK\u0003\u0004 xl/workbook.xml'), 'budget_v4.xlsx'),
 		).toBe(
-			'“budget_v4.xlsx” looks like an Excel sheet, not like a script. Nothing was changed. Fountain and plain text pages can come in.',
+			'“budget_v4.xlsx” looks like an Excel sheet, not like a script. Nothing was changed. Fountain, Final Draft (FDX) and plain text pages can come in.',
 		)
 		expect(await refused(new Uint8Array(21 * 1024 * 1024), 'big.txt')).toContain(
 			'is larger than 20 MB',
 		)
 		expect(await refused('IDA\nx\n\n'.repeat(100_001))).toContain('more than 200,000 lines')
 		expect(await db.projects.list({ trashed: false })).toEqual([])
+	})
+
+	it('[SP50] a Final Draft file comes in and goes out; a hostile one is refused with its line', async () => {
+		const url = new URL('../golden/fdx/elements.fdx', import.meta.url)
+		const fdx = await readFile(url)
+		const report = await bringIn(new Uint8Array(fdx))
+		const out = await screenplay.export(report.projectId, 'fdx')
+		const fountain = await screenplay.export(report.projectId, 'fountain')
+
+		expect(report).toMatchObject({ format: 'fdx', title: 'NIGHT FERRY' })
+		expect(report.scenes.map(({ number }) => number)[0]).toBe('12A')
+		expect(out.text).toContain('<DualDialogue>')
+		expect(fountain.text).toContain('EXT. FARM - NIGHT #12A#')
+		await expect(
+			bringIn('<FinalDraft>\n<!DOCTYPE x [<!ENTITY a "aa">]>\n<Content/></FinalDraft>'),
+		).rejects.toMatchObject({ userMessage: expect.stringContaining('from line 2 on') })
 	})
 
 	it('[SP25] lets writers bring pages into a film and commenters not', async () => {
