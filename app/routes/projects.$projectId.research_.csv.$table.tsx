@@ -12,6 +12,7 @@ import {
 import { evaluationTable } from '#app/features/signals/evaluation-table.ts'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
 import { GROUPING_LABELS } from '#app/features/signals/filter-bar.tsx'
+import { queryTable } from '#app/features/signals/query-request.ts'
 import { acceptanceTable, decisionTable, reasonTable } from '#app/features/signals/tables.ts'
 import { readFigureRequest } from '#app/http/figure-request.ts'
 import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
@@ -22,9 +23,10 @@ import { csvOf, type PlainTable } from '#core/signals/csv.ts'
 const TABLES = [
 	...(['categories', 'rules', 'decisions', 'acceptance', 'reasons', 'latency', 'dwell'] as const),
 	...(['edits', 'disagreement', 'dissent', 'calibration', 'chances', 'evaluation'] as const),
+	'query',
 ] as const
 const ParamsSchema = z.object({ table: z.enum(TABLES) })
-type TableName = Exclude<(typeof TABLES)[number], 'evaluation'>
+type TableName = Exclude<(typeof TABLES)[number], 'evaluation' | 'query'>
 type Signals = LoaderFunctionArgs['context']['services']['signals']
 
 export const loader = page(async (args: LoaderFunctionArgs) => {
@@ -32,10 +34,15 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	const { table } = parseInput(args.params, ParamsSchema)
 	const { project, query } = await readFigureRequest(args)
 	const { signals } = args.context.services
+	const job = new URL(args.request.url).searchParams.get('job')
+	// An answer holds words, as an export does.
+	if (table === 'query') requirePrincipal(args, 'research.export')
 	const made =
 		table === 'evaluation'
-			? evaluationOf(signals, project.id, new URL(args.request.url).searchParams.get('job'))
-			: await tableOf(signals, project.id, { table, query })
+			? evaluationOf(signals, project.id, job)
+			: table === 'query'
+				? answerOf(signals, project.id, job)
+				: await tableOf(signals, project.id, { table, query })
 	return new Response(csvOf(made), {
 		headers: {
 			'Content-Type': 'text/csv; charset=utf-8',
@@ -50,7 +57,18 @@ function evaluationOf({ evaluations }: Signals, projectId: string, job: string |
 	const state = job === null ? null : evaluations.state(job)
 	if (state?.state === 'done' && state.report.source.projectId === projectId)
 		return evaluationTable(state.report)
-	throw new AppError('not_found', {
+	throw noLongerKept()
+}
+
+/** @throws AppError('not_found') for an answer that is not kept (any more). */
+function answerOf({ queries }: Signals, projectId: string, job: string | null): PlainTable {
+	const state = job === null ? null : queries.state(projectId, job)
+	if (state?.state === 'done') return queryTable(state.report)
+	throw noLongerKept()
+}
+
+function noLongerKept(): AppError {
+	return new AppError('not_found', {
 		userMessage: 'This answer is no longer kept. Ask for it again on its page.',
 	})
 }

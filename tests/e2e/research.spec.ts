@@ -175,6 +175,24 @@ test('[S64] [S70] an evaluation is followed to its answer; without overlap there
 	await expect(page.getByRole('img', { name: /Estimated value/ })).toContainText('no number')
 })
 
+test('[S110] [S112] a question in SQL is answered as a table and a file; one that changes is refused', async () => {
+	const { page } = rae
+	await openPart(page, 'SQL', 'Ask in SQL')
+	await page.getByRole('button', { name: 'Ask', exact: true }).click()
+	const answer = page.getByRole('region', { name: 'Answer' })
+	await expect(answer.getByRole('row', { name: /slate\.shown/ })).toContainText('350', {
+		timeout: 60_000,
+	})
+	await expectAccessible(page)
+	const link = answer.getByRole('link', { name: 'Download CSV' })
+	const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+	expect(await readFile(await download.path(), 'utf8')).toContain('slate.shown,350')
+
+	await page.getByLabel('Query').fill('drop table events')
+	await page.getByRole('button', { name: 'Ask', exact: true }).click()
+	await expect(page.getByRole('alert')).toContainText('a single SELECT', { timeout: 60_000 })
+})
+
 /** A policy that always shows what the log's ranker thought least of. */
 async function farAwayPolicy(): Promise<string> {
 	const cookie = (await rae.page.context().cookies()).map((c) => `${c.name}=${c.value}`).join('; ')

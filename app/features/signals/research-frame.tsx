@@ -18,7 +18,9 @@ const PARTS = [
 	{ path: '/behaviour', label: 'Time, edits and dissent' },
 	{ path: '/ranker', label: 'The ranker' },
 	{ path: '/evaluate', label: 'Another policy' },
+	{ path: '/query', label: 'SQL' },
 ] as const
+const WITHOUT_FILTERS: ReadonlySet<string> = new Set(['', '/evaluate', '/query'])
 
 export function ResearchFrame(props: {
 	project: ResearchProject
@@ -59,7 +61,7 @@ export function ResearchFrame(props: {
 						key={path}
 						to={{
 							pathname: base + path,
-							search: path === '' || path === '/evaluate' ? '' : search,
+							search: WITHOUT_FILTERS.has(path) ? '' : search,
 						}}
 						end={!(path === '' && here)}
 						className={({ isActive }) => cx(styles.part, isActive && styles.partHere)}
