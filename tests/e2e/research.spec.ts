@@ -177,6 +177,7 @@ test('[S64] [S70] an evaluation is followed to its answer; without overlap there
 
 test('[S110] [S112] a question in SQL is answered as a table and a file; one that changes is refused', async () => {
 	const { page } = rae
+	await page.goto(researchUrl(''))
 	await openPart(page, 'SQL', 'Ask in SQL')
 	await page.getByRole('button', { name: 'Ask', exact: true }).click()
 	const answer = page.getByRole('region', { name: 'Answer' })
@@ -188,7 +189,7 @@ test('[S110] [S112] a question in SQL is answered as a table and a file; one tha
 	const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
 	expect(await readFile(await download.path(), 'utf8')).toContain('slate.shown,350')
 
-	await page.getByLabel('Query').fill('drop table events')
+	await page.getByRole('textbox', { name: 'Query' }).fill('drop table events')
 	await page.getByRole('button', { name: 'Ask', exact: true }).click()
 	await expect(page.getByRole('alert')).toContainText('a single SELECT', { timeout: 60_000 })
 })
