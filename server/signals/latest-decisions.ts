@@ -77,7 +77,10 @@ async function decisionRow(
 	}
 }
 
-async function textOf({ db, vault }: Context, cid: string | null): Promise<string | null> {
+export async function textOf(
+	{ db, vault }: Pick<Context, 'db' | 'vault'>,
+	cid: string | null,
+): Promise<string | null> {
 	const blob = cid === null ? null : await db.signals.getBlob(cid)
 	const bytes = blob && vault.open(blob)
 	return bytes && new TextDecoder().decode(bytes)

@@ -11,6 +11,7 @@ import { type Policy, UNIFORM_1 } from '#core/suggestions/choose.ts'
 import { fingerprint } from '#core/suggestions/fingerprint.ts'
 import {
 	createProjectRanker,
+	exploringVersion,
 	meansOf,
 	projectPolicy,
 	rankerOfMeans,
@@ -30,10 +31,18 @@ export interface Ranking {
 	/** What a card says of why it is shown; null under the uniform policy. */
 	because: ((features: Features, of: number) => string) | null
 }
+export interface TasteWeight {
+	name: string
+	shared: number
+	own: number
+	/** This person's answers where it applied, and how many were a yes. */
+	answers: number
+	taken: number
+}
 /** What was learnt of one person: how far their answers depart from everybody's, strongest first. */
 export interface Taste {
 	answers: number
-	weights: { name: string; shared: number; own: number }[]
+	weights: TasteWeight[]
 }
 export interface Rankers {
 	/** Learns what is new, keeps the version, and gives the policy for this person. */
@@ -130,7 +139,8 @@ export function createRankers(options: {
 		async rankingFor(projectId, personPid) {
 			const { learner, settings } = await caughtUp(projectId)
 			if (settings.isUniform) return { policy: UNIFORM_1, because: null }
-			const version = `${learner.learnt.length}-${learner.version}`
+			const belief = `${learner.learnt.length}-${learner.version}`
+			const version = exploringVersion(belief, settings.exploration)
 			const policy = projectPolicy(learner.ranker, rankedAs(settings, personPid), version)
 			await store.putPolicyVersion({
 				projectId,
@@ -146,7 +156,9 @@ export function createRankers(options: {
 			const { learner } = await caughtUp(projectId)
 			return {
 				answers: learner.learnt.filter((answer) => answer.personPid === personPid).length,
-				weights: learner.ranker.departures(personPid),
+				weights: learner.ranker
+					.departures(personPid)
+					.map((weight) => ({ ...weight, ...evidenceOf(learner, personPid, weight.name) })),
 			}
 		},
 		async find(projectId, policyId) {
@@ -158,6 +170,15 @@ export function createRankers(options: {
 			return (personPid) => projectPolicy(ranker, rankedAs(settings, personPid), version)
 		},
 	}
+}
+
+/** The answers behind a weight. */
+function evidenceOf({ learnt, features }: Learner, personPid: string, name: string) {
+	const own = learnt.filter(
+		(answer) =>
+			answer.personPid === personPid && (features.get(answer.suggestionId)?.[name] ?? 0) !== 0,
+	)
+	return { answers: own.length, taken: own.filter(({ reward }) => reward > 0).length }
 }
 
 /** Who asked not to be learnt from is ranked as everybody. */

@@ -5,6 +5,7 @@
 import { can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import { allowsText, type SettingChange, type Settings } from '#core/signals/settings.ts'
+import { RANKER_DEFAULTS } from '#core/suggestions/rank/ranker.ts'
 import type { Database } from '#db/database.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import { namesOf } from './latest-decisions.ts'
@@ -12,7 +13,7 @@ import type { Tallies } from './tallies.ts'
 import type { Vaults } from './vaults.ts'
 
 /** A switch as somebody turns it; a person's own switches carry no id. */
-export type SettingRequest = Pick<SettingChange, 'setting' | 'on'> & {
+export type SettingRequest = Pick<SettingChange, 'setting' | 'on' | 'value'> & {
 	scope: SettingChange['scope']
 	/** The shot or scene, for `rule`. */
 	scopeId?: string | undefined
@@ -73,6 +74,8 @@ export interface SettingsView {
 	text: boolean
 	learning: boolean
 	isRanked: boolean
+	/** Share of slates drawn by chance alone. */
+	exploration: number
 	mayManage: boolean
 	muted: {
 		generatorId: string
@@ -92,6 +95,7 @@ function viewOf(
 		text: allowsText(settings, { pid, role: principal.role }),
 		learning: !settings.learningOff.has(pid),
 		isRanked: !settings.isUniform,
+		exploration: settings.exploration ?? RANKER_DEFAULTS.epsilon,
 		mayManage: can(principal.role, 'project.manage'),
 		muted: [...settings.muted.values()].map(({ generatorId, scope, scopeId, byPid }) => ({
 			...{ generatorId, scope, scopeId },
@@ -100,11 +104,14 @@ function viewOf(
 	}
 }
 
+/** The least share of slates drawn by chance alone. */
+const MIN_EXPLORATION = 0.01
 /** What may be switched where. */
 const SCOPES: Record<SettingChange['setting'], readonly SettingChange['scope'][]> = {
 	rule: ['shot', 'scene', 'project'],
 	offers: ['person', 'project'],
 	ranking: ['project'],
+	exploration: ['project'],
 	learning: ['person'],
 	taste: ['person'],
 	text_offers: ['person'],
@@ -126,5 +133,10 @@ export function changeOf(
 		return { setting, scope, scopeId, subject: request.subject, on }
 	}
 	if (scope === 'project' && !can(principal.role, 'project.manage')) throw new AppError('forbidden')
-	return { setting, scope, scopeId: scope === 'project' ? projectId : pid, subject: null, on }
+	const scopeId = scope === 'project' ? projectId : pid
+	if (setting !== 'exploration') return { setting, scope, scopeId, subject: null, on }
+	// None at all would leave nothing to judge another policy by.
+	const { value } = request
+	if (value === undefined || value < MIN_EXPLORATION) throw new AppError('bad_request')
+	return { setting, scope, scopeId, subject: null, on, value }
 }

@@ -7,11 +7,12 @@ import type { ChainAnchor } from '#core/signals/chain.ts'
 import type { ConsentPurpose, ConsentState } from '#core/signals/consent.ts'
 import type { EventType, NewSignalEvent, SealedBlob, Verdict } from '#core/signals/event.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
+import type { Dailies, DailiesRange } from './dailies.ts'
 import type { DatasetExports } from './export/dataset-exports.ts'
 import type { Kept } from './kept.ts'
 import type { Evaluations } from './ope/evaluations.ts'
 import type { Queries } from './query/queries.ts'
-import type { Rankers } from './rankers.ts'
+import type { Rankers, Taste } from './rankers.ts'
 import type { Analysis } from './research/analysis.ts'
 import type { Replay } from './research/replay.ts'
 import type { ResearchTotals } from './research/totals.ts'
@@ -162,6 +163,10 @@ export interface SignalService {
 	kept: Kept
 	/** How long contents are kept, and their destruction by age (S38). */
 	retention: Retention
+	/** What was offered, decided and learnt in a stretch of time. */
+	dailies(principal: Principal, projectId: string, range: DailiesRange): Promise<Dailies>
+	/** What was learnt of a person here. */
+	taste(principal: Principal, projectId: string): Promise<Taste & { isLearning: boolean }>
 	/** A few numbers of a project's log, for the list of all of them. */
 	totals(projectId: string): Promise<ResearchTotals>
 	/** How people told the tool to behave. */

@@ -5,6 +5,7 @@ import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { createConsents } from './consents.ts'
+import { createDailies } from './dailies.ts'
 import { createDatasetExports } from './export/dataset-exports.ts'
 import { createExportRegister } from './export-register.ts'
 import { createExports } from './exports.ts'
@@ -89,6 +90,7 @@ export function createSignalService(options: {
 	}
 	const analysis = createAnalysis({ tallies, permissions })
 	const replay = createReplay({ db, tallies, permissions, vault: vaults.vault })
+	const dailies = createDailies({ db, vaults, tallies, permissions })
 	const kept = createKept({ db, vaults, tallies, now, setConsent: consents.setConsent })
 	const retention = createRetention({ db, vaults, now })
 	const totals = createTotals({ store, tallies, permissions })
@@ -125,6 +127,16 @@ export function createSignalService(options: {
 		datasets,
 		queries,
 		...{ analysis, replay, totals, kept, retention },
+		async dailies(principal, projectId, range) {
+			await requireProject(db, projectId)
+			return dailies(principal, projectId, range)
+		},
+		async taste(principal, projectId) {
+			await requireProject(db, projectId)
+			const pid = (await vaults.vault(projectId)).pid(principal.userId)
+			const isLearning = !(await settings.read(projectId)).learningOff.has(pid)
+			return { ...(await rankers.taste(projectId, pid)), isLearning }
+		},
 		storedPolicies: (projectId) => storedPolicies({ tallies, policies }, projectId),
 		verify: verifier.verify,
 	}

@@ -79,6 +79,12 @@ const TABLE: readonly Row[] = [
 		...{ route: 'projects.$projectId.kept', method: 'POST', what: 'erase', may: ALL },
 		form: () => ({ intent: 'erase' }),
 	},
+	{ route: 'projects.$projectId.dailies', method: 'GET', may: ALL },
+	{ route: 'projects.$projectId.taste', method: 'GET', may: ALL },
+	{
+		...{ route: 'projects.$projectId.taste', method: 'POST', what: 'forget', may: ALL },
+		form: () => ({ intent: 'forget' }),
+	},
 	{ route: 'api.v1.projects.$projectId.kept[.]jsonl', method: 'GET', may: ALL },
 	{ route: 'projects.$projectId._index', method: 'GET', may: ALL },
 	scenes('create-scene', WRITERS, () => ({ heading: 'EXT.', afterSceneId: '' })),
@@ -148,6 +154,7 @@ const TABLE: readonly Row[] = [
 			...{ toSceneId: otherSceneId, panelIds: [panelId], idempotencyKey: panelId },
 		}),
 	},
+	{ route: 'api.v1.boards.$sceneId.suggestions', method: 'GET', may: WRITERS },
 	{
 		...{ route: 'api.v1.boards.$sceneId.suggestions', method: 'POST', may: WRITERS },
 		json: () => ({ ask: 'round' }),

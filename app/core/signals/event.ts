@@ -206,7 +206,15 @@ export const EditSurvivalSchema = z.strictObject({
  * Somebody told the tool how to behave: mutes a convention, switches offers, learning or the ranker
  * on or off, forgets a taste. The standing state is the fold of these rows (settings.ts).
  */
-export const SETTINGS = ['rule', 'offers', 'text_offers', 'ranking', 'learning', 'taste'] as const
+export const SETTINGS = [
+	'rule',
+	'offers',
+	'text_offers',
+	'ranking',
+	'learning',
+	'taste',
+	'exploration',
+] as const
 export const SETTING_SCOPES = ['person', 'shot', 'scene', 'project'] as const
 export const SettingChangedSchema = z.strictObject({
 	setting: z.enum(SETTINGS),
@@ -217,6 +225,8 @@ export const SettingChangedSchema = z.strictObject({
 	subject: z.string().max(200).nullable(),
 	/** `taste` off = forgotten up to here. */
 	on: z.boolean(),
+	/** `exploration`: the share of slates drawn by chance alone; added later. */
+	value: Probability.optional(),
 })
 /** A colleague's own suggestion: held out of the document, decided like any other, drawn by nobody. */
 export const SuggestionProposedSchema = z.strictObject({

@@ -23,6 +23,8 @@ export interface Settings {
 	muted: Map<string, MutedRule>
 	/** Projects and people (by pseudonym) that are offered nothing. */
 	offersOff: Set<string>
+	/** Share of slates drawn by chance alone; null = the ranker's own. */
+	exploration: number | null
 	/** Ranking is learned unless switched to uniform. */
 	isUniform: boolean
 	/** People whose answers are not learnt from, and who are ranked as everybody. */
@@ -37,6 +39,7 @@ export function emptySettings(): Settings {
 	return {
 		muted: new Map(),
 		offersOff: new Set(),
+		exploration: null,
 		isUniform: false,
 		learningOff: new Set(),
 		forgottenThrough: new Map(),
@@ -52,6 +55,7 @@ export function foldSetting(settings: Settings, event: SignalEvent): void {
 	if (setting === 'offers') toggle(settings.offersOff, scopeId, !on)
 	if (setting === 'learning') toggle(settings.learningOff, scopeId, !on)
 	if (setting === 'ranking') settings.isUniform = !on
+	if (setting === 'exploration') settings.exploration = on ? (event.payload.value ?? null) : null
 	if (setting === 'text_offers') settings.text.set(scopeId, { on, role: event.actorRole })
 	if (setting === 'taste' && !on && scope === 'person')
 		settings.forgottenThrough.set(scopeId, event.seq)

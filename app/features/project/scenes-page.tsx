@@ -1,5 +1,6 @@
 /** One film: its scenes in story order, each with its picture; the way to every board. */
 import {
+	CalendarCheck,
 	Download,
 	Ellipsis,
 	FlaskConical,
@@ -156,6 +157,14 @@ function Actions(props: {
 			{hasScenes ? (
 				<ButtonLink to={`/projects/${project.projectId}/play`} icon={<Icon of={Play} size={14} />}>
 					Play film
+				</ButtonLink>
+			) : null}
+			{hasScenes ? (
+				<ButtonLink
+					to={`/projects/${project.projectId}/dailies`}
+					icon={<Icon of={CalendarCheck} size={14} />}
+				>
+					Dailies
 				</ButtonLink>
 			) : null}
 			{may.research ? (

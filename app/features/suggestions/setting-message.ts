@@ -8,6 +8,8 @@ export const SettingMessageSchema = z.strictObject({
 	scopeId: z.string().max(200).optional(),
 	subject: z.string().max(200).optional(),
 	on: z.boolean(),
+	/** exploration: the share. */
+	value: z.number().min(0).max(1).optional(),
 })
 export type SettingMessage = z.infer<typeof SettingMessageSchema>
 
@@ -20,6 +22,8 @@ export const SettingsViewSchema = z.object({
 	learning: z.boolean(),
 	/** Ranked by what was learnt, or by chance alone. */
 	isRanked: z.boolean(),
+	/** Share of slates drawn by chance alone. */
+	exploration: z.number(),
 	/** This person may switch things for the film. */
 	mayManage: z.boolean(),
 	muted: z.array(

@@ -1,10 +1,12 @@
 /** The switches over suggestions: for oneself, for the film, and which conventions are left out where. */
+import { Link } from '@remix-run/react'
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Popover } from '#app/ui/popover.tsx'
+import { SelectField } from '#app/ui/select-field.tsx'
 import { Switch } from '#app/ui/switch.tsx'
 import { refusalMessage } from '#core/refusal.ts'
 import { ruleOf as coreRuleOf } from '#core/suggestions/rules/all-rules.ts'
@@ -77,6 +79,11 @@ export function TraySettings(props: {
 					>
 						Forget what was learnt about me
 					</Button>
+					<p>
+						<Link to={`/projects/${projectId}/taste`}>What was learnt about me</Link>
+						{' · '}
+						<Link to={`/projects/${projectId}/dailies`}>Today’s dailies</Link>
+					</p>
 					{view.mayManage ? (
 						<>
 							<Switch
@@ -90,6 +97,22 @@ export function TraySettings(props: {
 								checked={view.isRanked}
 								onCheckedChange={turn('ranking', 'project')}
 							/>
+							{view.isRanked ? (
+								<SelectField
+									label="Offered by chance all the same"
+									hint="A larger share teaches more, and lets other ways of ranking be judged."
+									value={String(view.exploration)}
+									options={sharesWith(view.exploration)}
+									onValueChange={(value) =>
+										void load({
+											setting: 'exploration',
+											scope: 'project',
+											on: true,
+											value: Number(value),
+										})
+									}
+								/>
+							) : null}
 						</>
 					) : null}
 					{view.muted.length > 0 ? (
@@ -129,6 +152,15 @@ export function TraySettings(props: {
 			)}
 		</Popover>
 	)
+}
+
+const SHARES = [0.02, 0.05, 0.1, 0.25, 0.5]
+
+/** The usual shares, and the one that stands. */
+function sharesWith(share: number) {
+	return [...new Set([...SHARES, share])]
+		.sort((a, b) => a - b)
+		.map((each) => ({ value: String(each), label: `${Math.round(each * 100)} %` }))
 }
 
 /** The switches as they stand after the message, or a sentence. */

@@ -53,10 +53,21 @@ export function rankerOfMeans(means: StoredMeans): Ranker {
 	return createProjectRanker({ ...means, covariance: [] })
 }
 
+/** A version that draws a given share by chance alone; the share is part of its name, so that it replays. */
+export function exploringVersion(version: string, share: number | null): string {
+	return share === null ? version : `${version}~${Math.round(share * 1000)}`
+}
+
+function explorationIn(version: string): number | null {
+	const share = /~(\d+)$/.exec(version)?.[1]
+	return share === undefined ? null : Number(share) / 1000
+}
+
 /** The policy for one person; it reads features as they are logged. */
 export function projectPolicy(ranker: Ranker, person: string, version: string): Policy {
 	const policy = ranker.policyFor(person, version)
-	return { ...policy, score: (features) => policy.score(rankInputs(features)) }
+	const epsilon = explorationIn(version) ?? policy.epsilon
+	return { ...policy, epsilon, score: (features) => policy.score(rankInputs(features)) }
 }
 
 /**
