@@ -16,7 +16,7 @@ export const MAX_SHAPES = 12_000
 /** New client ids one connection may introduce: a reload or two, never a flood. */
 export const MAX_CLAIMS_PER_CONNECTION = 8
 export const MAX_CONNECTIONS_PER_ROOM = 200
-/** Sockets of one person over all rooms: twenty open boards (each has two rooms), never a flood. */
+/** Sockets of one person over all rooms: a dozen open boards (each has three rooms), never a flood. */
 export const MAX_CONNECTIONS_PER_USER = 40
 /** Largest document of one room, encoded, bytes; beyond it only deletions are taken. */
 export const MAX_ROOM_BYTES = 64 * MB

@@ -23,6 +23,8 @@ import { mergePanels, mergeShots, toggleNewShot } from './set-up-actions.ts'
 export interface BoardActs {
 	hand: BoardHand
 	canEdit: boolean
+	/** Writes notes: the same undo takes them back. */
+	canNote: boolean
 	onKeys(): void
 	/** Moves the focus to the suggestion. */
 	onSuggestion(): void
@@ -192,8 +194,8 @@ function walkCommands(hand: BoardHand): Command[] {
 }
 
 /** Undo and redo do the same wherever the focus is (U11), but for words that are still being typed. */
-function undoCommands({ onUndo, onRedo, canEdit }: BoardActs): Command[] {
-	const isOn = () => canEdit && !hasOwnUndo(document.activeElement)
+function undoCommands({ onUndo, onRedo, canEdit, canNote }: BoardActs): Command[] {
+	const isOn = () => (canEdit || canNote) && !hasOwnUndo(document.activeElement)
 	return [
 		{
 			...{ id: 'undo', group: 'Everywhere', label: 'Undo your own last change' },

@@ -50,6 +50,8 @@ export interface TimeStripProps {
 	isWhole: boolean
 	onWhole: (isWhole: boolean) => void
 	renderPeople: (panelId: string) => ReactNode
+	/** Over the clips: `leftOf` says where a frame of a panel is, in pixels; null when it is not here. */
+	renderOver?: (leftOf: (panelId: string, frame: number) => number | null) => ReactNode
 }
 
 export function TimeStrip(props: TimeStripProps) {
@@ -146,6 +148,10 @@ export function TimeStrip(props: TimeStripProps) {
 							/>
 						))}
 					</div>
+					{props.renderOver?.((panelId, frame) => {
+						const clip = sequence.clips.find((one) => one.panelId === panelId)
+						return clip ? pxOf(clip.startFrame + Math.min(frame, clip.durationFrames), scale) : null
+					})}
 					<AudioLane {...{ act, scale, canEdit, snapTargets, onFiles }} />
 					<LeftOut {...{ act, pictures, canEdit }} leftPx={endPx + 24} />
 					<TargetLine act={act} scale={scale} />

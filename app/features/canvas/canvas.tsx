@@ -24,6 +24,7 @@ import { canvasAssetUrls } from './canvas-assets.ts'
 import { type BoardHistory, canvasOverrides } from './canvas-overrides.ts'
 import { canvasTheme } from './canvas-theme.ts'
 import { registerContentHandlers, type Tell } from './external-content.ts'
+import { guardLocks } from './guard-locks.ts'
 import { guardPanels } from './guard-panels.ts'
 import { InkShapeUtil, ToneShapeUtil } from './ink-shape-utils.tsx'
 import { BackdropUtil } from './marks/backdrop-util.tsx'
@@ -171,6 +172,7 @@ function prepare(
 	restoreLayers(editor)
 	registerContentHandlers(editor, options.tell)
 	const stopGuard = guardPanels(editor, options.history)
+	const stopLocks = guardLocks(editor, options.tell)
 	const stopArranging = startArranger(editor)
 	const stopPen = startPenAndPalm(editor)
 	showWall(editor)
@@ -181,6 +183,7 @@ function prepare(
 		stop()
 		stopPen()
 		stopArranging()
+		stopLocks()
 		stopGuard()
 	}
 }

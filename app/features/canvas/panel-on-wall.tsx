@@ -70,6 +70,7 @@ function PanelHead({ shape }: { shape: PanelShape }) {
 			{alternate ? <span className={styles.words}>alt {alternate}</span> : null}
 			<span className={styles.words}>{words}</span>
 			<span className={styles.push}>
+				{wall.renderReview(shape.id)}
 				{made ? (
 					<span className={styles.made} title="From a suggestion">
 						<Icon of={Sparkles} size={12} />

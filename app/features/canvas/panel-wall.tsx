@@ -35,6 +35,8 @@ export interface PanelWall {
 	renderUnder(panelId: string): ReactNode
 	/** Who is on a panel: discs on its corner. */
 	renderPeople(panelId: string): ReactNode
+	/** How far it has come in review. */
+	renderReview(panelId: string): ReactNode
 	/** Who is writing its caption. */
 	renderWriters(panelId: string): ReactNode
 }

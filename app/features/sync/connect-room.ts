@@ -169,7 +169,9 @@ class Connection implements RoomConnection {
 		const state = socket.state.get()
 		unsafe__withoutCapture(() => {
 			const hasDocument =
-				this.records.has('document:document') || this.records.has('project:settings')
+				this.records.has('document:document') ||
+				this.records.has('project:settings') ||
+				(this.room.startsWith('notes:') && this.records.size > 0)
 			if (!this.binding.get() && (state.inStep || hasDocument)) this.bind()
 			if (isAllDurable(state)) this.unconfirmed.clear()
 			if (state.inStep === this.wasInStep) return

@@ -40,20 +40,28 @@ export default function BoardPage(props: {
 		canWrite: canWriteRoom(me.role, 'project'),
 		createStore: createPlainStore,
 	})
+	const notesRoom = useRoom({
+		room: `notes:${scene.sceneId}`,
+		...rooms.notes,
+		user,
+		canWrite: canWriteRoom(me.role, 'notes'),
+		createStore: createPlainStore,
+	})
 	if (board.needsCanvasLicense)
 		return <LicenseNotice shotListTo={`/projects/${project.projectId}`} />
-	if (!boardRoom || !projectRoom) return props.skeleton
-	return <WhenReady {...props} {...{ boardRoom, projectRoom }} />
+	if (!boardRoom || !projectRoom || !notesRoom) return props.skeleton
+	return <WhenReady {...props} {...{ boardRoom, projectRoom, notesRoom }} />
 }
 
 function WhenReady(props: {
 	board: BoardData
 	boardRoom: RoomConnection
 	projectRoom: RoomConnection
+	notesRoom: RoomConnection
 	skeleton: ReactNode
 	onAskConsent: (() => void) | null
 }) {
-	const { board, boardRoom, projectRoom, onAskConsent } = props
+	const { board, boardRoom, projectRoom, notesRoom, onAskConsent } = props
 	const ready = useSignal(boardRoom.ready)
 	// Turned away before there is anything to show: said over the empty wall.
 	if (!ready)
@@ -67,7 +75,7 @@ function WhenReady(props: {
 	return (
 		<CommandsProvider>
 			<GhostProvider>
-				<Board {...{ board, boardRoom, projectRoom, onAskConsent }} />
+				<Board {...{ board, boardRoom, projectRoom, notesRoom, onAskConsent }} />
 			</GhostProvider>
 		</CommandsProvider>
 	)

@@ -1,6 +1,6 @@
 /** The tray: suggestions for the panel in hand, and what is said about its set-up. */
 import { PanelRight } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useValue } from 'tldraw'
 import type { BoardModel } from '#app/features/board/board-model.ts'
 import { MergedText } from '#app/features/board/merged-text.tsx'
@@ -18,6 +18,7 @@ import { can } from '#core/board/role.ts'
 import type { OwnStep } from '#core/sync/undo-rebase.ts'
 import styles from './board-sides.module.css'
 import type { BoardData } from './route.tsx'
+import type { BoardNotes } from './use-notes.client.tsx'
 
 export interface Writing {
 	canEdit: boolean
@@ -33,6 +34,9 @@ export interface BoardTrayProps {
 	hand: BoardHand | null
 	writing: Writing
 	waiting: number
+	notes: BoardNotes
+	tab: string
+	onTab: (tab: string) => void
 	/** Hears of each own decision, for undo. */
 	onStep: (step: OwnStep) => void
 	onFold: () => void
@@ -40,19 +44,23 @@ export interface BoardTrayProps {
 }
 
 export function BoardTray(props: BoardTrayProps) {
-	const { hand, writing, waiting } = props
-	const [tab, setTab] = useState('suggestions')
+	const { hand, writing, waiting, notes, tab, onTab } = props
 	const { focusRequest } = useGhost()
+	const latestTab = useRef(onTab)
+	latestTab.current = onTab
 	useEffect(() => {
-		if (focusRequest.count > 0) setTab('suggestions')
+		if (focusRequest.count > 0) latestTab.current('suggestions')
 	}, [focusRequest])
 	return (
-		<Tabs value={tab} onValueChange={setTab} className={styles.tray}>
+		<Tabs value={tab} onValueChange={onTab} className={styles.tray}>
 			<div className={styles.tabs}>
 				<TabList label="Tray">
 					<Tab value="suggestions">
 						Suggestions{' '}
 						{waiting > 0 ? <Badge count={waiting} label="waiting" tone="suggest" /> : null}
+					</Tab>
+					<Tab value="notes">
+						Notes {notes.open > 0 ? <Badge count={notes.open} label="open" /> : null}
 					</Tab>
 					<Tab value="shot">Shot</Tab>
 				</TabList>
@@ -74,6 +82,9 @@ export function BoardTray(props: BoardTrayProps) {
 					) : null}
 					<Suggestions {...props} />
 				</div>
+			</TabPanel>
+			<TabPanel value="notes" keepMounted className={styles.panel ?? ''}>
+				{notes.tray}
 			</TabPanel>
 			<TabPanel value="shot" className={styles.panel ?? ''}>
 				{hand ? <ShotTab hand={hand} writing={writing} /> : null}

@@ -42,6 +42,7 @@ import { GhostLayer } from '#app/features/suggestions/suggestion-ghost.tsx'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { usePresence } from '#app/features/sync/use-people.ts'
 import { useSignal } from '#app/features/sync/use-signal.ts'
+import { useWorseRoom } from '#app/features/sync/worse-room.ts'
 import { personStyle } from '#app/ui/avatar.tsx'
 import { useCommands } from '#app/ui/commands/use-commands.tsx'
 import { useToast } from '#app/ui/toast.tsx'
@@ -51,6 +52,7 @@ import { BoardTray } from './board-tray.client.tsx'
 import type { BoardData } from './route.tsx'
 import { useBoardHand } from './use-board-hand.client.ts'
 import { useGhostInView } from './use-ghost-in-view.client.ts'
+import { useNotes, useReviewMarks } from './use-notes.client.tsx'
 import { usePanelWall } from './use-panel-wall.client.tsx'
 import { useBoardNews, useTogether } from './use-together.client.tsx'
 import { useVersions } from './use-versions.client.tsx'
@@ -59,22 +61,28 @@ export interface BoardProps {
 	board: BoardData
 	boardRoom: RoomConnection
 	projectRoom: RoomConnection
+	notesRoom: RoomConnection
 	/** Opens the question how one's decisions may be used; null when it is answered. */
 	onAskConsent: (() => void) | null
 }
 
 export function Board(props: BoardProps) {
-	const { board, boardRoom, projectRoom } = props
+	const { board, boardRoom, projectRoom, notesRoom } = props
 	const { me, project, scene } = board
 	const { model, people, editor, hand, history, onEditor, news } = useBoardHand(
 		board,
 		boardRoom,
 		projectRoom,
 	)
+	const shownRoom = useWorseRoom(boardRoom, notesRoom)
 	const sceneNews = useBoardNews(board)
 	const clock = useSceneTime(model)
 	const [isPlayedWhole, setPlayedWhole] = useState(false)
-	const wall = usePanelWall(boardRoom, model, people, sceneNews.renderMark)
+	const reviews = useReviewMarks(board, boardRoom)
+	const wall = usePanelWall(boardRoom, model, people, {
+		news: sceneNews.renderMark,
+		review: reviews.renderMark,
+	})
 	const folds = useBoardFolds()
 	const ghost = useGhost()
 	useGhostInView(hand)
@@ -100,7 +108,7 @@ export function Board(props: BoardProps) {
 			() =>
 				hand &&
 				boardCommands({
-					...{ hand, canEdit },
+					...{ hand, canEdit, canNote: notesRoom.canWrite },
 					onKeys: () => setKeysOpen(true),
 					onSuggestion: () => {
 						folds.setTrayOpen(true)
@@ -109,10 +117,19 @@ export function Board(props: BoardProps) {
 					onUndo: history.undo,
 					onRedo: history.redo,
 				}),
-			[hand, canEdit, history, folds, ghost],
+			[hand, canEdit, notesRoom, history, folds, ghost],
 		),
 	)
 	useBoardKeys(hand)
+	const [tab, setTab] = useState('suggestions')
+	const notes = useNotes({
+		...{ board, boardRoom, notesRoom, model, people, hand, clock, addStep: history.add },
+		reviews: reviews.reviews,
+		onShow() {
+			folds.setTrayOpen(true)
+			setTab('notes')
+		},
+	})
 	const versions = useVersions({ board, room: boardRoom, hand })
 	const together = useTogether({
 		...{ board, boardRoom, projectRoom, model, people, hand, news: sceneNews },
@@ -155,10 +172,11 @@ export function Board(props: BoardProps) {
 							) : null
 						}
 						more={<FilmMenu projectId={project.projectId} sceneId={scene.sceneId} />}
-						saveState={<SaveStateLabel room={boardRoom} />}
+						saveState={<SaveStateLabel room={shownRoom} />}
 						together={
 							<>
 								{together.bar}
+								{notes.bar}
 								{versions.button}
 							</>
 						}
@@ -179,6 +197,7 @@ export function Board(props: BoardProps) {
 							onRetry={() => {
 								boardRoom.retry()
 								projectRoom.retry()
+								notesRoom.retry()
 							}}
 						/>
 						<KeptAside room={boardRoom} />
@@ -228,6 +247,7 @@ export function Board(props: BoardProps) {
 											aspectRatio={settings.aspectRatio}
 											layout={hand.layout}
 										/>
+										{notes.layer}
 										<Cursors people={people} editor={hand.editor} />
 										{pictures ? <AidsLayer {...{ hand, pictures }} kit={aids} /> : null}
 										<CaptionEditor hand={hand} {...writing} />
@@ -244,12 +264,14 @@ export function Board(props: BoardProps) {
 						{hand && pictures ? <ContactSheet {...{ hand, pictures, canEdit }} /> : null}
 						{together.over}
 						<SetAsideNotice room={boardRoom} />
+						<SetAsideNotice room={notesRoom} />
 						{hand ? <BackdropBanner hand={hand} /> : null}
 					</>
 				}
 				tray={
 					<BoardTray
-						{...{ board, model, hand, writing, waiting }}
+						{...{ board, model, hand, writing, waiting, notes, tab }}
+						onTab={setTab}
 						onStep={history.add}
 						onAskConsent={props.onAskConsent}
 						onFold={() => folds.setTrayOpen(false)}
@@ -261,9 +283,11 @@ export function Board(props: BoardProps) {
 							{...{ hand, pictures, clock, canEdit }}
 							isWhole={isPlayedWhole}
 							onWhole={setPlayedWhole}
+							renderOver={notes.renderOnStrip}
 							renderPeople={(panelId) => (
 								<>
 									{sceneNews.renderMark(panelId)}
+									{reviews.renderMark(panelId)}
 									<PeopleOnClip people={people} panelId={panelId} />
 								</>
 							)}

@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = page(async (args: LoaderFunctionArgs) => {
 	const me = requirePrincipal(args)
 	const { projectId, sceneId } = parseInput(args.params, ParamsSchema)
-	const { projects, signals, auth, visits } = args.context.services
+	const { projects, signals, auth, visits, notes } = args.context.services
 	const linked = await followLink(args, { me, projectId, sceneId })
 	const board = await projects.openBoard(me, sceneId)
 	const news = await visits.news(me, sceneId)
@@ -28,6 +28,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	return {
 		...board,
 		me,
+		people: await notes.people(),
 		consent,
 		news,
 		linked,

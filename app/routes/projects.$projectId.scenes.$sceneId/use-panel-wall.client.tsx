@@ -13,8 +13,9 @@ export function usePanelWall(
 	room: RoomConnection,
 	model: BoardModel,
 	people: PeopleHere,
-	renderNews: (panelId: string) => ReactNode,
+	marks: Record<'news' | 'review', (panelId: string) => ReactNode>,
 ): PanelWall {
+	const { news, review } = marks
 	return useMemo(
 		() => ({
 			numbers: model.numbers,
@@ -36,13 +37,14 @@ export function usePanelWall(
 			renderUnder: (panelId) => <BackdropUnder {...{ model, layersOf, panelId }} />,
 			renderPeople: (panelId) => (
 				<>
-					{renderNews(panelId)}
+					{news(panelId)}
 					<PeopleOnPanel {...{ people, panelId }} />
 				</>
 			),
+			renderReview: review,
 			renderWriters: (panelId) => <Writers {...{ people }} recordId={panelId} />,
 		}),
-		[room, model, people, renderNews],
+		[room, model, people, news, review],
 	)
 }
 

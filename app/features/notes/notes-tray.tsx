@@ -1,0 +1,215 @@
+/**
+ * The scene's notes as a list: filtered, opened, answered. Arrows walk it; opening one shows it on the
+ * panel, and a pin on a panel opens it here.
+ */
+import { MessageSquare, MessageSquarePlus } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { Chip } from '#app/ui/chip.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Menu, MenuChoices, MenuLabel, MenuSeparator } from '#app/ui/menu.tsx'
+import type { Anchor } from '#core/notes/anchor.ts'
+import { EVERY_OPEN, type ThreadFilter } from '#core/notes/threads.ts'
+import { useSignal } from '../sync/use-signal.ts'
+import { Composer } from './composer.tsx'
+import type { Crew } from './crew.ts'
+import { anchorWords } from './note-words.ts'
+import styles from './notes.module.css'
+import { type NotesHand, startThread } from './notes-hand.ts'
+import type { NotesModel } from './notes-model.ts'
+import { ThreadItem } from './thread-item.tsx'
+
+const CLOCK_MS = 30_000
+
+export interface NotesTrayProps {
+	model: NotesModel
+	hand: NotesHand
+	crew: Crew
+	currentPanelId: string | null
+	numberOf: (panelId: string) => string | null
+	/** Shows what a note is about. */
+	onGo: (anchor: Anchor) => void
+	/** Begins a note on the panel in hand. */
+	onBegin: () => void
+	/** How far the panel and the scene have come in review. */
+	review: ReactNode
+}
+
+export function NotesTray(props: NotesTrayProps) {
+	const { model, hand, crew, numberOf, onGo } = props
+	const shown = useSignal(model.shown)
+	const all = useSignal(model.threads)
+	const activeId = useSignal(model.activeId)
+	const draft = useSignal(model.draft)
+	const now = useNow()
+	return (
+		<section className={styles.tray} aria-label="Notes">
+			{props.review}
+			<Filters {...props} />
+			{draft && hand.canWrite ? (
+				<div className={styles.draft}>
+					<p>
+						New note: <b>{anchorWords(draft, numberOf)}</b>
+					</p>
+					<Composer
+						label={`New note on ${anchorWords(draft, numberOf)}`}
+						placeholder="What should change? @ calls somebody"
+						autoFocus
+						crew={crew}
+						sendLabel="Note it"
+						onLeave={() => model.draft.set(null)}
+						onSend={(words) => {
+							const id = startThread(hand, draft, words)
+							model.draft.set(null)
+							model.activeId.set(id)
+						}}
+					/>
+				</div>
+			) : null}
+			<ol className={styles.list} onKeyDown={walkList}>
+				{shown.map((thread) => (
+					<ThreadItem
+						key={thread.id}
+						{...{ thread, hand, crew, now }}
+						where={anchorWords(thread.anchor, numberOf)}
+						isOpen={thread.id === activeId}
+						onOpen={() => {
+							const isOpen = thread.id === activeId
+							model.activeId.set(isOpen ? null : thread.id)
+							if (!isOpen) onGo(thread.anchor)
+						}}
+					/>
+				))}
+			</ol>
+			{shown.length === 0 && !draft ? <Nothing {...props} hasAny={all.length > 0} /> : null}
+		</section>
+	)
+}
+
+function Nothing(props: NotesTrayProps & { hasAny: boolean }) {
+	const { hand, model, hasAny } = props
+	return (
+		<div className={styles.nothing}>
+			<Empty
+				icon={<Icon of={MessageSquare} size={20} />}
+				title={hasAny ? 'Nothing under this choice' : 'No notes yet'}
+				actions={
+					hasAny ? (
+						<Button onClick={() => model.filter.set({ ...EVERY_OPEN, state: 'all' })}>
+							Show all notes
+						</Button>
+					) : hand.canWrite ? (
+						<Button onClick={props.onBegin}>Note something</Button>
+					) : null
+				}
+			>
+				<p>
+					{hasAny
+						? 'Other notes of this scene are resolved, or about something else.'
+						: 'A note stands on a panel, a drawing, a line of the script or a moment of the strip, and goes with it.'}
+				</p>
+			</Empty>
+		</div>
+	)
+}
+
+function Filters(props: NotesTrayProps) {
+	const { model, crew, currentPanelId, hand } = props
+	const filter = useSignal(model.filter)
+	const set = (change: Partial<ThreadFilter>) => model.filter.set({ ...filter, ...change })
+	const isOnPanel = filter.panelId !== null && filter.panelId === currentPanelId
+	return (
+		<section className={styles.filters} aria-label="Which notes">
+			<Menu
+				align="start"
+				trigger={
+					<Button size="small" variant="line">
+						{STATE_WORDS[filter.state]}
+						{filter.personId === null ? '' : ` · ${crew.of(filter.personId).name}`}
+					</Button>
+				}
+			>
+				<MenuLabel>Show</MenuLabel>
+				<MenuChoices
+					value={filter.state}
+					onValueChange={(state) =>
+						set({ state: state === 'resolved' || state === 'all' ? state : 'open' })
+					}
+					options={Object.entries(STATE_WORDS).map(([value, label]) => ({ value, label }))}
+				/>
+				<MenuSeparator />
+				<MenuLabel>By</MenuLabel>
+				<MenuChoices
+					value={filter.personId ?? ''}
+					onValueChange={(personId) => set({ personId: personId === '' ? null : personId })}
+					options={[
+						{ value: '', label: 'Everybody' },
+						...crew.list.map(({ userId, name }) => ({ value: userId, label: name })),
+					]}
+				/>
+			</Menu>
+			{WHOSE.map(([whose, label]) => (
+				<Chip
+					key={whose}
+					pressed={filter.whose === whose}
+					onPressedChange={(pressed) => set({ whose: pressed ? whose : 'all' })}
+				>
+					{label}
+				</Chip>
+			))}
+			<Chip
+				pressed={isOnPanel}
+				disabled={currentPanelId === null}
+				onPressedChange={(pressed) => set({ panelId: pressed ? currentPanelId : null })}
+			>
+				This panel
+			</Chip>
+			{hand.canWrite ? (
+				<span className={styles.push}>
+					<Button
+						size="small"
+						variant="plain"
+						icon={<Icon of={MessageSquarePlus} size={14} />}
+						onClick={props.onBegin}
+					>
+						Note
+					</Button>
+				</span>
+			) : null}
+		</section>
+	)
+}
+
+const STATE_WORDS: Record<ThreadFilter['state'], string> = {
+	open: 'Open',
+	resolved: 'Done',
+	all: 'All',
+}
+const WHOSE = [
+	['mine', 'Mine'],
+	['assigned', 'With me'],
+	['mentions', 'Calls me'],
+] as const
+
+/** Up and down walk from one note to the next. */
+function walkList(event: KeyboardEvent<HTMLOListElement>): void {
+	if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+	const heads = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-thread]')]
+	const at = heads.findIndex((head) => head === document.activeElement)
+	const next = heads[at + (event.key === 'ArrowDown' ? 1 : -1)]
+	if (at < 0 || !next) return
+	event.preventDefault()
+	event.stopPropagation()
+	next.focus()
+}
+
+function useNow(): number {
+	const [now, setNow] = useState(() => Date.now())
+	const timer = useRef(0)
+	useEffect(() => {
+		timer.current = window.setInterval(() => setNow(Date.now()), CLOCK_MS)
+		return () => window.clearInterval(timer.current)
+	}, [])
+	return now
+}
