@@ -21,13 +21,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = page(async (args: LoaderFunctionArgs) => {
 	const me = requirePrincipal(args)
 	const { projectId } = parseInput(args.params, ProjectParamsSchema)
-	const { projects, rooms, signals } = args.context.services
+	const { projects, rooms, signals, notes } = args.context.services
 	const { project, scenes } = await projects.open(projectId)
+	const openNotes = await notes.openCounts(projectId)
 	const here = rooms.present(`project:${projectId}`)
 	return {
 		project,
 		scenes: scenes.map((scene) => ({
 			...scene,
+			openNotes: openNotes[scene.sceneId] ?? 0,
 			present: here.filter(({ sceneId }) => sceneId === scene.sceneId),
 		})),
 		consent: await signals.consent(me, projectId),

@@ -17,6 +17,7 @@ import type { AuthStore } from '#db/auth-store.ts'
 import type { Database } from '#db/database.ts'
 import { notesRoom } from '../projects/notes-room.ts'
 import type { Principal, RecordReader, Rooms } from '../realtime/rooms-api.ts'
+import { notesCsv, openNotes } from './film-notes.ts'
 
 export interface NotePerson {
 	userId: string
@@ -34,6 +35,10 @@ export interface NoteService {
 	): Promise<void>
 	/** Everybody who can be called in a note, or has written one. */
 	people(): Promise<NotePerson[]>
+	/** Scene id -> how many threads are open; scenes without are left out. */
+	openCounts(projectId: string): Promise<Record<string, number>>
+	/** Every note of a film as a CSV file. @throws AppError('not_found') */
+	csv(projectId: string): Promise<string>
 	/** Blanks what a person wrote and drew among the notes of a film; returns how many records it was. */
 	eraseFrom(projectId: string, userId: string): Promise<number>
 }
@@ -43,7 +48,14 @@ export function createNoteService(dependencies: {
 	rooms: Pick<Rooms, 'command' | 'read'>
 }): NoteService {
 	const { db, rooms } = dependencies
+	const people = async () => {
+		const users = await db.auth.listUsers()
+		return users.map(({ userId, name, color }) => ({ userId, name, color }))
+	}
 	return {
+		people,
+		openCounts: (projectId) => openNotes({ db, rooms, people }, projectId),
+		csv: (projectId) => notesCsv({ db, rooms, people }, projectId),
 		async setReview(principal, { sceneId, targetId, status }) {
 			if (!can(principal.role, 'review.set')) throw new AppError('forbidden')
 			const scene = await db.projects.getScene(sceneId)
@@ -62,10 +74,6 @@ export function createNoteService(dependencies: {
 				}
 				return null
 			})
-		},
-		async people() {
-			const users = await db.auth.listUsers()
-			return users.map(({ userId, name, color }) => ({ userId, name, color }))
 		},
 		async eraseFrom(projectId, userId) {
 			let count = 0

@@ -87,6 +87,7 @@ const TABLE: readonly Row[] = [
 	},
 	{ route: 'api.v1.projects.$projectId.kept[.]jsonl', method: 'GET', may: ALL },
 	{ route: 'projects.$projectId._index', method: 'GET', may: ALL },
+	{ route: 'api.v1.projects.$projectId.notes[.]csv', method: 'GET', may: ALL },
 	scenes('create-scene', WRITERS, () => ({ heading: 'EXT.', afterSceneId: '' })),
 	scenes('rename-scene', WRITERS, () => ({ heading: 'INT.', number: '3', numberWas: '' })),
 	scenes('move-scene', WRITERS, () => ({ afterSceneId: '' })),

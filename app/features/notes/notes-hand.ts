@@ -88,8 +88,19 @@ export function annotate(hand: NotesHand, panelId: string, points: number[]): vo
 	toggle(hand, record, true)
 }
 
+/** Takes lines off, as one step. */
 export function eraseLines(hand: NotesHand, lines: readonly AnnotationRecord[]): void {
-	for (const line of lines) toggle(hand, line, false)
+	const store = notesStore(hand.store)
+	const there = (isThere: boolean) => (): OwnStepResult => {
+		const others = lines.filter(({ id }) => (store.get(id) !== undefined) !== isThere)
+		if (others.length === 0) return 'nothing'
+		// The room dates them anew when they come back.
+		if (isThere) store.put(others.map((line) => ({ ...line, at: 0 })))
+		else store.remove(others.map(({ id }) => id))
+		return 'done'
+	}
+	there(false)()
+	hand.addStep({ undo: there(true), redo: there(false) })
 }
 
 /** Remembers that the person has read a thread as far as it goes; no step of their undo. */

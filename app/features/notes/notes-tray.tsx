@@ -14,6 +14,7 @@ import { EVERY_OPEN, type ThreadFilter } from '#core/notes/threads.ts'
 import { useSignal } from '../sync/use-signal.ts'
 import { Composer } from './composer.tsx'
 import type { Crew } from './crew.ts'
+import { InkBar } from './ink-bar.tsx'
 import { anchorWords } from './note-words.ts'
 import styles from './notes.module.css'
 import { type NotesHand, startThread } from './notes-hand.ts'
@@ -32,6 +33,8 @@ export interface NotesTrayProps {
 	onGo: (anchor: Anchor) => void
 	/** Begins a note on the panel in hand. */
 	onBegin: () => void
+	/** All notes of the film as a file. */
+	csvHref: string
 	/** How far the panel and the scene have come in review. */
 	review: ReactNode
 }
@@ -82,6 +85,11 @@ export function NotesTray(props: NotesTrayProps) {
 					/>
 				))}
 			</ol>
+			{all.length > 0 ? (
+				<a className={styles.csv} href={props.csvHref} download>
+					All notes of the film as CSV
+				</a>
+			) : null}
 			{shown.length === 0 && !draft ? <Nothing {...props} hasAny={all.length > 0} /> : null}
 		</section>
 	)
@@ -165,8 +173,9 @@ function Filters(props: NotesTrayProps) {
 			>
 				This panel
 			</Chip>
-			{hand.canWrite ? (
-				<span className={styles.push}>
+			<span className={styles.push}>
+				<InkBar {...{ model, hand, currentPanelId }} />
+				{hand.canWrite ? (
 					<Button
 						size="small"
 						variant="plain"
@@ -175,8 +184,8 @@ function Filters(props: NotesTrayProps) {
 					>
 						Note
 					</Button>
-				</span>
-			) : null}
+				) : null}
+			</span>
 		</section>
 	)
 }

@@ -1,9 +1,11 @@
 /** A scene in a list: its first panel, number, heading, what it holds, what waits, who is there. */
 import { Link } from '@remix-run/react'
+import { MessageSquare } from 'lucide-react'
 import type { DragEvent, ReactNode } from 'react'
 import { Avatar } from '#app/ui/avatar.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { cx } from '#app/ui/cx.ts'
+import { Icon } from '#app/ui/icon.tsx'
 import { initials } from '#core/board/person.ts'
 import { PanelPicture, pictureSrc } from './panel-picture.tsx'
 import styles from './scene-card.module.css'
@@ -25,6 +27,8 @@ export interface SceneOnCard {
 	panelCount: number
 	durationFrames: number
 	openSuggestions: number
+	/** Threads of notes that are not settled. */
+	openNotes?: number
 	firstPanelId: string | null
 	firstPictureHash: string | null
 	present: PersonOnScene[]
@@ -84,6 +88,12 @@ export function SceneCard(props: {
 				</Link>
 				{scene.openSuggestions > 0 ? (
 					<Badge count={scene.openSuggestions} label="suggestions waiting" tone="suggest" />
+				) : null}
+				{(scene.openNotes ?? 0) > 0 ? (
+					<span className={styles.notes}>
+						<Icon of={MessageSquare} size={12} />
+						<Badge count={scene.openNotes ?? 0} label="open notes" />
+					</span>
 				) : null}
 				<Here people={scene.present} />
 				{menu ? <span className={styles.above}>{menu}</span> : null}

@@ -9,12 +9,13 @@ import { getPanel } from '#app/features/board/board-records.ts'
 import { type BoardHand, takeInHand } from '#app/features/board/panel-actions.ts'
 import type { SceneClock } from '#app/features/board/time/use-scene-time.ts'
 import { createCrew } from '#app/features/notes/crew.ts'
+import { InkNotes } from '#app/features/notes/ink-notes.tsx'
 import { LockSheets } from '#app/features/notes/lock-sheets.tsx'
 import { MentionsList } from '#app/features/notes/mentions-list.tsx'
 import { NotePins, type Places } from '#app/features/notes/note-pins.tsx'
 import { anchorWords } from '#app/features/notes/note-words.ts'
-import type { NotesHand } from '#app/features/notes/notes-hand.ts'
-import { createNotesModel } from '#app/features/notes/notes-model.ts'
+import { annotate, type NotesHand } from '#app/features/notes/notes-hand.ts'
+import { createNotesModel, type NotesModel } from '#app/features/notes/notes-model.ts'
 import { NotesTray } from '#app/features/notes/notes-tray.tsx'
 import { ReviewBar, ReviewMark } from '#app/features/notes/review-bar.tsx'
 import { askReview, createReviews, type Reviews } from '#app/features/notes/reviews.ts'
@@ -139,6 +140,11 @@ export function useNotes(options: {
 					...{ keys: ['alt+c'], isOn: () => canWrite, run: beginAtPlayhead },
 				},
 				{
+					...{ id: 'note.ink', group: 'Notes', label: 'Draw a note over the panels' },
+					...{ keys: ['alt+i'], isOn: () => canWrite, isTicked: () => notes.isInking.get() },
+					run: () => notes.isInking.set(!notes.isInking.get()),
+				},
+				{
 					...{ id: 'note.next', group: 'Notes', label: 'Next note', keys: ['alt+n'] },
 					run: () => step(1),
 				},
@@ -151,10 +157,10 @@ export function useNotes(options: {
 					run: () => latest.current.onShow(),
 				},
 			],
-			[canWrite, begin, beginAtPlayhead, step],
+			[canWrite, begin, beginAtPlayhead, step, notes],
 		),
 	)
-	useEscape(notes.draft)
+	useEscape(notes)
 	const setReview = async (targetId: string, status: ReviewStatus | null) => {
 		const refusal = await askReview(sceneId, targetId, status)
 		if (refusal) toast({ title: refusal, tone: 'danger' })
@@ -168,6 +174,7 @@ export function useNotes(options: {
 				{...{ crew, currentPanelId, numberOf }}
 				onGo={goTo}
 				onBegin={begin}
+				csvHref={`/api/v1/projects/${board.project.projectId}/notes.csv`}
 				review={
 					<ReviewBar
 						{...{ reviews, crew, currentPanelId, numberOf, role: me.role }}
@@ -184,6 +191,12 @@ export function useNotes(options: {
 						takeInHand(hand, panelId)
 						toast({ title: `Panel ${numberOf(panelId) ?? ''} is locked. Nothing was drawn.` })
 					}}
+				/>
+				<InkNotes
+					model={notes}
+					{...{ crew, places, panelIds, userId: me.userId }}
+					editor={hand.editor}
+					onLine={(panelId, points) => annotate(notesHand, panelId, points)}
 				/>
 				<NotePins
 					model={notes}
@@ -243,14 +256,15 @@ function placesOf(hand: BoardHand | null, panels: Parameters<BoardHand['layout']
 	}
 }
 
-/** Escape lets go of a note that was begun, wherever the focus is. */
-function useEscape(draft: { get(): Anchor | null; set(value: null): unknown }): void {
+/** Escape lets go of a note that was begun and of the pen for drawn ones, wherever the focus is. */
+function useEscape({ draft, isInking }: NotesModel): void {
 	useEffect(() => {
 		const listen = (event: KeyboardEvent) => {
-			if (event.key !== 'Escape' || event.defaultPrevented || draft.get() === null) return
+			if (event.key !== 'Escape' || event.defaultPrevented) return
 			draft.set(null)
+			isInking.set(false)
 		}
 		window.addEventListener('keydown', listen)
 		return () => window.removeEventListener('keydown', listen)
-	}, [draft])
+	}, [draft, isInking])
 }

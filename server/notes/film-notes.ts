@@ -1,0 +1,92 @@
+/** The notes of a whole film, read from the rooms of its scenes: how many are open, and all as CSV. */
+import { AppError } from '#core/errors.ts'
+import { isNoteRecord } from '#core/notes/note-records.ts'
+import { type Thread, threadsOf } from '#core/notes/threads.ts'
+import { writeCsv } from '#core/shot-list/csv.ts'
+import type { Database } from '#db/database.ts'
+import type { PanelProjection } from '#db/room-store.ts'
+import { notesRoom } from '../projects/notes-room.ts'
+import type { Rooms } from '../realtime/rooms-api.ts'
+import type { NotePerson } from './notes.ts'
+
+const HEADINGS = [
+	...['Scene', 'Note', 'Panel', 'Where', 'State', 'With', 'Written by', 'Written at', 'Words'],
+]
+
+interface Source {
+	db: Pick<Database, 'projects' | 'rooms'>
+	rooms: Pick<Rooms, 'read'>
+	people: () => Promise<NotePerson[]>
+}
+
+/** Scene id -> open threads; scenes without notes are left out. */
+export async function openNotes(
+	source: Source,
+	projectId: string,
+): Promise<Record<string, number>> {
+	const counts: Record<string, number> = {}
+	for (const { sceneId } of await source.db.projects.listScenes(projectId, { trashed: false })) {
+		const open = (await threadsIn(source, projectId, sceneId)).filter(({ isOpen }) => isOpen)
+		if (open.length > 0) counts[sceneId] = open.length
+	}
+	return counts
+}
+
+/** Every note of the film as a file, one row each, in the order of the film. @throws AppError('not_found') */
+export async function notesCsv(source: Source, projectId: string): Promise<string> {
+	if (!(await source.db.projects.get(projectId))) throw new AppError('not_found')
+	const names = new Map((await source.people()).map(({ userId, name }) => [userId, name]))
+	const rows: string[][] = [HEADINGS]
+	for (const { sceneId, number } of await source.db.projects.listScenes(projectId, {
+		trashed: false,
+	})) {
+		const panels = await source.db.projects.listPanels(sceneId)
+		for (const thread of await threadsIn(source, projectId, sceneId))
+			rows.push(...rowsOf(thread, { sceneNumber: number, panels, names }))
+	}
+	return writeCsv(rows)
+}
+
+async function threadsIn(source: Source, projectId: string, sceneId: string): Promise<Thread[]> {
+	const room = notesRoom(sceneId)
+	// A scene older than notes has none.
+	await source.db.rooms.create(room, projectId)
+	return source.rooms.read(room, (records) =>
+		threadsOf(
+			[...records.all()].filter((record) => isNoteRecord(record)),
+			'',
+		),
+	)
+}
+
+function rowsOf(
+	thread: Thread,
+	at: {
+		sceneNumber: string
+		panels: readonly PanelProjection[]
+		names: ReadonlyMap<string, string>
+	},
+): string[][] {
+	const { record, panelId } = thread
+	const nameOf = (userId: string | null) => (userId === null ? '' : (at.names.get(userId) ?? ''))
+	const panel = at.panels.find((row) => row.panelId === panelId)?.number ?? ''
+	return thread.notes
+		.filter(({ removed }) => !removed)
+		.map((note) => [
+			...[at.sceneNumber, String(thread.number), panel, whereOf(thread)],
+			...[record.status, nameOf(record.assigneeId), nameOf(note.authorId)],
+			...[note.at === 0 ? '' : new Date(note.at).toISOString(), note.text],
+		])
+}
+
+/** A place in the panel in per cent, a frame, or the words of the line. */
+function whereOf({ anchor }: Thread): string {
+	const percent = (part: number) => `${Math.round(part * 100)} %`
+	if (anchor.kind === 'line') return anchor.quote
+	if (anchor.kind === 'time') return `frame ${anchor.frame}`
+	if (anchor.kind !== 'panel') return anchor.kind
+	const point = `${percent(anchor.x)}, ${percent(anchor.y)}`
+	return anchor.w > 0 || anchor.h > 0
+		? `${point}, ${percent(anchor.w)} × ${percent(anchor.h)}`
+		: point
+}

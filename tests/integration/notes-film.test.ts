@@ -1,0 +1,107 @@
+/** Notes of a film: they go with their panel, leave as a file, and lose the words of who is erased. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { NoteRecord, NoteRoomRecord, ThreadRecord } from '#core/notes/note-records.ts'
+import { seededRandom } from '#core/random.ts'
+import { readCsv } from '#core/shot-list/csv.ts'
+import { createNoteService, type NoteService } from '#server/notes/notes.ts'
+import { newBoardRecords, newSceneRecord } from '#server/projects/first-records.ts'
+import type { ProjectService } from '#server/projects/project-service.ts'
+import { createProjectService } from '#server/projects/projects.ts'
+import {
+	ana,
+	noor,
+	type SuggestionWorld,
+	startSuggestionWorld,
+} from '../support/suggestion-world.ts'
+
+const random = seededRandom('notes of a film')
+let world: SuggestionWorld
+let projects: ProjectService
+let notes: NoteService
+let panelId = ''
+
+beforeEach(async () => {
+	world = await startSuggestionWorld()
+	const { server, signals } = world
+	const { db, rooms } = server
+	projects = createProjectService({ db, rooms, signals, now: Date.now, random })
+	notes = createNoteService({ db, rooms })
+	for (const room of ['board:s2', 'notes:s1', 'notes:s2'] as const)
+		await db.rooms.create(room, 'p1')
+	await rooms.command('project:p1', { principal: null }, ({ records }) => {
+		records.put(newSceneRecord('s2', 'EXT. PIER - DAWN', { scenes: [], afterId: null }))
+	})
+	await rooms.command('board:s2', { principal: null }, ({ records }) => {
+		for (const record of newBoardRecords({ aspectRatio: 1.85, random })) records.put(record)
+	})
+	panelId = (await db.projects.listPanels('s1'))[0]?.panelId ?? ''
+	await rooms.command('notes:s1', { principal: null }, ({ records }) => {
+		for (const record of noted()) records.put(record)
+	})
+})
+afterEach(() => world.stop())
+
+function noted(): NoteRoomRecord[] {
+	const thread: ThreadRecord = {
+		...{ id: 'thread:t', typeName: 'thread', authorId: ana.userId, at: 1, status: 'open' },
+		...{ statusBy: null, statusAt: 0, assigneeId: null, assignedBy: null, removed: false },
+		...{ anchor: { kind: 'panel', panelId, x: 0.25, y: 0.5, w: 0, h: 0 }, meta: {} },
+	}
+	const note = (key: string, authorId: string, text: string): NoteRecord => ({
+		...{ id: `note:${key}`, typeName: 'note', threadId: 'thread:t', authorId, at: 2, text },
+		...{ mentions: [], editedAt: 0, removed: false, removedBy: null, meta: {} },
+	})
+	return [
+		...[thread, note('a', ana.userId, '=Darker'), note('b', noor.userId, 'By how much?')],
+		{
+			...{ id: 'annotation:i', typeName: 'annotation', panelId, authorId: noor.userId, at: 3 },
+			...{ points: [0, 0, 1, 1], meta: {} },
+		},
+	]
+}
+const recordsOf = (room: 'notes:s1' | 'notes:s2' | 'board:s1' | 'board:s2') =>
+	world.server.rooms.read(room, (records) => [...records.all()])
+const move = (key: string) =>
+	projects.movePanels(ana, {
+		...{ fromSceneId: 's1', toSceneId: 's2', panelIds: [panelId], idempotencyKey: `move-${key}` },
+	})
+
+it('[R26] notes, drawn lines and the review go with their panel into another scene', async () => {
+	await notes.setReview(ana, { sceneId: 's1', targetId: panelId, status: 'approved' })
+	expect(await notes.openCounts('p1')).toEqual({ s1: 1 })
+	await move('along')
+	expect(await recordsOf('notes:s1')).toEqual([])
+	expect((await recordsOf('notes:s2')).map(({ id }) => id).sort()).toEqual(
+		noted()
+			.map(({ id }) => id)
+			.sort(),
+	)
+	expect(
+		(await recordsOf('board:s2')).filter(({ typeName }) => typeName === 'review'),
+	).toMatchObject([{ targetId: panelId, status: 'approved', byId: ana.userId }])
+	expect(await notes.openCounts('p1')).toEqual({ s2: 1 })
+})
+
+it('[R25] a locked panel stays in its scene, and whoever may not lock may not unlock', async () => {
+	await notes.setReview(ana, { sceneId: 's1', targetId: panelId, status: 'locked' })
+	await expect(move('locked')).rejects.toMatchObject({ code: 'locked' })
+	const writer = { ...noor, role: 'writer' as const }
+	const open = notes.setReview(writer, { sceneId: 's1', targetId: panelId, status: null })
+	await expect(open).rejects.toMatchObject({ code: 'forbidden' })
+	await notes.setReview(ana, { sceneId: 's1', targetId: panelId, status: null })
+	await move('open')
+})
+
+it('notes leave as a file that no spreadsheet takes for a formula', async () => {
+	const [, first] = readCsv(await notes.csv('p1')).map(({ cells }) => cells)
+	expect(await notes.csv('p1')).toContain("'=Darker")
+	expect(first?.slice(3, 5)).toEqual(['25 %, 50 %', 'open'])
+})
+
+it('who is erased leaves no word and no line among the notes, and what others said stays', async () => {
+	expect(await notes.eraseFrom('p1', noor.userId)).toBe(2)
+	const left = await recordsOf('notes:s1')
+	expect(left.find(({ id }) => id === 'note:b')).toMatchObject({ text: '', removed: true })
+	expect(left.find(({ id }) => id === 'note:a')).toMatchObject({ text: '=Darker', removed: false })
+	expect(left.some(({ typeName }) => typeName === 'annotation')).toBe(false)
+})
