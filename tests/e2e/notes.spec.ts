@@ -32,7 +32,6 @@ test.beforeAll(async ({ browser }) => {
 	dora = await createPerson(browser, { name: 'Dora Diaz', url: server.url })
 	cleo = await createPerson(browser, {
 		...{ name: 'Cleo Cho', url: server.url, colorScheme: 'light' as const },
-		viewport: { width: 1180, height: 820 },
 	})
 	for (const [person, role] of [
 		[dora, 'owner'],
