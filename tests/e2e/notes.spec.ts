@@ -6,9 +6,10 @@ import { expect, type Page, test } from '@playwright/test'
 import { printedLinks } from './support/pages-invitations.ts'
 import { storedProject } from './support/pages-records.ts'
 import { answerConsent, DEMO_FILM, expectQuiet } from './support/pages-steps.ts'
+import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
-import { clips, expectBoard, panelIds, paperOf, strokeIds } from './support/wall.ts'
+import { clips, expectBoard, expectSaved, panelIds, paperOf, strokeIds } from './support/wall.ts'
 
 test.use({ actionTimeout: 30_000 })
 test.describe.configure({ timeout: 240_000 })
@@ -52,6 +53,9 @@ test.afterAll(async () => {
 const tray = (page: Page) => page.getByRole('region', { name: 'Notes', exact: true })
 const pin = (page: Page, number: number, state = 'open') =>
 	page.getByRole('button', { name: new RegExp(`^Note ${number}, ${state},`) })
+const showNotes = async (...people: Person[]) => {
+	for (const { page } of people) await page.getByRole('tab', { name: /^Notes/ }).click()
+}
 const send = (page: Page) => page.keyboard.press('Control+Enter')
 
 test('[R23] a commenter notes on a panel; the owner is called, answers, gives it back and settles it', async () => {
@@ -101,5 +105,73 @@ test('[R23] a commenter notes on a panel; the owner is called, answers, gives it
 	await dora.page.locator('body').press('Control+z')
 	await expect(pin(cleo.page, 1, 'open')).toBeVisible()
 	expect(await strokeIds(dora.page)).toEqual(known)
+	expectQuiet(dora, cleo)
+})
+
+test('[R25] a locked panel takes no ink and says why; everybody sees who locked it; unlocked it takes ink again', async () => {
+	const { page } = dora
+	const [first = ''] = ids
+	await showNotes(dora, cleo)
+	await clips(page).first().click()
+	await page.getByRole('button', { name: /^Review of panel/ }).click()
+	await page.getByRole('menuitemradio', { name: 'Locked' }).click()
+	const panel = page.locator(`[data-shape-id="${first}"]`)
+	await expect(panel.getByRole('img', { name: 'Locked by Dora Diaz' })).toBeVisible()
+	await clips(cleo.page).first().click()
+	await expect(tray(cleo.page).getByText('Locked', { exact: true })).toBeVisible()
+	await expect(tray(cleo.page).getByText('Dora Diaz, just now')).toBeVisible()
+
+	const known = await strokeIds(page)
+	const stroke = strokeIn(await paperOf(page, first), [0.1, 0.2], [0.6, 0.3])
+	await drawWithPen(page, stroke)
+	await expect(page.getByText(/is locked. Nothing was drawn/).first()).toBeVisible()
+	// By the keyboard, too: its words, its length, the trash.
+	await clips(page).first().focus()
+	await page.keyboard.press('Delete')
+	await expect(page.getByText('This panel is locked. Nothing was changed.').first()).toBeVisible()
+	expect(await panelIds(page)).toEqual(ids)
+	expect(await strokeIds(page)).toEqual(known)
+	await page.screenshot({ path: test.info().outputPath('locked-dark.png') })
+
+	await page.getByRole('button', { name: /^Review of panel/ }).click()
+	await page.getByRole('menuitemradio', { name: 'Approved' }).click()
+	await expect(panel.getByRole('img', { name: 'Approved by Dora Diaz' })).toBeVisible()
+	await drawWithPen(page, stroke)
+	await expect.poll(async () => (await strokeIds(page)).length).toBe(known.length + 1)
+	await expectSaved(page)
+	expectQuiet(dora, cleo)
+})
+
+test('drawn notes and a note at the playhead: seen by both, hidden, taken off, undone; counted on the film page', async () => {
+	const [, second = ''] = ids
+	await showNotes(dora, cleo)
+	const drawn = (page: Page) =>
+		page.locator(`[data-drawn-notes="${second}"] svg[aria-label$="drawn note"] polyline`)
+	await clips(cleo.page).nth(1).click()
+	await tray(cleo.page).getByRole('button', { name: 'Draw a note over the panels' }).click()
+	await drawWithPen(cleo.page, strokeIn(await paperOf(cleo.page, second), [0.2, 0.3], [0.7, 0.4]))
+	await expect(drawn(dora.page)).toHaveCount(1)
+	await cleo.page.keyboard.press('Escape')
+	await tray(dora.page).getByRole('button', { name: 'Show drawn notes' }).click()
+	await expect(drawn(dora.page)).toHaveCount(0)
+	await tray(dora.page).getByRole('button', { name: 'Show drawn notes' }).click()
+	await cleo.page.screenshot({ path: test.info().outputPath('drawn-light.png') })
+	await tray(cleo.page).getByRole('button', { name: 'Take drawn notes off this panel' }).click()
+	await expect(drawn(dora.page)).toHaveCount(0)
+	await cleo.page.locator('body').press('Control+z')
+	await expect(drawn(dora.page)).toHaveCount(1)
+
+	await cleo.page.keyboard.press('Alt+c')
+	await expect(tray(cleo.page).getByRole('textbox', { name: /at frame 0$/ })).toBeFocused()
+	await cleo.page.keyboard.type('Hold this frame')
+	await send(cleo.page)
+	await dora.page
+		.getByRole('button', { name: /^Note \d by Cleo Cho, on the strip/ })
+		.last()
+		.click()
+	await expect(tray(dora.page).getByRole('textbox', { name: /^Answer note/ })).toBeVisible()
+	await expectAccessible(cleo.page)
+	await dora.page.goto(new URL(path.split('/scenes/')[0] ?? '', server.url).href)
+	await expect(dora.page.getByTitle('open notes').first()).toHaveText(/[12]/)
 	expectQuiet(dora, cleo)
 })

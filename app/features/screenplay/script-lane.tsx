@@ -89,7 +89,8 @@ export function ScriptLane(props: {
 					onWrite={here ? () => here.start(null) : undefined}
 				/>
 			) : (
-				<ol className={styles.script} ref={list}>
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: who may make no panels finds nothing to focus in it, and scrolls it.
+				<ol className={styles.script} ref={list} tabIndex={0} aria-label="Lines">
 					{lines.map((line) => (
 						<ScriptLineRow
 							key={line.id}
