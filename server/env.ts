@@ -18,6 +18,8 @@ export const EnvSchema = z.object({
 	REDIS_URL: optional(z.string()),
 	/** 64 hex digits: wraps all keys of the log instead of DATA_DIR/keys/master.key. */
 	DAILIES_MASTER_KEY: optional(z.string()),
+	/** Addresses inside this network where models may be asked: `localhost:11434, gpu.local`. */
+	MODEL_ALLOW: optional(z.string()),
 	NODE_ENV: optional(z.enum(['production', 'development', 'test'])).transform(
 		(mode) => mode ?? 'production',
 	),

@@ -7,6 +7,7 @@ import type { Principal } from './realtime/rooms-api.ts'
 import type { Services } from './services.ts'
 
 export type { Principal } from './realtime/rooms-api.ts'
+export type { Asking } from './suggestions/suggestion-types.ts'
 
 declare module '@remix-run/server-runtime' {
 	interface Future {

@@ -13,6 +13,7 @@ import { type AuthService, createAuthService } from './auth/auth.ts'
 import type { Env } from './env.ts'
 import { createPrintService, type PrintService } from './exports/prints.ts'
 import type { Logger } from './logger.ts'
+import { createModelService, type ModelService } from './models/models.ts'
 import { createNoteService, type NoteService } from './notes/notes.ts'
 import { createPictureService, type PictureService } from './pictures/pictures.ts'
 import { createFilmReelService, type FilmReelService } from './projects/film-reel.ts'
@@ -23,6 +24,7 @@ import type { Rooms } from './realtime/rooms-api.ts'
 import { createScreenplayService, type ScreenplayService } from './screenplay/import-screenplay.ts'
 import { createShotListService, type ShotListService } from './shot-list/shot-list.ts'
 import { checkInvariants } from './signals/check-invariants.ts'
+import { loadMasterKey } from './signals/master-key.ts'
 import { createNightly, type Nightly } from './signals/nightly.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
 import { createLivePasses } from './suggestions/passes/live-passes.ts'
@@ -44,6 +46,7 @@ export interface Services {
 	shotList: ShotListService
 	prints: PrintService
 	suggestions: SuggestionService
+	models: ModelService
 	/** Reviews, who can be called in a note, and erasing a person's notes. */
 	notes: NoteService
 	signals: SignalService
@@ -85,12 +88,14 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const projects = createProjectService({ db, rooms, signals, now, random })
 	const lookOut = createLookOut()
 	const livePasses = createLivePasses({ db, rooms, signals, lookOut, now, log })
-	const suggestions = createSuggestionService({
-		...{ db, rooms, signals, now, random },
-		...{ rankers: signals.rankers, lookOut },
-	})
 	const assets = createAssetService({ db, env, now })
 	const pictures = createPictureService({ db, rooms, assets, env })
+	const masterKey = loadMasterKey(env)
+	const models = createModelService({ db, signals, pictures, masterKey, env, now, random })
+	const suggestions = createSuggestionService({
+		...{ db, rooms, signals, now, random },
+		...{ rankers: signals.rankers, lookOut, models },
+	})
 	const versions = createVersionService({ db, rooms, now, random, log })
 	const visits = createVisitService({ db, rooms, now, log })
 	const shotList = createShotListService({ db, rooms, projects, random })
@@ -102,7 +107,19 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	})
 	const services: Services = {
 		nightly,
-		...{ env, db, rooms, signals, projects, suggestions, assets, pictures, versions, visits },
+		...{
+			env,
+			db,
+			rooms,
+			signals,
+			projects,
+			suggestions,
+			assets,
+			pictures,
+			versions,
+			visits,
+			models,
+		},
 		auth: createAuthService({ db, env, random, now }),
 		tokens: createApiTokens({ auth: db.auth, random, now }),
 		reels: createFilmReelService({ projects, db, rooms }),

@@ -1,9 +1,11 @@
-/** GET: what there is to say. POST: asks for a round of suggestions, or for the scene to be broken down into panels. */
+/** GET: what there is to say. POST: asks for a round, in words or by category, or for a breakdown. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { readJson } from '#app/http/read-json.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { streamLines, wantsLines } from '#app/http/stream-lines.ts'
 import { CategorySchema } from '#core/suggestions/suggestion-record.ts'
+import type { Asking } from '../../server/load-context.ts'
 
 const ParamsSchema = z.object({ sceneId: z.string().regex(/^[0-9A-Za-z]{1,40}$/) })
 const BodySchema = z.discriminatedUnion('ask', [
@@ -12,6 +14,11 @@ const BodySchema = z.discriminatedUnion('ask', [
 		category: CategorySchema.nullable().default(null),
 		targetId: z.string().max(200).nullable().default(null),
 		trigger: z.enum(['asked', 'opened']).default('asked'),
+	}),
+	z.strictObject({
+		ask: z.literal('words'),
+		words: z.string().trim().min(1, 'Say what you would like.').max(500, 'A shorter wish, please.'),
+		targetId: z.string().max(200).nullable().default(null),
 	}),
 	z.strictObject({ ask: z.literal('breakdown') }),
 ])
@@ -32,6 +39,12 @@ export const action = api(async (args: ActionFunctionArgs) => {
 	const { suggestions } = args.context.services
 	if (body.ask === 'breakdown')
 		return Response.json(await suggestions.breakDown(principal, sceneId))
-	const { category, targetId, trigger } = body
-	return Response.json(await suggestions.offer(principal, { sceneId, category, targetId, trigger }))
+	const ask = (asking: Asking) =>
+		body.ask === 'words'
+			? suggestions.answerWords(principal, { sceneId, ...body }, asking)
+			: suggestions.offer(principal, { sceneId, ...body }, asking)
+	if (!wantsLines(args.request)) return Response.json(await ask({}))
+	return streamLines(args.request, (tell, signal) =>
+		ask({ signal, onProgress: (progress) => tell({ progress }) }),
+	)
 })

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { EVALUATE_HELP, EVALUATE_OPTIONS, readEvaluateWords } from './evaluate-command.ts'
 import { EXPORT_HELP, EXPORT_OPTIONS, readExportWords } from './export-command.ts'
+import { MODELS_HELP } from './models-command.ts'
 import { PEOPLE_HELP, PEOPLE_OPTIONS } from './people-commands.ts'
 import { PRINT_HELP, PRINT_OPTIONS, readPrintWords } from './print-command.ts'
 import { QUERY_HELP } from './query-command.ts'
@@ -27,6 +28,7 @@ ${SIMULATE_HELP}
   inspect project NAME            scenes and counts of a project
   inspect board SCENE_ID          a board's records
 ${PEOPLE_HELP}
+${MODELS_HELP}
   backup FILE                     a consistent copy of the database
   restore FILE                    put a backup in its place; the server must be stopped
   doctor                          check every stored byte, open every board, check every log
@@ -90,6 +92,12 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		expectNoMore(rest)
 		const token = required(third, 'Name the token: token revoke ID.')
 		return { name: 'token-revoke', input: { token }, readFile: null, json }
+	}
+	if (verb === 'models' && (second === 'list' || second === 'allow' || second === 'disallow')) {
+		expectNoMore(second === 'list' ? [third, ...rest] : rest)
+		const said = `Name the address: models ${second} localhost:11434.`
+		const input = second === 'list' ? {} : { address: required(third, said) }
+		return { name: `models-${second}`, input, readFile: null, json }
 	}
 	if (verb === 'signals' && second === 'erase') {
 		expectNoMore([third, ...rest])

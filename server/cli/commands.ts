@@ -13,6 +13,7 @@ import { EraseInput, eraseFor } from './erase-command.ts'
 import { EvaluateInput, FollowInput, knownState } from './evaluate-command.ts'
 import { DatasetInput, FollowExportInput } from './export-command.ts'
 import { KeptHeads } from './kept-heads.ts'
+import { AddressInput, allowAddress, disallowAddress, listModels } from './models-command.ts'
 import {
 	listUsers,
 	MakeTokenInput,
@@ -257,6 +258,9 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'signals-erase': command(EraseInput, erasePerson),
 	'signals-retention': command(RetentionInput, keepFor),
 	upkeep: command(z.object({}), ({ nightly }) => nightly.run()),
+	'models-list': command(z.object({}), listModels),
+	'models-allow': command(AddressInput, allowAddress),
+	'models-disallow': command(AddressInput, disallowAddress),
 	print: command(PrintInput, beginPrint),
 	'print-state': command(FollowPrintInput, followOnPrint),
 	'script-export': command(ScriptInput, writeScript),

@@ -5,10 +5,11 @@
 import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
+import { type ModelConfig, ModelConfigSchema } from '#core/suggestions/model-config.ts'
 import type { ModelRow, ModelStore } from '#db/model-store.ts'
 import { unwrapKey, wrapKey } from '../signals/sealing.ts'
 import { readAllowed } from './address-rules.ts'
-import { type ModelConfig, ModelConfigSchema, type ModelSetup } from './model-config.ts'
+import type { ModelSetup } from './model-config.ts'
 
 /** Keys shorter than this are recognised by nothing, or their ending would be most of them. */
 const SHORT_KEY = 12

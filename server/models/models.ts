@@ -3,12 +3,15 @@
  * chance (the draw is logged), told what may leave, and asked; what it proposes comes back as findings
  * that still have to pass the engine's gate. Owners set models up here, everybody reads what left.
  */
+import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import { type Random, seededRandom } from '#core/random.ts'
 import type { ModelRound } from '#core/signals/event.ts'
 import type { Finding } from '#core/suggestions/rule.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import type { Category } from '#core/suggestions/suggestion-record.ts'
+import type { Database } from '#db/database.ts'
+import type { BudgetRow, ModelCallRow } from '#db/model-store.ts'
 import type { PictureService } from '../pictures/pictures.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { Question } from './ask-endpoint.ts'
@@ -17,10 +20,12 @@ import { createBudgets } from './budgets.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import { generatorIdOfModel, type ModelSetup } from './model-config.ts'
 import { failureSentence } from './model-failure.ts'
-import { createModelSetups, type ModelSetups } from './model-setups.ts'
+import { createModelSetups, type ModelSetups, type ModelView } from './model-setups.ts'
+import { ownerDesk } from './owner-desk.ts'
 import { type Prompt, promptVersion, readPrompt } from './prompts.ts'
 import { readProposal } from './read-answer.ts'
 import { briefScene, type SceneBrief } from './scene-brief.ts'
+import { testModel } from './test-model.ts'
 import { type LeavingDeps, whatMayLeave } from './what-may-leave.ts'
 
 const PICTURE_WIDTH = 480
@@ -56,12 +61,41 @@ export interface ModelAnswer {
 }
 export interface ModelService {
 	setups: ModelSetups
+	/** What left the server for models, newest first, and what it cost. */
+	sent(projectId: string, before?: number): Promise<SentPage>
+	/** Everything an owner sets. */
+	page(projectId: string): Promise<ModelsPage>
+	setBudget(projectId: string, budget: BudgetRow): Promise<void>
+	/** @throws AppError('bad_request') */
+	allow(address: string): Promise<string>
+	disallow(address: string): Promise<void>
+	/** Asks a model about a made-up scene and says in a sentence what it saw. @throws AppError('not_found') */
+	test(projectId: string, modelId: string, signal?: AbortSignal): Promise<ModelTest>
 	/** Null when no model is switched on for this film. */
 	ask(
 		question: ModelQuestion,
 		options?: { signal?: AbortSignal; onProgress?: (progress: ModelProgress) => void },
 	): Promise<ModelAnswer | null>
 }
+export interface SentPage {
+	calls: ModelCallRow[]
+	/** Whether there are earlier ones. */
+	hasMore: boolean
+	spent: Spent
+}
+export interface ModelsPage {
+	models: ModelView[]
+	budget: BudgetRow
+	spent: Spent
+	/** On the list, and named in the environment. */
+	addresses: { listed: string[]; named: string[] }
+}
+export interface ModelTest {
+	isGood: boolean
+	sentence: string
+}
+type Spent = Awaited<ReturnType<Database['models']['spent']>>
+
 export interface ModelServiceDeps extends LeavingDeps {
 	pictures: Pick<PictureService, 'png'>
 	masterKey: Uint8Array
@@ -88,6 +122,13 @@ export function createModelService(deps: ModelServiceDeps): ModelService {
 	}
 	return {
 		setups,
+		...ownerDesk({ store, setups, now, allow: env.MODEL_ALLOW }),
+		async test(projectId, modelId, signal = new AbortController().signal) {
+			const setup = (await setups.open(projectId)).find((each) => each.modelId === modelId)
+			if (!setup) throw new AppError('not_found')
+			const allowed = await setups.allowed()
+			return testModel(asking, setup, { projectId, callId: createId(random), allowed, signal })
+		},
 		async ask(question, { signal = new AbortController().signal, onProgress } = {}) {
 			const { projectId, sceneId, view, words } = question
 			const drawn = drawModel(await setups.open(projectId), createId(random))

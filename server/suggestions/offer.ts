@@ -25,6 +25,7 @@ import {
 } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord, Principal } from '../realtime/rooms-api.ts'
 import type { Ranking } from '../signals/rankers.ts'
+import { type ModelAsker, modelAsker, STOPPED } from './ask-models.ts'
 import {
 	contextText,
 	readMaterial,
@@ -33,7 +34,13 @@ import {
 	viewOf,
 } from './scene-material.ts'
 import { showSlate } from './show-slate.ts'
-import type { OfferRequest, OfferResult, Outlook, SuggestionDeps } from './suggestion-types.ts'
+import type {
+	Asking,
+	OfferRequest,
+	OfferResult,
+	Outlook,
+	SuggestionDeps,
+} from './suggestion-types.ts'
 import { overtaken } from './withdraw-stale.ts'
 
 /** Times a round is made anew before the person is asked to try later. */
@@ -46,10 +53,14 @@ export async function offer(
 	deps: LookingDeps,
 	principal: Principal,
 	request: OfferRequest,
+	asking: Asking = {},
 ): Promise<OfferResult> {
 	const refusal = await mayAsk(deps, principal, request)
 	if (refusal) return refusal
-	return retryOnConflict(() => offerOnce(deps, principal, request))
+	// Money is spent and things are sent only when somebody asks.
+	const asksModels = request.trigger === 'asked'
+	const models = modelAsker(asksModels ? deps : { ...deps, models: undefined }, principal, asking)
+	return retryOnConflict(() => offerOnce(deps, principal, request, models))
 }
 
 /** Null when the person may ask for rounds, else the answer that says what is missing. */
@@ -125,22 +136,27 @@ async function offerOnce(
 	deps: LookingDeps,
 	principal: Principal,
 	request: OfferRequest,
+	models: ModelAsker,
 ): Promise<OfferResult> {
 	const ground = await readGround(deps, request.sceneId)
 	const requester = request.trigger === 'seed' ? null : principal
 	const targetId = request.targetId ?? `scene:${request.sceneId}`
 	const mine = ground.open.filter(isOwn(requester, targetId))
 	const filter = await filterOf(deps, ground, requester)
-	const category = request.category ?? pickCategory(ground, { requester, filter, mine, request })
+	const category =
+		request.category ??
+		pickCategory(ground, { requester, filter, mine, request }) ??
+		models.categoryBeside(mine.map((each) => each.category))
 	if (category === null) return standing(mine) ?? nothing('Nothing to add to this scene just now.')
 	const waiting = standing(mine.filter((each) => each.category === category))
 	if (waiting) return waiting
-	const found = findCandidates(ground.view, { ...filter, category, targetId: request.targetId })
+	const asked = await models.ask(ground, { category, targetId: request.targetId, words: null })
+	if (asked?.isCancelled) return nothing(STOPPED, category)
+	const wanted = { ...filter, category, targetId: request.targetId }
+	const found = findCandidates(ground.view, { ...wanted, proposals: asked?.proposals ?? [] })
 	if (found.candidates.length === 0) {
-		return nothing(
-			`Nothing to add on ${CATEGORY_LABELS[category].toLowerCase()} just now.`,
-			category,
-		)
+		const none = `Nothing to add on ${CATEGORY_LABELS[category].toLowerCase()} just now.`
+		return nothing([asked?.message, none].filter(Boolean).join(' '), category)
 	}
 	const features = found.candidates.map((candidate) => candidate.features)
 	const { policy, because } = await rankingOf(deps, ground.material.projectId, requester)
@@ -158,8 +174,9 @@ async function offerOnce(
 		draw,
 		because,
 		context,
+		model: asked?.round ?? null,
 	}
-	return showSlate(deps, round, (draft) => {
+	const shown = await showSlate(deps, round, (draft) => {
 		// Two requests at once (a double click): the second finds the first one's round and gives it.
 		const isSame = isOwn(requester, targetId)
 		const known = new Set(ground.suggestions.map(({ id }) => id))
@@ -169,6 +186,7 @@ async function offerOnce(
 		)
 		if (other) throw new AppError('conflict')
 	})
+	return { ...shown, message: shown.message ?? asked?.message ?? null }
 }
 
 /** How much each category has to say to a person, by a look that keeps what it found. */
@@ -225,7 +243,7 @@ function standing(open: readonly SuggestionRecord[]): OfferResult | null {
 type Wishes = Pick<CandidateRequest, 'isMutedIn' | 'mayText' | 'isLocked'>
 
 /** What people asked not to be offered here. */
-async function wishesOf(
+export async function wishesOf(
 	deps: SuggestionDeps,
 	{ projectId, sceneId }: SceneMaterial,
 	requester: Principal | null,
@@ -242,7 +260,7 @@ async function wishesOf(
 }
 
 /** Learned for people, uniform for the program's own rounds and where nothing learns. */
-async function rankingOf(
+export async function rankingOf(
 	deps: SuggestionDeps,
 	projectId: string,
 	requester: Principal | null,

@@ -8,6 +8,7 @@ import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import type {
 	Candidate as LoggedCandidate,
+	ModelRound,
 	NewSignalEvent,
 	SealedBlob,
 } from '#core/signals/event.ts'
@@ -38,6 +39,10 @@ export interface Round {
 	because?: ((features: Features, of: number) => string) | null
 	/** The scene's records as they stood, sealed. */
 	context: SealedBlob
+	/** What was asked in words, under its author's key. */
+	request?: SealedBlob | null
+	/** The model that was asked, and how it was drawn. */
+	model?: ModelRound | null
 }
 /** A candidate with its place in the draw and its sealed words. */
 export type Sealed = {
@@ -83,7 +88,10 @@ export async function showSlate(
 		withdrawStale(draft, vault, view, sceneId)
 		for (const card of shown)
 			draft.records.put(recordOf(card, round, { slateId, at: draft.now, size: shown.length }))
-		const blobs = [round.context, ...sealed.flatMap(({ change, rationale }) => [change, rationale])]
+		const blobs = [
+			...[round.context, ...(round.request ? [round.request] : [])],
+			...sealed.flatMap(({ change, rationale }) => [change, rationale]),
+		]
 		for (const blob of blobs) draft.attach(blob)
 		draft.append(slateShown(vault, round, { slateId, sealed, blobs, at: draft.now }))
 		return {
@@ -200,6 +208,8 @@ export function slateShown(
 			contextCid: round.context.cid,
 			contextVersion: CONTEXT_VERSION,
 			candidates: [...sealed.map(loggedCandidate), nothing(draw)],
+			...(round.request && { requestCid: round.request.cid }),
+			...(round.model && { model: round.model }),
 		},
 	})
 }

@@ -4,6 +4,7 @@ import type { Region } from '#core/signals/event.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import type { Category, ReasonCode, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
 import type { Database } from '#db/database.ts'
+import type { ModelProgress, ModelService } from '../models/models.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
 import type { Rankers } from '../signals/rankers.ts'
 import type { SignalService } from '../signals/signals.ts'
@@ -17,6 +18,17 @@ export interface OfferRequest {
 	targetId: string | null
 	/** `seed` and `import` are the program's own; people ask with `asked`, pages with `opened`. */
 	trigger: 'asked' | 'opened' | 'import' | 'seed'
+}
+export interface WordsRequest {
+	sceneId: string
+	/** The panel or shot it is about, or null for the scene. */
+	targetId: string | null
+	words: string
+}
+/** While a model is asked: how far it is, and how to stop. */
+export interface Asking {
+	signal?: AbortSignal | undefined
+	onProgress?: ((progress: ModelProgress) => void) | undefined
 }
 export interface OfferResult {
 	slateId: string | null
@@ -80,7 +92,9 @@ export interface ProposeRequest {
 }
 export interface SuggestionService {
 	/** @throws AppError('not_found' | 'trashed' | 'forbidden') */
-	offer(principal: Principal, request: OfferRequest): Promise<OfferResult>
+	offer(principal: Principal, request: OfferRequest, asking?: Asking): Promise<OfferResult>
+	/** A round that answers what was asked in words. @throws AppError('not_found' | 'trashed' | 'forbidden') */
+	answerWords(principal: Principal, request: WordsRequest, asking?: Asking): Promise<OfferResult>
 	/** @throws AppError('not_found' | 'trashed' | 'forbidden' | 'bad_request') */
 	decide(principal: Principal, request: DecideRequest): Promise<DecideResult>
 	/** Why, told after the verdict by who gave it. @throws AppError('not_found' | 'forbidden') */
@@ -101,6 +115,8 @@ export interface SuggestionDeps {
 	lookOut?: LookOut
 	/** Draws what people are likely to take; without one every slate is drawn uniformly. */
 	rankers?: Rankers
+	/** Models of the film; without them the engine answers alone. */
+	models?: Pick<ModelService, 'ask'>
 	/** Milliseconds since 1970. */
 	now: () => number
 	random: Random

@@ -3,6 +3,7 @@
  * is written to the board and what is written to the log become durable in one transaction, or
  * neither does (docs/spec/suggestions.md, DESIGN section 7).
  */
+import { answerWords } from './answer-words.ts'
 import { breakDown } from './break-down.ts'
 import { decide } from './decide.ts'
 import { giveReasons } from './give-reasons.ts'
@@ -26,7 +27,8 @@ export type {
 export function createSuggestionService(options: SuggestionDeps): SuggestionService {
 	const deps = { ...options, lookOut: options.lookOut ?? createOwnLookOut() }
 	return {
-		offer: (principal, request) => offer(deps, principal, request),
+		offer: (principal, request, asking) => offer(deps, principal, request, asking),
+		answerWords: (principal, request, asking) => answerWords(deps, principal, request, asking),
 		decide: (principal, request) => decide(deps, principal, request),
 		giveReasons: (principal, request) => giveReasons(deps, principal, request),
 		propose: (principal, request) => propose(deps, principal, request),

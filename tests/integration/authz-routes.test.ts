@@ -74,6 +74,12 @@ const TABLE: readonly Row[] = [
 		...{ route: 'trash', method: 'POST', what: 'restore-scene', may: WRITERS },
 		form: ({ sceneId }) => ({ intent: 'restore-scene', sceneId }),
 	},
+	{ route: 'projects.$projectId.models', method: 'GET', may: 'owner' },
+	{
+		...{ route: 'projects.$projectId.models', method: 'POST', may: 'owner' },
+		form: () => ({ intent: 'budget', amount: '', currency: '€' }),
+	},
+	{ route: 'projects.$projectId.sent', method: 'GET', may: ALL },
 	{ route: 'projects.$projectId.kept', method: 'GET', may: ALL },
 	{
 		...{ route: 'projects.$projectId.kept', method: 'POST', what: 'erase', may: ALL },

@@ -1,12 +1,12 @@
 /** Asking models over real connections, in each way of speaking (docs/spec/suggestions.md, MO10-MO23). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MODEL_KINDS, type ModelConfig, NEW_MODEL } from '#core/suggestions/model-config.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
 import type { Question } from '#server/models/ask-endpoint.ts'
 import { askModel } from '#server/models/ask-model.ts'
 import { createBudgets } from '#server/models/budgets.ts'
 import { createCircuitBreaker } from '#server/models/circuit-breaker.ts'
-import { MODEL_KINDS, type ModelConfig, NEW_MODEL } from '#server/models/model-config.ts'
 import { seedProject } from '../support/factories.ts'
 import {
 	answerOf,

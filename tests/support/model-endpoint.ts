@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ModelKind } from '#server/models/model-config.ts'
+import type { ModelKind } from '#core/suggestions/model-config.ts'
 
 export interface Arrived {
 	url: string

@@ -31,6 +31,7 @@ export const ACTIONS = [
 	'review.lock',
 	'research.read',
 	'research.export',
+	'model.manage',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

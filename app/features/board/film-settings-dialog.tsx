@@ -28,6 +28,8 @@ export interface FilmSettingsProps {
 	/** The project's own records. */
 	projectStore: TLStore
 	canManage: boolean
+	/** `can(role, 'model.manage')`. */
+	canSetModels: boolean
 	canEdit: boolean
 	/** Sends what is drawn and not sent yet, so that the server sees it. */
 	flush: () => void
@@ -109,6 +111,14 @@ function Settings(props: FilmSettingsProps) {
 			</fieldset>
 			<p role="status" className={styles.news}>
 				{film.news}
+			</p>
+			<p>
+				{props.canSetModels ? (
+					<>
+						<a href={`/projects/${props.projectId}/models`}>Models that make suggestions</a>,{' '}
+					</>
+				) : null}
+				<a href={`/projects/${props.projectId}/sent`}>what was sent to models</a>
 			</p>
 		</div>
 	)

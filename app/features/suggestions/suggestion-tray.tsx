@@ -12,6 +12,7 @@ import { panelsOf } from '#core/suggestions/board-records.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { OwnStep } from '#core/sync/undo-rebase.ts'
 import { AskBar } from './ask-bar.tsx'
+import { AskInWords } from './ask-in-words.tsx'
 import { boardReader, findSuggestion, panelOfSuggestion, useSuggestions } from './board-records.ts'
 import type { CardProps } from './card-props.ts'
 import type { DecisionMessage } from './decision-message.ts'
@@ -217,7 +218,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 			onFocusCapture={() => props.editor?.blur({ blurContainer: false })}
 		>
 			<div className={styles.body}>
-				{asking.question ? <AskingCard onStop={asking.stop} /> : null}
+				{asking.question ? <AskingCard progress={asking.progress} onStop={asking.stop} /> : null}
 				{asking.message ? (
 					<p className={styles.nothing} role="status">
 						{asking.message}
@@ -278,6 +279,13 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 					</p>
 				) : null}
 				<HeldLine quiet={quiet} />
+				{props.canDecide && !proposal ? (
+					<AskInWords
+						panel={inHand(props.currentPanelId ?? null, label)}
+						isBusy={asking.question !== null}
+						onAsk={asking.ask}
+					/>
+				) : null}
 				{proposal && proposed ? (
 					<ProposeForm
 						key={`${proposal.panelId} ${proposal.answers}`}

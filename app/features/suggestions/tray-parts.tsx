@@ -8,6 +8,7 @@ import { Spinner } from '#app/ui/spinner.tsx'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import type { SlateGroup } from './slates.ts'
 import styles from './tray.module.css'
+import type { AskProgress } from './use-ask.ts'
 import type { QuietTray } from './use-quiet.ts'
 import { proposerOf } from './words.tsx'
 
@@ -42,13 +43,21 @@ export function SlateHead({
 }
 
 /** While a round is being made; can be stopped. */
-export function AskingCard({ onStop }: { onStop: () => void }) {
+export function AskingCard({
+	progress,
+	onStop,
+}: {
+	progress: AskProgress | null
+	onStop: () => void
+}) {
+	const far = progress?.count === 0 ? '' : `, ${progress?.count} so far`
 	return (
 		<div className={styles.asking} role="status">
 			<Skeleton height={12} />
 			<Skeleton height={12} width="70%" />
 			<p>
-				<Spinner /> Looking at the panels and their neighbours
+				<Spinner />{' '}
+				{progress ? `Asking ${progress.name}${far}` : 'Looking at the panels and their neighbours'}
 				<Button variant="plain" size="small" onClick={onStop}>
 					Stop
 				</Button>

@@ -35,10 +35,15 @@ export function ruleOf({ generatorId }: Pick<SuggestionRecord, 'generatorId'>): 
 
 /** What the card's first line calls it. */
 export function ruleTitle(suggestion: SuggestionRecord): string {
-	return (
-		ruleOf(suggestion)?.title ??
-		(suggestion.generatorId === 'breakdown' ? 'From the script' : 'Proposal')
-	)
+	const { generatorId } = suggestion
+	if (generatorId === 'words') return 'As you asked'
+	if (generatorId.startsWith('model:')) return `From ${modelName(generatorId)}`
+	return ruleOf(suggestion)?.title ?? (generatorId === 'breakdown' ? 'From the script' : 'Proposal')
+}
+
+/** `model:openai/llama3` without how it is spoken to. */
+function modelName(generatorId: string): string {
+	return generatorId.slice(generatorId.indexOf('/') + 1)
 }
 
 /** Who laid it before the others; null for what nobody proposed. */
@@ -51,6 +56,8 @@ export function sourceLine(suggestion: SuggestionRecord): string {
 	const { generatorId, generatorVersion } = suggestion
 	const [kind, name] = generatorId.split(':')
 	if (kind === 'rule') return `Craft rule ${name}, version ${generatorVersion}`
+	if (kind === 'model') return `Proposed by the model ${modelName(generatorId)}`
+	if (generatorId === 'words') return 'Read from words by the craft engine'
 	if (kind === 'person') return `Proposed by ${proposerOf(suggestion) ?? 'a colleague'}`
 	return generatorId === 'breakdown' ? 'From the scene’s script' : (name ?? generatorId)
 }

@@ -310,6 +310,7 @@ export function Board(props: BoardProps) {
 					film={{
 						...{ projectId: project.projectId, projectStore: projectRoom.store },
 						canManage: canEdit && can(me.role, 'project.manage'),
+						canSetModels: can(me.role, 'model.manage'),
 						flush: () => boardRoom.flush(),
 					}}
 					nameOf={(userId) =>
