@@ -71,6 +71,8 @@ export interface ModelService {
 	disallow(address: string): Promise<void>
 	/** Asks a model about a made-up scene and says in a sentence what it saw. @throws AppError('not_found') */
 	test(projectId: string, modelId: string, signal?: AbortSignal): Promise<ModelTest>
+	/** Whether a model of this film is switched on. */
+	isOn(projectId: string): Promise<boolean>
 	/** Null when no model is switched on for this film. */
 	ask(
 		question: ModelQuestion,
@@ -128,6 +130,9 @@ export function createModelService(deps: ModelServiceDeps): ModelService {
 			if (!setup) throw new AppError('not_found')
 			const allowed = await setups.allowed()
 			return testModel(asking, setup, { projectId, callId: createId(random), allowed, signal })
+		},
+		async isOn(projectId) {
+			return (await setups.list(projectId)).some(({ config }) => config.isOn && config.share > 0)
 		},
 		async ask(question, { signal = new AbortController().signal, onProgress } = {}) {
 			const { projectId, sceneId, view, words } = question

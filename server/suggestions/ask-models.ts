@@ -29,7 +29,7 @@ export interface ModelAsker {
 		request: ModelRequest,
 	): Promise<AskedModels | null>
 	/** Something to ask a model about when no convention has anything to say. */
-	categoryBeside(waiting: readonly Category[]): Category | null
+	categoryBeside(projectId: string, waiting: readonly Category[]): Promise<Category | null>
 }
 
 export function modelAsker(
@@ -60,8 +60,8 @@ export function modelAsker(
 			const proposals = standing.map((finding) => ({ finding, generatorId, generatorVersion }))
 			return { proposals, round, message, isCancelled }
 		},
-		categoryBeside(waiting) {
-			if (!models) return null
+		async categoryBeside(projectId, waiting) {
+			if (!models || !(await models.isOn(projectId))) return null
 			const free = CATEGORIES.filter((category) => !waiting.includes(category))
 			return free[Math.floor(deps.random() * free.length)] ?? null
 		},

@@ -146,7 +146,10 @@ async function offerOnce(
 	const category =
 		request.category ??
 		pickCategory(ground, { requester, filter, mine, request }) ??
-		models.categoryBeside(mine.map((each) => each.category))
+		(await models.categoryBeside(
+			ground.material.projectId,
+			mine.map((each) => each.category),
+		))
 	if (category === null) return standing(mine) ?? nothing('Nothing to add to this scene just now.')
 	const waiting = standing(mine.filter((each) => each.category === category))
 	if (waiting) return waiting

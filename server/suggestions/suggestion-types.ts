@@ -116,7 +116,7 @@ export interface SuggestionDeps {
 	/** Draws what people are likely to take; without one every slate is drawn uniformly. */
 	rankers?: Rankers
 	/** Models of the film; without them the engine answers alone. */
-	models?: Pick<ModelService, 'ask'>
+	models?: Pick<ModelService, 'ask' | 'isOn'>
 	/** Milliseconds since 1970. */
 	now: () => number
 	random: Random
