@@ -106,14 +106,8 @@ function Addresses({ listed, named }: ModelsPageProps['addresses']) {
 						<code>{address}</code>
 						<Form method="post">
 							<input type="hidden" name="address" value={address} />
-							<Button
-								type="submit"
-								name="intent"
-								value="disallow"
-								size="small"
-								aria-label={`Take ${address} off the list`}
-							>
-								Take off
+							<Button type="submit" name="intent" value="disallow" size="small">
+								Take off<span className="visually-hidden"> {address}</span>
 							</Button>
 						</Form>
 					</li>
