@@ -1,0 +1,134 @@
+/**
+ * A film's own model, on this machine: its owner sets it up, it is asked in words, seen answering,
+ * stopped, asked again and decided about; what was sent and what it cost can be read by everybody.
+ */
+import { expect, test } from '@playwright/test'
+import {
+	answerOf,
+	type ModelEndpoint,
+	proposal,
+	startModelEndpoint,
+} from '../support/model-endpoint.ts'
+import { DEMO_FILM, expectQuiet, openFilm } from './support/pages-steps.ts'
+import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
+import { createTestServer, type TestServer } from './support/server.ts'
+import { accept, waitingIds } from './support/tray.ts'
+import { expectBoard, expectSaved } from './support/wall.ts'
+
+test.use({ actionTimeout: 40_000 })
+
+const COLD = proposal(
+	{ type: 'set_shot', shotId: 'shot:1', fields: { colorTempK: 7300, framing: 'ots' } },
+	'Over her shoulder, in moonlight',
+)
+const LOW = proposal(
+	{ type: 'set_shot', shotId: 'shot:1', fields: { angle: 'worm' } },
+	'From the floor',
+)
+const usage = { input: 2000, output: 1000 }
+
+let server: TestServer
+let endpoint: ModelEndpoint
+let ana: Person
+test.beforeEach(async ({ browser }) => {
+	server = await createTestServer({ DAILIES_DEMO: '1' })
+	await server.start()
+	endpoint = await startModelEndpoint('openai', { pieces: answerOf([COLD, LOW]), usage })
+	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
+})
+test.afterEach(async () => {
+	await ana.close()
+	await endpoint.stop()
+	await server.dispose()
+})
+
+test('an owner sets a model up, asks it in words, stops it, decides, and reads what was sent', async () => {
+	test.setTimeout(600_000)
+	const { page } = ana
+	await join(ana, server.url)
+	await openFilm(page, DEMO_FILM)
+	const film = page.url()
+
+	await test.step('a model on this machine is asked only when its address is on the list', async () => {
+		await page.goto(`${film}/models`)
+		const card = page.getByRole('region', { name: 'A new model' })
+		await card.getByLabel('Name').fill('Studio model')
+		await card.getByLabel('Address').fill(endpoint.url)
+		await card.getByLabel('Model', { exact: true }).fill('llama3')
+		await card.getByLabel('Key').fill('sk-studio-key-4321')
+		await card.getByText('Patience, length, price and share').click()
+		await card.getByLabel(/A million tokens answered/).fill('20')
+		await card.getByRole('button', { name: 'Add it' }).click()
+		const mine = page.getByRole('region', { name: 'Studio model' })
+		await expect(mine.getByText('Set, ends in 4321.')).toBeVisible()
+		await mine.getByRole('button', { name: 'Test' }).click()
+		await expect(mine.getByText(/stands at an address that this server does not ask/)).toBeVisible()
+		expect(endpoint.arrived).toHaveLength(0)
+		await page.getByLabel('Address to allow').fill(endpoint.host)
+		await page.getByRole('button', { name: 'Allow it' }).click()
+		await expect(page.getByRole('code').filter({ hasText: endpoint.host })).toBeVisible()
+		await mine.getByRole('button', { name: 'Test' }).click()
+		await expect(
+			mine.getByText(/^Studio model answered in .* with 2 proposals that fit/),
+		).toBeVisible()
+		await expect(page.getByText('Spent so far: 0.0200 €')).toBeVisible()
+		expect(await page.content()).not.toContain('sk-studio-key')
+		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('models.png'), fullPage: true })
+	})
+
+	await page.goto(film)
+	await page.getByRole('link', { name: /^Scene 1,/ }).click()
+	await expect(page.getByRole('radio', { name: 'Pencil' })).toBeVisible({ timeout: 120_000 })
+	await expectBoard(page)
+	const before = await waitingIds(page)
+	const wish = page.getByRole('textbox', { name: /^Ask in words about/ })
+
+	await test.step('asked in words it is seen answering, and can be stopped', async () => {
+		let go = () => undefined as unknown
+		const breaks = new Promise((resolve) => {
+			go = () => resolve(null)
+		})
+		const whole = { pieces: answerOf([COLD, LOW]), usage }
+		endpoint.plays = [{ pieces: answerOf([COLD, LOW]).slice(0, -3), breaks }, whole]
+		await wish.fill('colder, from behind her')
+		await page.keyboard.press('Enter')
+		await expect(page.getByText('Asking Studio model, 1 so far')).toBeVisible()
+		await page.screenshot({ path: test.info().outputPath('asking.png') })
+		await page.getByRole('button', { name: 'Stop' }).click()
+		await expect.poll(() => endpoint.arrived.at(-1)?.hungUp).toBe(true)
+		go()
+		await expect(page.getByText(/^Asking Studio model/)).toBeHidden()
+		expect(await waitingIds(page)).toEqual(before)
+	})
+
+	await test.step('asked again, its proposals are cards like any other', async () => {
+		await wish.fill('colder, from behind her')
+		await page.getByRole('button', { name: 'Ask in words', exact: true }).click()
+		const fresh = async () => (await waitingIds(page)).filter((id) => !before.includes(id))
+		await expect.poll(async () => (await fresh()).length).toBe(2)
+		expect(endpoint.arrived.at(-1)?.body).toContain('colder, from behind her')
+		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('answered.png') })
+		const [id = ''] = await fresh()
+		await accept(page, id)
+		await expectSaved(page)
+	})
+
+	await test.step('everybody reads what was sent, and what it cost', async () => {
+		await page.goto(`${film}/sent`)
+		const rows = page.getByRole('row')
+		await expect(rows.filter({ hasText: 'Asked in words, scene 1' })).toHaveCount(2)
+		await expect(rows.filter({ hasText: 'Stopped' })).toHaveCount(1)
+		await expect(rows.filter({ hasText: 'nothing left the server' })).toHaveCount(1)
+		await expect(page.getByText(/Spent so far: 0\.04/)).toBeVisible()
+		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('sent.png') })
+		await page.emulateMedia({ colorScheme: 'light' })
+		await page.goto(`${film}/models`)
+		await expect(page.getByRole('heading', { name: 'Budget' })).toBeVisible()
+		await page.screenshot({ path: test.info().outputPath('models-light.png'), fullPage: true })
+		await expectAccessible(page)
+	})
+	expectQuiet(ana)
+})
