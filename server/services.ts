@@ -27,6 +27,7 @@ import { checkInvariants } from './signals/check-invariants.ts'
 import { loadMasterKey } from './signals/master-key.ts'
 import { createNightly, type Nightly } from './signals/nightly.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
+import { createSurvival } from './signals/survival.ts'
 import { createLivePasses } from './suggestions/passes/live-passes.ts'
 import { createLookOut } from './suggestions/passes/look-out.ts'
 import { createSuggestionService, type SuggestionService } from './suggestions/suggestions.ts'
@@ -101,8 +102,9 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const shotList = createShotListService({ db, rooms, projects, random })
 	const prints = createPrintService({ shotList, pictures, assets, env, now, random })
 	const checking = { db, rooms, analysis: signals.analysis }
+	const survival = createSurvival({ db, rooms, vault: signals.vault, log, now })
 	const nightly = createNightly({
-		...{ db, retention: signals.retention, log, now },
+		...{ db, retention: signals.retention, survival, log, now },
 		check: (project) => checkInvariants(checking, project),
 	})
 	const services: Services = {
@@ -135,6 +137,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		metrics,
 		async dispose() {
 			nightly.dispose()
+			await survival.dispose()
 			signals.evaluations.dispose()
 			signals.datasets.dispose()
 			prints.dispose()

@@ -7,6 +7,7 @@ import {
 	dissentTable,
 	durationTable,
 	editTable,
+	survivalTable,
 	weightTable,
 } from '#app/features/signals/analysis-tables.ts'
 import { evaluationTable } from '#app/features/signals/evaluation-table.ts'
@@ -22,7 +23,15 @@ import { csvOf, type PlainTable } from '#core/signals/csv.ts'
 
 const TABLES = [
 	...(['categories', 'rules', 'decisions', 'acceptance', 'reasons', 'latency', 'dwell'] as const),
-	...(['edits', 'disagreement', 'dissent', 'calibration', 'chances', 'evaluation'] as const),
+	...([
+		'edits',
+		'disagreement',
+		'dissent',
+		'survival',
+		'calibration',
+		'chances',
+		'evaluation',
+	] as const),
 	'query',
 ] as const
 const ParamsSchema = z.object({ table: z.enum(TABLES) })
@@ -96,6 +105,7 @@ async function tableOf(
 		edits: async () => editTable((await behaviour()).edits),
 		disagreement: async () => disagreementTable((await behaviour()).disagreement),
 		dissent: async () => dissentTable((await behaviour()).disagreement),
+		survival: async () => survivalTable((await behaviour()).survival),
 		calibration: async () => calibrationTable((await ranker()).calibration),
 		chances: async () => weightTable((await ranker()).weights),
 	}

@@ -56,8 +56,16 @@ const Kept = z.object({
 				keysDestroyed: z.number(),
 				skipped: z.string().nullable(),
 			}),
+			check: z.object({
+				suggestions: z.number(),
+				effects: z.number(),
+				policies: z.number(),
+				undecidedPolicies: z.number(),
+			}),
 		}),
 	),
+	survival: z.object({ followed: z.number(), looks: z.number(), censored: z.number() }).nullable(),
+	failures: z.array(z.string()),
 })
 
 const age = (days: number | null) => (days === null ? 'for good' : `${days} days`)
@@ -70,11 +78,38 @@ export function describeRetention(result: unknown): string[] {
 	]
 }
 
+const counted = (faults: number) => (faults === 1 ? '1 fault:' : `${faults} faults:`)
+
 export function describeUpkeep(result: unknown): string[] {
-	return Kept.parse(result).projects.map(({ title, retention }) => {
-		const { wordsDestroyed, contextsDestroyed, keysDestroyed, skipped } = retention
-		if (skipped === 'hold') return `${title}: held, nothing goes by age.`
-		if (skipped === 'none') return `${title}: everything is kept.`
-		return `${title}: ${wordsDestroyed} words, ${contextsDestroyed} scenes and offers, ${keysDestroyed} keys destroyed by age.`
-	})
+	const { projects, survival, failures } = Kept.parse(result)
+	const followed = survival
+		? [
+				`${survival.followed} accepted changes followed: ${survival.looks} looks taken, ${survival.censored} of them too late.`,
+			]
+		: []
+	const faults = failures.length > 0 ? [counted(failures.length), ...failures] : ['No faults.']
+	return [...projects.flatMap(describeProject), ...followed, ...faults]
+}
+
+function describeProject({
+	title,
+	retention,
+	check,
+}: z.infer<typeof Kept>['projects'][number]): string[] {
+	const { suggestions, effects, policies, undecidedPolicies } = check
+	return [
+		`${title}: ${retentionWords(retention)}`,
+		`  ${suggestions} suggestions and ${effects} accepted changes held against their rows; chances of ${policies} policies checked, ${undecidedPolicies} with too few slates to tell.`,
+	]
+}
+
+function retentionWords({
+	wordsDestroyed,
+	contextsDestroyed,
+	keysDestroyed,
+	skipped,
+}: z.infer<typeof Kept>['projects'][number]['retention']): string {
+	if (skipped === 'hold') return 'held, nothing goes by age.'
+	if (skipped === 'none') return 'everything is kept.'
+	return `${wordsDestroyed} words, ${contextsDestroyed} scenes and offers, ${keysDestroyed} keys destroyed by age.`
 }

@@ -1,6 +1,6 @@
 /**
- * What is done to every log once a night: contents past their age are destroyed (signals.md S38), and log,
- * boards and chances are held against each other (S90). One project after the other, a failure of one keeps
+ * What is done to every log once a night: accepted changes are looked at again (signals.md S91), contents past
+ * their age are destroyed (S38), and log, boards and chances are held against each other (S90). One project after the other, a failure of one keeps
  * none of the others from its turn.
  */
 import type { Database } from '#db/database.ts'
@@ -8,6 +8,7 @@ import type { ProjectRow } from '#db/project-store.ts'
 import type { Logger } from '../logger.ts'
 import type { InvariantReport } from './check-invariants.ts'
 import type { Retention, RetentionResult } from './retention.ts'
+import type { Survival, SurvivalResult } from './survival.ts'
 
 export interface NightlyProject {
 	projectId: string
@@ -18,6 +19,8 @@ export interface NightlyProject {
 export interface NightlyResult {
 	ok: boolean
 	projects: NightlyProject[]
+	/** Accepted changes that were looked at again; null when that failed. */
+	survival: SurvivalResult | null
 	/** What could not be done, one sentence each. */
 	failures: string[]
 }
@@ -29,6 +32,7 @@ export interface Nightly {
 interface Source {
 	db: Pick<Database, 'projects' | 'research'>
 	retention: Retention
+	survival: Pick<Survival, 'run'>
 	check: (project: ProjectRow) => Promise<InvariantReport>
 	log: Pick<Logger, 'error' | 'info'>
 	now: () => number
@@ -71,6 +75,11 @@ async function keepUp(source: Source): Promise<NightlyResult> {
 	const all = [...kept, ...(await db.projects.list({ trashed: true }))]
 	const projects: NightlyProject[] = []
 	const failures: string[] = []
+	const survival = await source.survival.run().catch((error: unknown) => {
+		log.error({ err: error }, 'Accepted changes could not be looked at again.')
+		failures.push('Accepted changes could not be looked at again; the server’s log says why.')
+		return null
+	})
 	for (const project of all) {
 		const { projectId, title } = project
 		try {
@@ -82,7 +91,7 @@ async function keepUp(source: Source): Promise<NightlyResult> {
 			failures.push(`${title}: the upkeep failed; the server’s log says why.`)
 		}
 	}
-	return { ok: failures.length === 0, projects, failures }
+	return { ok: failures.length === 0, projects, survival, failures }
 }
 
 async function keepUpOne(

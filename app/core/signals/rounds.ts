@@ -7,7 +7,7 @@
 import type { Role } from '../board/role.ts'
 import type { Category, ReasonCode } from '../suggestions/suggestion-record.ts'
 import { type FirstPlace, firstPlaceOf } from './analysis/first-place.ts'
-import type { SignalEvent, Verdict } from './event.ts'
+import type { Horizon, SignalEvent, SurvivalClock, Verdict } from './event.ts'
 import type { RewardDefinition } from './reward.ts'
 
 type Of<T extends SignalEvent['type']> = Extract<SignalEvent, { type: T }>
@@ -33,6 +33,20 @@ export interface RoundContest {
 	actorPid: string | null
 	actorRole: Role | null
 	verdict: Verdict
+}
+/** A look at an accepted change after it was carried out; those that came too late are left out. */
+export interface SurvivalLook {
+	clock: SurvivalClock
+	horizon: Horizon
+	total: number
+	kept: number
+}
+/** An accepted change and what became of it (S91), also after it was taken back. */
+export interface FollowedChange {
+	decisionEventId: string
+	actorPid: string | null
+	takenBack: boolean
+	looks: SurvivalLook[]
 }
 export interface LoggedRound {
 	slateId: string
@@ -78,6 +92,8 @@ export interface LoggedRound {
 	/** Other people's differing verdicts. */
 	contests: number
 	contestedBy: RoundContest[]
+	/** One per acceptance, oldest first. */
+	followed: FollowedChange[]
 	/** Taken away before an answer could mean anything (S25). */
 	missing: boolean
 }
@@ -180,6 +196,7 @@ function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<Logg
 			retractions: 0,
 			contests: 0,
 			contestedBy: [],
+			followed: [],
 			missing: false,
 		}
 	}
@@ -201,6 +218,8 @@ function follow(round: LoggedRound, event: SignalEvent): void {
 		const { otherEventId, verdict } = event.payload
 		const { actorPid, actorRole } = event
 		round.contestedBy.push({ otherEventId, actorPid, actorRole, verdict })
+	} else if (event.type === 'edit.survival') {
+		lookAgain(round, event)
 	} else if (event.type === 'suggestion.withdrawn') {
 		const { why } = event.payload
 		if (why === 'target_gone' || why === 'target_changed') round.missing = true
@@ -220,6 +239,13 @@ function reason(round: LoggedRound, event: Of<'suggestion.reasoned'>): void {
 	decision.critiqueCid = event.payload.critiqueCid
 }
 
+function lookAgain(round: LoggedRound, { payload }: Of<'edit.survival'>): void {
+	const { decisionEventId, horizon, clock = 'wall', fieldsTotal, fieldsKept, censored } = payload
+	const change = round.followed.find((each) => each.decisionEventId === decisionEventId)
+	if (!change || censored) return
+	change.looks.push({ clock, horizon, total: fieldsTotal, kept: fieldsKept })
+}
+
 function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
 	const { payload } = event
 	const { verdict } = payload
@@ -228,6 +254,8 @@ function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
 	if (verdict === 'retract') {
 		const standing = round.decision
 		if (!standing || (payload.retracts !== null && payload.retracts !== standing.eventId)) return
+		const change = round.followed.find((each) => each.decisionEventId === standing.eventId)
+		if (change) change.takenBack = true
 		round.decision = null
 		round.retractions++
 		return
@@ -247,6 +275,10 @@ function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
 		critiqueCid: payload.critiqueCid,
 		fieldsTotal: payload.fieldsTotal,
 		fieldsChanged: payload.fieldsChanged,
+	}
+	if (verdict === 'accept' || verdict === 'edit_accept') {
+		const { eventId: decisionEventId, actorPid } = event
+		round.followed.push({ decisionEventId, actorPid, takenBack: false, looks: [] })
 	}
 	// Views are best effort; who judged a card by itself has seen it. Sweeping many away proves nothing.
 	if (own && verdict !== 'dismiss' && payload.surface !== 'bulk') round.viewed ??= 'verdict'

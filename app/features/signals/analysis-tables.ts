@@ -5,12 +5,22 @@ import type { DurationRow, Durations, OutcomeName } from '#core/signals/analysis
 import { type EditDistances, TENTHS } from '#core/signals/analysis/edit-distance.ts'
 import { personLabel } from '#core/signals/analysis/grouping.ts'
 import type { WeightCheck, Yardstick } from '#core/signals/analysis/propensity.ts'
+import type { Standard, Survival } from '#core/signals/analysis/survival.ts'
 import type { Cell, PlainTable } from '#core/signals/csv.ts'
+import type { SurvivalClock } from '#core/signals/event.ts'
 
 export const OUTCOME_LABELS: Record<OutcomeName, string> = {
 	taken: 'Accepted',
 	refused: 'Refused',
 	unanswered: 'Unanswered',
+}
+export const STANDARD_LABELS: Record<Standard, string> = {
+	any: 'some of it stands',
+	whole: 'all of it stands',
+}
+export const CLOCK_LABELS: Record<SurvivalClock, string> = {
+	wall: 'by the clock',
+	active: 'while somebody was on the board',
 }
 export const YARDSTICK_LABELS: Record<Yardstick, string> = {
 	uniform: 'every card alike',
@@ -120,6 +130,24 @@ export function dissentTable({ pairs }: Disagreement): PlainTable {
 			wouldRefuse,
 			wouldTake,
 		]),
+	}
+}
+
+/** Both standards of one clock under its plot; of both clocks in the CSV file. */
+export function survivalTable({ curves }: Survival, clock?: SurvivalClock): PlainTable {
+	const shown = curves.filter((curve) => clock === undefined || curve.clock === clock)
+	return {
+		header: [
+			...['Clock', 'Counted as standing while', 'after, s', 'at risk', 'ended', 'censored'],
+			...['share standing', 'standard error', '95 % from', '95 % to'],
+		],
+		rows: shown.flatMap(({ clock: by, standard, steps }) =>
+			steps.map((step): Cell[] => [
+				...[CLOCK_LABELS[by], STANDARD_LABELS[standard], step.ms / 1000],
+				...[step.atRisk, step.ended, step.censored, rounded(step.share)],
+				...[rounded(step.standardError), rounded(step.low), rounded(step.high)],
+			]),
+		),
 	}
 }
 

@@ -3,6 +3,7 @@ import type { Disagreement } from '#core/signals/analysis/disagreement.ts'
 import type { Durations } from '#core/signals/analysis/durations.ts'
 import { type EditDistances, TENTHS } from '#core/signals/analysis/edit-distance.ts'
 import { type FigureQuery, searchOf } from '#core/signals/analysis/query.ts'
+import type { Survival } from '#core/signals/analysis/survival.ts'
 import {
 	disagreementTable,
 	dissentTable,
@@ -18,12 +19,14 @@ import { IntervalPlot } from './interval-plot.tsx'
 import { PlainDataTable, PlotCard } from './plot-card.tsx'
 import styles from './research.module.css'
 import { ResearchFrame, type ResearchProject } from './research-frame.tsx'
+import { SurvivalCards } from './survival-cards.tsx'
 
 export interface BehaviourFigures extends FilterGround {
 	latency: Durations
 	dwell: Durations
 	edits: EditDistances
 	disagreement: Disagreement
+	survival: Survival
 }
 
 export function BehaviourPage(props: {
@@ -32,7 +35,7 @@ export function BehaviourPage(props: {
 	figures: BehaviourFigures
 }) {
 	const { project, query, figures } = props
-	const { latency, dwell, edits, disagreement } = figures
+	const { latency, dwell, edits, disagreement, survival } = figures
 	const search = searchOf(query)
 	const csv = (table: string) => `/projects/${project.id}/research/csv/${table}${search}`
 	return (
@@ -88,6 +91,7 @@ export function BehaviourPage(props: {
 					<DisagreementPlot disagreement={disagreement} />
 				</PlotCard>
 			</div>
+			<SurvivalCards survival={survival} csvHref={csv('survival')} />
 			{disagreement.pairs.length > 0 ? (
 				<PlotCard
 					id="dissent"

@@ -35,7 +35,7 @@ ${configs.join('\n')}
 - Verdicts: ${listed(log.verdicts)}.
 - Suggestions by maker: ${listed(log.providers)}. Slates by category: ${listed(log.categories)}. By policy: ${listed(log.policies)}.
 - People are keyed pseudonyms of this project; a small crew is recognisable by role and time all the same.
-- Missing: looks whose report was lost; everything nobody looked at (no label, never a refusal); survival of accepted edits (not recorded yet: \`r_survival\` is null).`
+- Missing: looks whose report was lost; everything nobody looked at (no label, never a refusal); survival of accepted edits in the rewards (\`r_survival\` is null; what became of each is in the \`edit.survival\` events).`
 }
 
 function collection({ log }: ExportManifest): string {

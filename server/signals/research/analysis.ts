@@ -13,6 +13,7 @@ import { countFacets, type Facets } from '#core/signals/analysis/facets.ts'
 import { filterOf, grouperOf, isOrdered } from '#core/signals/analysis/grouping.ts'
 import { countWeights, type WeightCheck } from '#core/signals/analysis/propensity.ts'
 import type { FigureQuery } from '#core/signals/analysis/query.ts'
+import { countSurvival, type Survival } from '#core/signals/analysis/survival.ts'
 import type { LoggedRound } from '#core/signals/rounds.ts'
 import { createBreather } from '../breathe.ts'
 import type { Permissions } from '../consents.ts'
@@ -40,6 +41,7 @@ export interface BehaviourFigures extends Ground {
 	dwell: Durations
 	edits: EditDistances
 	disagreement: Disagreement
+	survival: Survival
 }
 export interface RankerFigures extends Ground {
 	calibration: Calibration
@@ -72,11 +74,13 @@ export function createAnalysis(source: Source): Analysis {
 		},
 		async behaviour(projectId, query) {
 			const permissions = await source.permissions(projectId)
-			const disagreement = countDisagreement((pid) => permissions.allows('operate', [pid]))
+			const mayCountPerson = (pid: string | null) => permissions.allows('operate', [pid])
+			const disagreement = countDisagreement(mayCountPerson)
+			const survival = countSurvival(mayCountPerson)
 			const latency = countLatency()
 			const dwell = countDwell()
 			const edits = countEditDistances()
-			const into = [latency, dwell, edits, disagreement]
+			const into = [latency, dwell, edits, disagreement, survival]
 			const ground = await count(source, { projectId, query, into })
 			return {
 				...ground,
@@ -84,6 +88,7 @@ export function createAnalysis(source: Source): Analysis {
 				dwell: dwell.result(),
 				edits: edits.result(),
 				disagreement: disagreement.result(),
+				survival: survival.result(),
 			}
 		},
 		async ranker(projectId, query) {
