@@ -79,7 +79,9 @@ test('an owner sets a model up, asks it in words, stops it, decides, and reads w
 
 	await page.goto(film)
 	await page.getByRole('link', { name: /^Scene 1,/ }).click()
-	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeVisible({ timeout: 120_000 })
+	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeVisible({
+		timeout: 120_000,
+	})
 	await expectBoard(page)
 	const before = await waitingIds(page)
 	const wish = page.getByRole('textbox', { name: /^Ask in words about/ })
