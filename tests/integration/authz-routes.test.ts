@@ -107,6 +107,10 @@ const TABLE: readonly Row[] = [
 		may: 'owner editor writer commenter researcher',
 	},
 	{
+		...{ route: 'projects.$projectId.research', method: 'POST', may: EDITORS },
+		form: () => ({ wordsDays: '', contextsDays: '' }),
+	},
+	{
 		...{ route: 'projects.$projectId.research_.csv.$table', method: 'GET' },
 		may: 'owner editor writer commenter researcher',
 		params: { table: 'category' },
@@ -120,6 +124,12 @@ const TABLE: readonly Row[] = [
 	{
 		...{ route: 'projects.$projectId.research_.evaluate', method: 'POST' },
 		may: 'owner editor writer commenter researcher',
+		form: () => ({ intent: 'cancel', job: 'none' }),
+	},
+	{ route: 'projects.$projectId.research_.query', method: 'GET', may: 'owner editor researcher' },
+	{
+		...{ route: 'projects.$projectId.research_.query', method: 'POST' },
+		may: 'owner editor researcher',
 		form: () => ({ intent: 'cancel', job: 'none' }),
 	},
 	{
@@ -254,6 +264,14 @@ const TABLE: readonly Row[] = [
 	{
 		...{ route: 'api.v1.projects.$projectId.signals[.]jsonl', method: 'GET' },
 		may: 'owner editor researcher',
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.signals[.]jsonl', method: 'POST' },
+		may: 'owner editor researcher',
+	},
+	{
+		...{ route: 'api.v1.projects.$projectId.script.$format', method: 'GET', may: ALL },
+		params: { format: 'fountain' },
 	},
 	{
 		...{ route: 'api.v1.projects.$projectId.views', method: 'POST', may: ALL },
