@@ -24,7 +24,7 @@ export interface Person {
 const TROUBLE = [
 	/^Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)$/,
 	/^Failed to load resource: the server responded with a status of 4\d\d \([A-Za-z ]+\)$/,
-	/^WebSocket connection to 'ws:\/\/[^']+\/collab\/[^']+' failed: (Error in connection establishment: net::ERR_CONNECTION_(REFUSED|RESET)|Connection closed before receiving a handshake response)$/,
+	/^WebSocket connection to 'ws:\/\/[^']+\/collab\/[^']+' failed: (Error (in connection establishment|during WebSocket handshake): net::ERR_CONNECTION_(REFUSED|RESET)|Connection closed before receiving a handshake response)$/,
 	// Remix asks for the routes behind the links it sees, and says so when nobody answers.
 	/^Failed to fetch manifest patches TypeError: Failed to fetch(\n|$)/,
 ]
