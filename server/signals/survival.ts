@@ -49,6 +49,12 @@ export interface SurvivalDependencies {
 	/** Off where `run` alone is meant to move it on. */
 	timer?: boolean
 }
+/** Whose decision it was and where: a look says something of the decider, and leaves only with their consent. */
+interface Decided {
+	actorPid: string | null
+	slateId: string | null
+	position: number | null
+}
 interface Entry {
 	row: SurvivalWatchRow
 	savedActiveMs: number
@@ -58,6 +64,7 @@ interface Entry {
 export function createSurvival(source: SurvivalDependencies): Survival {
 	const { db, rooms, log, now } = source
 	const entries = new Map<string, Entry>()
+	const decisions = new Map<string, Decided>()
 	/** Up to where each project's log was read. */
 	const readTo = new Map<string, number>()
 	const touched = new Set<string>()
@@ -147,6 +154,8 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 			const { sceneId, suggestionId, eventId: decisionEventId, tsMs: decidedMs } = event
 			if (verdict !== 'accept' && verdict !== 'edit_accept') continue
 			if (sceneId === null || suggestionId === null || now() - decidedMs > FOLLOWED_MS) continue
+			const { actorPid, slateId, position } = event
+			decisions.set(decisionEventId, { actorPid, slateId, position })
 			const where = { decisionEventId, projectId, sceneId, suggestionId, decidedMs }
 			accepted.push({ ...where, activeMs: 0, measured: [] })
 		}
@@ -164,17 +173,19 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 	): Promise<Omit<SurvivalResult, 'followed'>> {
 		const due = group.flatMap(({ row }) => {
 			const looks = dueLooks(row, now())
-			return looks.length > 0 ? [{ row, looks }] : []
+			// Unknown: its project is in the trash, and so is its board.
+			const decided = decisions.get(row.decisionEventId)
+			return looks.length > 0 && decided ? [{ row, looks, decided }] : []
 		})
 		const isNeeded = due.some(({ looks }) => looks.some(({ isLate }) => !isLate))
 		const standing = isNeeded ? await readStanding(sceneId, due) : null
 		const done = { looks: 0, censored: 0 }
-		for (const { row, looks } of due) {
+		for (const { row, looks, decided } of due) {
 			const stands = standing ? standing.get(row.decisionEventId) : undefined
 			// A board that does not open now may do so in a moment: only what is late is given up.
 			const told = stands === undefined ? looks.filter(({ isLate }) => isLate) : looks
 			if (told.length === 0) continue
-			await write(row, { looks: told, stands: stands ?? null })
+			await write(row, { looks: told, stands: stands ?? null, decided })
 			done.looks += told.length
 			done.censored += told.filter(({ isLate }) => isLate || !stands).length
 		}
@@ -197,7 +208,11 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 
 	async function write(
 		row: SurvivalWatchRow,
-		{ looks, stands }: { looks: readonly DueLook[]; stands: Standing | null },
+		{
+			looks,
+			stands,
+			decided,
+		}: { looks: readonly DueLook[]; stands: Standing | null; decided: Decided },
 	): Promise<void> {
 		const vault = await source.vault(row.projectId)
 		const { decisionEventId, sceneId, suggestionId, decidedMs, activeMs } = row
@@ -210,10 +225,12 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 				...{ fieldsTotal: known.total, fieldsKept: known.kept },
 				reverted: !censored && known.kept === 0,
 			}
-			const place = { sceneId, suggestionId, slateId: null, position: null }
+			const { actorPid, slateId, position } = decided
+			const place = { sceneId, suggestionId, slateId, position }
 			const input = { ...place, principal: null, tsMs: now(), payload }
 			const event = vault.event('edit.survival', input)
 			event.eventId = lookEventId(decisionEventId, decidedMs, look)
+			event.actorPid = actorPid
 			return event
 		})
 		// The log first: what a crash leaves unmarked is looked at again and skipped by its id.
@@ -221,6 +238,7 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 		row.measured = [...row.measured, ...looks.map(lookName)]
 		if (row.measured.length >= LOOKS.length) {
 			entries.delete(decisionEventId)
+			decisions.delete(decisionEventId)
 			await db.research.removeSurvivalWatch(decisionEventId)
 		} else await db.research.updateSurvivalWatch(decisionEventId, row)
 	}

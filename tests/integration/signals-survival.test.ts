@@ -84,6 +84,11 @@ it('[S91] says how much of an accepted change stands, once each horizon, also af
 	expect(await survival.run()).toEqual({ followed: 1, looks: 0, censored: 0 })
 	expect((await looks())[1]).toMatchObject({ horizon: '2m', fieldsKept: 0, reverted: true })
 	expect((await world.signals.verify('p1')).ok).toBe(true)
+	// It says something of who decided: their consent and their erasure reach it.
+	const pid = (await world.signals.vault('p1')).pid('ana')
+	const rows = (await world.events()).filter(({ type }) => type === 'edit.survival')
+	expect(rows.map(({ actorPid }) => actorPid)).toEqual([pid, pid])
+	expect(rows.every(({ slateId, position }) => slateId !== null && position !== null)).toBe(true)
 })
 
 it('[S91] the board’s own clock runs only while somebody is there, and is kept', async () => {
