@@ -99,10 +99,15 @@ export function WaitingNotice({ room, onRetry }: { room: RoomConnection; onRetry
 	)
 }
 
-/** Over the wall when the room would not take one's changes. */
-export function SetAsideNotice({ room }: { room: RoomConnection }) {
-	const { state } = useSaveState(room)
-	if (state.kind !== 'set-aside') return null
+/** Over the wall when the board's room would not take one's changes, or its notes' room alone. */
+export function SetAsideNotice(props: { room: RoomConnection; notesRoom?: RoomConnection }) {
+	const { state } = useSaveState(props.room)
+	const notes = useSaveState(props.notesRoom ?? props.room).state
+	if (state.kind === 'set-aside') return <SetAside state={state} />
+	return notes.kind === 'set-aside' ? <SetAside state={notes} /> : null
+}
+
+function SetAside({ state }: { state: { kept: boolean; reason: string } }) {
 	return (
 		<Over>
 			<Notice

@@ -263,8 +263,7 @@ export function Board(props: BoardProps) {
 						) : null}
 						{hand && pictures ? <ContactSheet {...{ hand, pictures, canEdit }} /> : null}
 						{together.over}
-						<SetAsideNotice room={boardRoom} />
-						<SetAsideNotice room={notesRoom} />
+						<SetAsideNotice room={boardRoom} notesRoom={notesRoom} />
 						{hand ? <BackdropBanner hand={hand} /> : null}
 					</>
 				}
