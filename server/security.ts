@@ -44,6 +44,9 @@ export function isSameOrigin(request: IncomingMessage, publicUrl: string | undef
 	const { origin, host } = request.headers
 	const site = request.headers['sec-fetch-site']
 	if (site === 'cross-site' || site === 'same-site') return false
+	// Our pages send no referrer, and so a form's post says `Origin: null`; the browser itself says here
+	// that it is ours, and no page can forge that header.
+	if (site === 'same-origin') return true
 	if (origin === undefined) return true
 	return originHost(origin) === host || (publicUrl !== undefined && origin === originOf(publicUrl))
 }
