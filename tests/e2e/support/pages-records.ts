@@ -10,6 +10,7 @@ const RecordSchema = z.looseObject({ id: z.string(), typeName: z.string() })
 const BoardSchema = z.object({ records: z.array(RecordSchema) })
 const AssetSchema = z.object({ typeName: z.literal('asset'), props: z.object({ src: z.string() }) })
 const ShapeSchema = z.object({
+	id: z.string(),
 	typeName: z.literal('shape'),
 	type: z.string(),
 	parentId: z.string(),
