@@ -10,8 +10,9 @@ const WORST_FIRST: readonly SaveState['kind'][] = [
 	'offline',
 	'saving',
 	'loading',
-	'saved',
+	// Whoever only looks at the board is told so, though their notes are saved.
 	'read-only',
+	'saved',
 ]
 
 export function useWorseRoom(first: RoomConnection, second: RoomConnection): RoomConnection {
