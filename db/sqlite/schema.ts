@@ -367,9 +367,9 @@ export const erasure = sqliteTable(
 export const retention = sqliteTable('retention', {
 	projectId: text('project_id').primaryKey(),
 	wordsDays: integer('words_days'),
-	contextsDays: integer('contexts_days'),
 	legalHold: integer('legal_hold', { mode: 'boolean' }).notNull().default(false),
 	setMs: integer('set_ms').notNull(),
+	contextsDays: integer('contexts_days'),
 })
 export const logCheck = sqliteTable('log_check', {
 	projectId: text('project_id').primaryKey(),
