@@ -17,9 +17,22 @@ describe('writing in the script', () => {
 		})
 		expect(splitLine(line('dialogue', 'Now.'), 4).next).toMatchObject({ type: 'action' })
 		expect(splitLine(line('action', 'Rain on glass.'), 4)).toEqual({
-			text: 'Rain',
+			...{ text: 'Rain', side: 'below' },
 			next: { type: 'action', text: 'on glass.', dual: null },
 		})
+	})
+
+	it('[SP60] Enter before the first word opens an empty line above and leaves the line alone', () => {
+		expect(splitLine(line('sceneHeading', 'INT. BOAT'), 0)).toEqual({
+			...{ text: 'INT. BOAT', side: 'above' },
+			next: { type: 'action', text: '', dual: null },
+		})
+		const sung = { ...line('lyrics', '  Home'), dual: 'left' } as const
+		expect(splitLine(sung, 2)).toEqual({
+			...{ text: '  Home', side: 'above' },
+			next: { type: 'lyrics', text: '', dual: 'left' },
+		})
+		expect(splitLine(line('action', '  '), 0)).toMatchObject({ text: '', side: 'below' })
 	})
 
 	it('[SP61] Tab walks through the elements and comes round, either way', () => {

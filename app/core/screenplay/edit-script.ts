@@ -6,6 +6,9 @@ import type { ScriptBlockRecord } from '../board/project-records.ts'
 
 type BlockType = ScriptBlockRecord['type']
 
+/** Most letters a line takes by hand. */
+export const MAX_LINE = 30_000
+
 /** In the order Tab walks through them. */
 export const WRITTEN_TYPES = [
 	...(['action', 'character', 'parenthetical', 'dialogue', 'transition', 'sceneHeading'] as const),
@@ -34,21 +37,35 @@ export function typeByTab(type: BlockType, step: 1 | -1): BlockType {
 export interface LineSplit {
 	/** What stays in the line, which keeps its identity and its panels. */
 	text: string
-	/** The line that begins under it. */
+	/** Where the new line stands. */
+	side: 'above' | 'below'
 	next: Pick<ScriptBlockRecord, 'type' | 'text' | 'dual'>
 }
 
-/** Cuts a line at the caret: in the middle both halves are of its type, at the end the next element begins. */
+/**
+ * Cuts a line at the caret: in the middle both halves are of its type, at the end the next element begins,
+ * before its first word an empty line opens above and the line stays as it is.
+ */
 export function splitLine(block: ScriptBlockRecord, caret: number): LineSplit {
 	const text = block.text.slice(0, caret)
 	const rest = block.text.slice(caret)
 	const isAtEnd = rest.trim() === ''
-	const type = isAtEnd ? typeAfter(block.type) : block.type
-	const staysInSpeech = type === 'dialogue' || type === 'parenthetical' || type === 'lyrics'
-	return {
-		text: text.trimEnd(),
-		next: { type, text: rest.trimStart(), dual: staysInSpeech ? block.dual : null },
+	if (!isAtEnd && text.trim() === '') {
+		const isSpoken = staysInSpeech(block.type)
+		const next = { type: isSpoken ? block.type : 'action', text: '' } as const
+		return {
+			text: block.text,
+			side: 'above',
+			next: { ...next, dual: isSpoken ? block.dual : null },
+		}
 	}
+	const type = isAtEnd ? typeAfter(block.type) : block.type
+	const dual = staysInSpeech(type) ? block.dual : null
+	return { text: text.trimEnd(), side: 'below', next: { type, text: rest.trimStart(), dual } }
+}
+
+function staysInSpeech(type: BlockType): boolean {
+	return type === 'dialogue' || type === 'parenthetical' || type === 'lyrics'
 }
 
 /** The two lines as one: the upper keeps its identity, and panels of the lower are its own from then on. */

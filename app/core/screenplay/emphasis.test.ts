@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plainText, readRuns, type StyledRun, writeRuns } from './emphasis.ts'
+import { plainText, readRuns, readWholeLine, type StyledRun, writeRuns } from './emphasis.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
@@ -27,6 +27,14 @@ describe('emphasis', () => {
 		expect(readRuns('2 * 3 * 4')).toEqual([run('2 * 3 * 4')])
 		expect(plainText('he dialed \\*69 and *then*')).toBe('he dialed *69 and then')
 		expect(plainText('*no\nend*')).toBe('*no\nend*')
+	})
+
+	it('[SP40] a name has its words alone, and the marks of a style that all of it has', () => {
+		expect(readWholeLine('**INT.** **LAB\\_2**')).toEqual({ words: 'INT. LAB_2', emphasis: '**' })
+		expect(readWholeLine('_**IDA**_')).toEqual({ words: 'IDA', emphasis: '_**' })
+		expect(readWholeLine('INT. *BOAT*')).toEqual({ words: 'INT. BOAT', emphasis: '' })
+		// Without their backslashes these would be marks.
+		expect(readWholeLine('LAB\\_2\\_X')).toEqual({ words: 'LAB\\_2\\_X', emphasis: '' })
 	})
 
 	it(`[SP41] what is written is read back, letter by letter and style by style (seed ${seed})`, () => {

@@ -51,6 +51,28 @@ export function plainText(text: string): string {
 		.join('')
 }
 
+/** The styles that marks around a whole text say: `_**` is bold and underlined. */
+export function stylesOf(marks: string): StyleSet {
+	const stars = marks.replace(/[^*]/gu, '').length
+	return { isBold: stars >= 2, isItalic: stars % 2 === 1, isUnderlined: marks.includes('_') }
+}
+
+/**
+ * A line that is a name (a heading, a cue): its words, and the marks of a style that all of them have. Style
+ * of some of the words is dropped; only words that would be read as marks keep their backslashes.
+ */
+export function readWholeLine(text: string): { words: string; emphasis: string } {
+	const runs = readRuns(text)
+	const plain = runs.map((run) => run.text).join('')
+	const styled = runs.filter((run) => run.text.trim() !== '')
+	const whole = MARKS.filter(([style]) => styled.every((run) => run[style]))
+	const isPlain = plainText(plain) === plain
+	return {
+		words: isPlain ? plain : escapeMarks(plain),
+		emphasis: styled.length === 0 ? '' : whole.map(([, mark]) => mark).join(''),
+	}
+}
+
 /** Writes runs with marks, so that reading them gives the same words in the same styles. */
 export function writeRuns(runs: readonly StyledRun[]): string {
 	const lines: StyledRun[][] = [[]]

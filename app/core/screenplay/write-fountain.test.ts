@@ -44,6 +44,31 @@ describe('writing Fountain', () => {
 		expect(writeFountain(blocksOf(written))).toBe(written)
 	})
 
+	it('[SP2] looks at each block a fixed number of times, whatever it opens', () => {
+		/** How often the blocks were read, when there are this many. */
+		const readsFor = (count: number) => {
+			let reads = 0
+			const counted = (own: WritableBlock): WritableBlock => ({
+				...own,
+				get text() {
+					reads += 1
+					return own.text
+				},
+				get type() {
+					reads += 1
+					return own.type
+				},
+			})
+			const many = (own: WritableBlock) => Array.from({ length: count }, () => counted(own))
+			writeFountain([
+				...many(block('action', 'a /* nobody closes')),
+				...[block('character', 'IDA'), ...many(block('note', 'x'))],
+			])
+			return reads
+		}
+		expect(readsFor(400) / readsFor(100)).toBeLessThan(4.5)
+	})
+
 	it('[SP43] forces a type only where the page would read another one', () => {
 		const blocks = [
 			block('sceneHeading', 'INT. WHEELHOUSE - NIGHT', { meta: { sceneNumber: '1-ZX3ZM' } }),

@@ -59,6 +59,7 @@ function writeEntry(key: string, text: string): string {
 /** Blocks that stand on lines under one another; an empty line stands between two of these. */
 function writeParagraphs(blocks: readonly WritableBlock[], hasTitlePage: boolean): string[] {
 	const paragraphs: string[] = []
+	const ahead = lookAhead(blocks)
 	/** Whether the paragraph being written is a speech, which goes on. */
 	let isSpeech = false
 	for (const [at, block] of blocks.entries()) {
@@ -67,12 +68,12 @@ function writeParagraphs(blocks: readonly WritableBlock[], hasTitlePage: boolean
 			paragraphs.push(`${paragraphs.pop() ?? ''} ${writeComment(block)}`)
 			continue
 		}
-		const goesOn: boolean =
-			isSpeech && (isOfSpeech(block) || (isComment(block) && speechFollows(blocks, at)))
+		const { hasSpeech, isCutClosed } = ahead[at] ?? NOTHING_AHEAD
+		const goesOn: boolean = isSpeech && (isOfSpeech(block) || (isComment(block) && hasSpeech))
 		isSpeech = goesOn || block.type === 'character'
 		const isAtTop = paragraphs.length === 0 && !hasTitlePage
-		const text = apart(block.text, whatCloses(blocks, at))
-		const place = { isSpeech, isAtTop, hasSpeech: speechFollows(blocks, at) }
+		const text = apart(block, blocks[at + 1], isCutClosed)
+		const place = { isSpeech, isAtTop, hasSpeech }
 		const lines = writeBlock({ ...block, text }, place)
 		if (goesOn) paragraphs.push(`${paragraphs.pop() ?? ''}\n${lines}`)
 		else paragraphs.push(lines)
@@ -190,26 +191,41 @@ function writeComment(block: WritableBlock): string {
 	return `[[${words.endsWith(']') ? `${words} ` : words}]]`
 }
 
-/** Which marks in a block's words would find an end further on, and so begin a comment. */
-function whatCloses(
-	blocks: readonly WritableBlock[],
-	at: number,
-): { isCutClosed: boolean; isNoteClosed: boolean } {
-	const block = blocks[at]
-	if (!block || isComment(block)) return { isCutClosed: false, isNoteClosed: false }
-	const isCutClosed =
-		block.text.includes('/*') &&
-		blocks.slice(at).some((each) => each.meta.boneyard === true || each.text.includes('*/'))
-	const isNoteClosed =
-		block.text.includes('[[') &&
-		(block.text.includes(']]') || isOfSpeech(block) || blocks[at + 1]?.meta.inline === true)
-	return { isCutClosed, isNoteClosed }
+/** What the blocks from one on bring. */
+interface Ahead {
+	/** Speech stands next, notes on their own lines passed over. */
+	hasSpeech: boolean
+	/** A cut would find its end in this block or further on. */
+	isCutClosed: boolean
+}
+const NOTHING_AHEAD: Ahead = { hasSpeech: false, isCutClosed: false }
+
+/** One pass from the end, whatever stands in the blocks. */
+function lookAhead(blocks: readonly WritableBlock[]): Ahead[] {
+	const ahead: Ahead[] = []
+	let next: WritableBlock | undefined
+	let last = NOTHING_AHEAD
+	for (const block of [...blocks].reverse()) {
+		const isSpeechNext = next !== undefined && (isComment(next) ? last.hasSpeech : isOfSpeech(next))
+		const endsCut = block.meta.boneyard === true || block.text.includes('*/')
+		last = { hasSpeech: isSpeechNext, isCutClosed: last.isCutClosed || endsCut }
+		next = block
+		ahead.push(last)
+	}
+	return ahead.reverse()
 }
 
-/** Such marks are written apart. */
-function apart(text: string, closed: { isCutClosed: boolean; isNoteClosed: boolean }): string {
-	const cut = closed.isCutClosed ? text.replaceAll('/*', '/ *') : text
-	return closed.isNoteClosed ? cut.replaceAll('[[', '[ [') : cut
+/** Marks in a block's words that would find an end, and so begin a comment, are written apart. */
+function apart(
+	block: WritableBlock,
+	next: WritableBlock | undefined,
+	isCutClosed: boolean,
+): string {
+	const { text } = block
+	if (isComment(block)) return text
+	const isNoteClosed = text.includes(']]') || isOfSpeech(block) || next?.meta.inline === true
+	const cut = isCutClosed ? text.replaceAll('/*', '/ *') : text
+	return isNoteClosed ? cut.replaceAll('[[', '[ [') : cut
 }
 
 function emphasised(block: WritableBlock, text: string): string {
@@ -240,12 +256,4 @@ function isComment(block: WritableBlock): boolean {
 
 function isOfSpeech(block: WritableBlock): boolean {
 	return block.type === 'parenthetical' || block.type === 'dialogue' || block.type === 'lyrics'
-}
-
-/** Whether the speech goes on after this block, notes on their own lines passed over. */
-function speechFollows(blocks: readonly WritableBlock[], at: number): boolean {
-	let next = at + 1
-	for (let block = blocks[next]; block && isComment(block); block = blocks[next]) next += 1
-	const block = blocks[next]
-	return block !== undefined && isOfSpeech(block)
 }

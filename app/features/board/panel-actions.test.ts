@@ -17,6 +17,7 @@ import {
 	shiftPanels,
 	walk,
 } from './panel-actions.ts'
+import { makePanelFromScript } from './script-cover.ts'
 
 let editor: Editor
 let model: BoardModel
@@ -135,5 +136,20 @@ describe('panel actions', () => {
 		deletePanels(hand, before)
 
 		expect(ids()).toEqual(before)
+	})
+
+	it('a panel made of lines of the script has their words without marks', () => {
+		const lines = (['action', 'character', 'dialogue'] as const).map((type, at) => ({
+			...{ id: `script_block:${at}` as const, typeName: 'script_block' as const, sceneId: null },
+			...{ index: `a${at}`, type, dual: null, meta: {} },
+			text: ['*Rain* on \\*69.', '**IDA**', 'That’s **not** it.'][at] ?? '',
+		}))
+		makePanelFromScript(
+			hand,
+			lines,
+			lines.map(({ id }) => id),
+		)
+		const made = model.panels.get().find(({ props }) => props.scriptBlockIds.length > 0)
+		expect(made?.props).toMatchObject({ action: 'Rain on *69.', dialogue: 'IDA: That’s not it.' })
 	})
 })

@@ -5,6 +5,7 @@ import { sortInStoryOrder } from '#core/board/order.ts'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import type { PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import { idsOfLine } from '#core/screenplay/edit-script.ts'
+import { plainText } from '#core/screenplay/emphasis.ts'
 import type { BoardModel } from './board-model.ts'
 import { recordsOfType } from './board-records.ts'
 import { type BoardHand, insertPanel } from './panel-actions.ts'
@@ -106,7 +107,7 @@ export function makePanelFromScript(
 }
 
 function captionOf(blocks: readonly ScriptBlockRecord[]): Partial<PanelShapeProps> {
-	const action = blocks.filter(({ type }) => type === 'action').map(({ text }) => text.trim())
+	const action = blocks.filter(({ type }) => type === 'action').map(({ text }) => wordsOf(text))
 	return {
 		action: action.join('\n'),
 		dialogue: dialogueOf(blocks),
@@ -119,11 +120,16 @@ function dialogueOf(blocks: readonly ScriptBlockRecord[]): string {
 	let cue = ''
 	const lines: string[] = []
 	for (const { type, text } of blocks) {
-		if (type === 'character') cue = text.trim()
+		if (type === 'character') cue = wordsOf(text)
 		if (type === 'dialogue' || type === 'lyrics')
-			lines.push(cue ? `${cue}: ${text.trim()}` : text.trim())
+			lines.push(cue ? `${cue}: ${wordsOf(text)}` : wordsOf(text))
 	}
 	return lines.join('\n')
+}
+
+/** A caption has no emphasis, so it has no marks either. */
+function wordsOf(text: string): string {
+	return plainText(text).trim()
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

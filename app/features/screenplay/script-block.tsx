@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react'
 import { cx } from '#app/ui/cx.ts'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
+import { MAX_LINE } from '#core/screenplay/edit-script.ts'
 import { revisionColor, revisionName } from '#core/screenplay/revision-colors.ts'
 import { useTextField } from '../sync/use-text-field.ts'
 import styles from './script-lane.module.css'
@@ -18,8 +19,6 @@ export interface WritingHere {
 	onStep: (blockId: string, step: 1 | -1) => void
 }
 
-/** Most letters a line takes. */
-const MAX_LINE = 30_000
 const NAMES: Partial<Record<ScriptBlockRecord['type'], string>> = {
 	sceneHeading: 'Heading',
 	character: 'Character',
@@ -68,7 +67,9 @@ export function ScriptBlock(props: {
 					)}
 				</p>
 			)}
-			{typeof revision === 'number' && revision > 0 ? <RevisionMark revision={revision} /> : null}
+			{typeof revision === 'number' && Number.isInteger(revision) && revision > 0 ? (
+				<RevisionMark revision={revision} />
+			) : null}
 		</div>
 	)
 }
@@ -101,11 +102,13 @@ function startAt(event: MouseEvent, block: ScriptBlockRecord, here: WritingHere 
 function BlockField(props: { block: ScriptBlockRecord; here: WritingHere; className: string }) {
 	const { block, here } = props
 	const { writing, place } = here
+	// A line that is longer already keeps its end.
+	const maxLength = Math.max(MAX_LINE, block.text.length)
 	const field = useTextField({
 		store: writing.store,
 		recordId: block.id,
 		path: 'text',
-		maxLength: MAX_LINE,
+		maxLength,
 		onEditStart: () => writing.mark(),
 		write: (value) => writing.write(block.id, value),
 	})
@@ -124,6 +127,7 @@ function BlockField(props: { block: ScriptBlockRecord; here: WritingHere; classN
 					field.ref(element)
 				}}
 				rows={1}
+				maxLength={maxLength}
 				dir="auto"
 				aria-label={NAMES[block.type] ?? 'Line'}
 				value={field.value}

@@ -1,7 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
+import { MAX_LINE } from '#core/screenplay/edit-script.ts'
+import { createPlainStore } from '../sync/create-plain-store.ts'
+import { ScriptBlock, type WritingHere } from './script-block.tsx'
 import { ScriptLane } from './script-lane.tsx'
+import type { ScriptWriting } from './script-writing.ts'
 
 const LINES: [ScriptBlockRecord['type'], string][] = [
 	['sceneHeading', 'INT. WHEELHOUSE – NIGHT'],
@@ -48,6 +52,40 @@ describe('the script lane', () => {
 		expect(page).not.toContain('Make a panel')
 		expect(page).not.toContain('Break down this scene')
 		expect(page.match(/dir="auto"/g)).toHaveLength(5)
+	})
+
+	it('marks a revised line, and shows one whose revision is no number of a set', () => {
+		const [heading, ...rest] = blocks as [ScriptBlockRecord, ...ScriptBlockRecord[]]
+		const revised = rest.map((block, at) => ({ ...block, meta: { revision: at + 0.5 } }))
+		const page = show({
+			canEdit: true,
+			blocks: [{ ...heading, meta: { revision: 11 } }, ...revised],
+		})
+
+		expect(page.match(/ revision"/gu)).toHaveLength(2)
+		expect(page).toContain('2nd Blue revision')
+	})
+
+	it('never cuts the end off a line that is longer than one may become', () => {
+		const block: ScriptBlockRecord = {
+			...{ id: 'script_block:long', typeName: 'script_block', sceneId: 'scene:s', index: 'a1' },
+			...{ type: 'action', text: 'a'.repeat(MAX_LINE + 7), dual: null, meta: {} },
+		}
+		const store = createPlainStore()
+		store.put([block] as never)
+		const nothing = () => {}
+		const here: WritingHere = {
+			writing: { store, mark: nothing } as unknown as ScriptWriting,
+			...{
+				place: { blockId: block.id, caret: 0 },
+				onGo: nothing,
+				onLeave: nothing,
+				onStep: nothing,
+			},
+		}
+		const page = renderToStaticMarkup(<ScriptBlock block={block} sceneNumber="4" here={here} />)
+
+		expect(page).toMatch(new RegExp(`<textarea[^>]* maxLength="${MAX_LINE + 7}"`, 'iu'))
 	})
 
 	it('asks for the pages when there are none', () => {

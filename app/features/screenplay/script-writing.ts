@@ -9,7 +9,7 @@ import type { SceneRecord, ScriptBlockRecord } from '#core/board/project-records
 import type { CustomRecord } from '#core/canvas/canvas-schema.ts'
 import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
-import { joinLines, splitLine, typeByTab } from '#core/screenplay/edit-script.ts'
+import { joinLines, MAX_LINE, splitLine, typeByTab } from '#core/screenplay/edit-script.ts'
 import type { RoomConnection } from '../sync/connect-room.ts'
 import { StoreHistory } from '../sync/store-history.ts'
 
@@ -25,7 +25,7 @@ export interface ScriptWriting {
 	mark(): void
 	write(blockId: string, text: string): void
 	split(blockId: string, caret: number): WritingPlace | null
-	/** Joins a line to the one above; null where there is none to join. */
+	/** Joins a line to the one above; null where none is seen to join, or both would be too long. */
 	join(blockId: string): WritingPlace | null
 	changeType(blockId: string, step: 1 | -1): void
 	/** The first line of a scene that has none. */
@@ -43,7 +43,7 @@ interface OwnStore {
 }
 
 export function createScriptWriting(options: {
-	connection: RoomConnection
+	connection: Pick<RoomConnection, 'store' | 'attachHistory'>
 	sceneId: string
 	random: Random
 }): ScriptWriting {
@@ -88,22 +88,29 @@ export function createScriptWriting(options: {
 		split(blockId, caret) {
 			const block = blockOf(blockId)
 			if (!block) return null
-			const { text, next } = splitLine(block, caret)
+			const { text, side, next } = splitLine(block, caret)
 			const id = `script_block:${createId(random)}` as const
-			const index = indexAfter(all(), block.id)
+			const lines = all()
+			const isAbove = side === 'above'
+			const above = isAbove ? lines[lines.findIndex((line) => line.id === blockId) - 1] : block
+			const index = indexAfter(lines, above?.id ?? null)
 			const { sceneId: scene } = block
 			step(() => {
-				setText(block, text)
+				if (!isAbove) setText(block, text)
 				own.put([{ id, typeName: 'script_block', sceneId: scene, index, ...next, meta: {} }])
 			})
-			return { blockId: id, caret: 0 }
+			return isAbove ? { blockId, caret } : { blockId: id, caret: 0 }
 		},
 		join(blockId) {
 			const lower = blockOf(blockId)
-			const lines = all().filter((line) => line.sceneId === lower?.sceneId)
+			const isSeen = (line: ScriptBlockRecord) => line.meta.boneyard !== true
+			const lines = all().filter((line) => line.sceneId === lower?.sceneId && isSeen(line))
 			const upper = lines[lines.findIndex((line) => line.id === blockId) - 1]
 			if (!lower || !upper || upper.type === 'pageBreak') return null
+			// Words that stand in the draft would leave it with a line that does not.
+			if (upper.meta.notInDraft === true && lower.meta.notInDraft !== true) return null
 			const { text, joined, caret } = joinLines(upper, lower)
+			if (text.length > MAX_LINE) return null
 			step(() => {
 				setText({ ...upper, meta: { ...upper.meta, joined } }, text)
 				own.remove([lower.id])

@@ -36,9 +36,11 @@ export function wordsOf(paragraph: XmlElement): string {
 			isUnderlined: styles.includes('Underline'),
 		}
 	})
-	return writeRuns(runs).replace(/\r\n?|[\u2028\u2029]/gu, '\n')
+	return writeRuns(runs)
 }
 
+/** Line ends become one kind before marks are written, which hold on to a line. */
 function textOf(run: XmlElement): string {
-	return run.children.filter((child) => typeof child === 'string').join('')
+	const text = run.children.filter((child) => typeof child === 'string').join('')
+	return text.replace(/\r\n?|[\u2028\u2029]/gu, '\n')
 }

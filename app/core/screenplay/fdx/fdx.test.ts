@@ -127,11 +127,90 @@ describe('reading Final Draft', () => {
 	})
 })
 
+function fileOf(inner: string): string {
+	return `<FinalDraft>\n<Content>\n${inner}\n</Content>\n</FinalDraft>`
+}
+
+describe('paragraphs of Final Draft', () => {
+	const line = (type: string, runs: string) => `<Paragraph Type="${type}">${runs}</Paragraph>`
+	const bold = (words: string) => `<Text Style="Bold">${words}</Text>`
+
+	it('[SP51] a heading, a cue, a transition are their words; how all of it is set stands beside', () => {
+		const source = fileOf(
+			[
+				line('Scene Heading', `${bold('INT. ')}${bold('LAB_2 - DAY')}`),
+				line('Character', bold('IDA')),
+				line('Dialogue', bold('Now.')),
+				line('Transition', '<Text Style="Bold+Underline">CUT TO:</Text>'),
+			].join(''),
+		)
+		const script = read(source)
+		const blocks = allOf(script)
+
+		expect(script.scenes[0]?.heading).toBe('INT. LAB_2 - DAY')
+		expect(blocks.map(({ text, meta }) => [text, meta.emphasis])).toEqual([
+			['INT. LAB_2 - DAY', '**'],
+			['IDA', '**'],
+			['**Now.**', undefined],
+			['CUT TO:', '_**'],
+		])
+		const written = writeFdx(blocks, null)
+		expect(written).toContain('<Text Style="Bold">INT. LAB_2 - DAY</Text>')
+		expect(written).toContain('<Text Style="Bold+Underline">CUT TO:</Text>')
+		expect(bare(allOf(read(written)))).toEqual(bare(blocks))
+		expect(writeFountain(blocks)).toContain('**INT. LAB_2 - DAY**\n\n**IDA**\n**Now.**')
+	})
+
+	it('[SP51] a heading without words is none, so what follows is a scene and not lost', () => {
+		const script = read(
+			fileOf(line('Scene Heading', '<Text> </Text>') + line('Action', '<Text>Rain.</Text>')),
+		)
+		expect(script.scenes.map(({ blocks }) => blocks.map(({ text }) => text))).toEqual([['Rain.']])
+		expect(script.warnings).toHaveLength(1)
+	})
+
+	it('[SP51] no style is carried over a line separator', () => {
+		const [block] = allOf(read(fileOf(line('Action', bold('Rain.\u2028Wind.')))))
+		expect(block?.text).toBe('**Rain.**\n**Wind.**')
+	})
+
+	it('[SP50] 130,000 lines, or runs, in one paragraph are read and written', () => {
+		const many = 130_000
+		const runs = '<Text RevisionID="2">a</Text><Text RevisionID="1" Style="Bold">b</Text>'
+		const dual = line(
+			'General',
+			`<DualDialogue>${line('Dialogue', '<Text>x</Text>').repeat(many)}</DualDialogue>`,
+		)
+		const blocks = allOf(read(fileOf(dual + line('General', runs.repeat(many / 2)))))
+
+		expect(blocks.filter(({ dual: column }) => column === 'left')).toHaveLength(many)
+		expect(blocks.findLast(({ meta }) => meta.revision === 2)).toBeDefined()
+		expect(writeFdx(blocks, null)).toContain('<Revision ')
+	})
+
+	it('[SP55] revisions have the names their pages have, and only whole ones are written', () => {
+		const of = (revision: number): WritableBlock => ({
+			...{ type: 'action', text: 'x', dual: null, meta: { revision } },
+		})
+		const written = writeFdx([of(1), of(11), of(1.5)], null)
+
+		expect(written).toContain('Name="Blue Rev."')
+		expect(written).toContain('Name="2nd Blue Rev."')
+		expect(written).not.toContain('1.5')
+	})
+})
+
 describe('hostile and damaged files', () => {
-	const script = (inner: string) => `<FinalDraft>\n<Content>\n${inner}\n</Content>\n</FinalDraft>`
+	const script = fileOf
 	it.each([
 		['entities', `<!DOCTYPE x [<!ENTITY a "aa">]>\n${script('')}`, 1, /document type/u],
 		['an entity of its own', script('<Paragraph><Text>&lol;</Text></Paragraph>'), 3, /“&lol;”/u],
+		[
+			'an entity every object has',
+			script('<Paragraph><Text>&constructor;</Text></Paragraph>'),
+			3,
+			/“&constructor;”/u,
+		],
 		['a tag closed by another', script('<Paragraph><Text>x</Paragraph>'), 3, /<Text> is closed/u],
 		['a file cut off', '<FinalDraft>\n<Content>\n<Paragraph', 3, /not finished/u],
 		['a second document', `${script('')}\n<FinalDraft/>`, 6, /second document/u],

@@ -26,6 +26,11 @@ const NAMES: Partial<Record<ScriptBlock['type'], string>> = {
 	centered: 'Action',
 }
 
+/** Whether a line's words are a name that others are told by, which have no marks in them. */
+export function isNamed(type: ScriptBlock['type']): boolean {
+	return type === 'sceneHeading' || type === 'character' || type === 'transition'
+}
+
 /** A paragraph's block type, and the facts its block must keep to become the same paragraph again. */
 export function blockTypeOf(paragraph: XmlElement): Pick<ScriptBlock, 'type' | 'meta'> {
 	const name = paragraph.attributes.get('Type') ?? 'General'

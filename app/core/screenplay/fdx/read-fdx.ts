@@ -1,9 +1,10 @@
 /**
  * Reads a Final Draft file (FDX, 8 and later) into scenes of blocks. A paragraph's words are all of its own
  * runs, whatever their style or revision; notes and scene properties stand beside it and are never mixed in
- * (docs/spec/screenplay.md SP51–SP54). What a script does not know of (tags, cast lists, page layout) is kept
- * by write-fdx.ts from the file itself.
+ * (docs/spec/screenplay.md SP51–SP54). What a script does not know of (tags, cast lists, page layout) is not
+ * read.
  */
+import { readWholeLine } from '../emphasis.ts'
 import {
 	cutLongText,
 	newScene,
@@ -13,7 +14,7 @@ import {
 } from '../script.ts'
 import { childrenOf, NOTE_FACTS, SCENE_FACTS, wordsOf } from './fdx-elements.ts'
 import { readFdxTitlePage } from './fdx-title-page.ts'
-import { blockTypeOf } from './paragraph-types.ts'
+import { blockTypeOf, isNamed } from './paragraph-types.ts'
 import { readXml, type XmlElement } from './xml.ts'
 
 export type FdxRead = { ok: true; script: ParsedScript } | { ok: false; line: number; what: string }
@@ -37,7 +38,9 @@ export function readFdx(source: string): FdxRead {
 		warnings: [],
 	}
 	const paragraphs = childrenOf(content, 'Paragraph')
-	const hasHeading = paragraphs.some((each) => each.attributes.get('Type') === 'Scene Heading')
+	const hasHeading = paragraphs.some(
+		(each) => each.attributes.get('Type') === 'Scene Heading' && wordsOf(each).trim() !== '',
+	)
 	let blocks = script.preamble
 	for (const paragraph of paragraphs) {
 		const own = readParagraph(paragraph, null)
@@ -47,7 +50,7 @@ export function readFdx(source: string): FdxRead {
 			const number = typeof heading?.meta.sceneNumber === 'string' ? heading.meta.sceneNumber : null
 			const scene = newScene(heading?.text ?? UNTITLED_SCENE, number)
 			script.scenes.push(scene)
-			const before = own.findIndex((block) => block === heading)
+			const before = heading ? own.indexOf(heading) : -1
 			for (const block of own.splice(0, Math.max(0, before))) blocks.push(block)
 			blocks = scene.blocks
 		}
@@ -67,8 +70,12 @@ function readParagraph(paragraph: XmlElement, dual: ScriptBlock['dual']): Script
 	const text = wordsOf(paragraph).trimEnd()
 	if (text.trim() !== '') {
 		const { type, meta } = blockTypeOf(paragraph)
-		for (const [part, piece] of cutLongText(type === 'action' ? text : text.trim()).entries()) {
-			const facts = part === 0 ? { ...meta, ...revisionOf(paragraph) } : { ...meta, part }
+		const { words, emphasis } = isNamed(type)
+			? readWholeLine(text.trim())
+			: { words: type === 'action' ? text : text.trim(), emphasis: '' }
+		const own = { ...(emphasis !== '' && { emphasis }), ...revisionOf(paragraph) }
+		for (const [part, piece] of cutLongText(words).entries()) {
+			const facts = part === 0 ? { ...meta, ...own } : { ...meta, part }
 			blocks.push({ type, text: piece, dual, meta: facts, ...range })
 		}
 	}
@@ -76,7 +83,7 @@ function readParagraph(paragraph: XmlElement, dual: ScriptBlock['dual']): Script
 		if (typeof child === 'string') continue
 		if (child.name === 'SceneProperties') addProperties(blocks, child)
 		if (child.name === 'ScriptNote') blocks.push(readNote(child, text.trim() !== ''))
-		if (child.name === 'DualDialogue') blocks.push(...readDual(child))
+		if (child.name === 'DualDialogue') for (const block of readDual(child)) blocks.push(block)
 	}
 	return blocks
 }
@@ -94,8 +101,11 @@ function readDual(dual: XmlElement): ScriptBlock[] {
 
 /** The newest revision that any of the runs belongs to. */
 function revisionOf(paragraph: XmlElement): ScriptBlock['meta'] {
-	const ids = childrenOf(paragraph, 'Text').map((run) => Number(run.attributes.get('RevisionID')))
-	const revision = Math.max(0, ...ids.filter((id) => Number.isInteger(id) && id < 100))
+	let revision = 0
+	for (const run of childrenOf(paragraph, 'Text')) {
+		const id = Number(run.attributes.get('RevisionID'))
+		if (Number.isInteger(id) && id < 100) revision = Math.max(revision, id)
+	}
 	return revision > 0 ? { revision } : {}
 }
 

@@ -1,20 +1,21 @@
 /**
- * Writes blocks as a Final Draft file. What the script does not know of is copied letter by letter from the
- * file it came from, so that tags, smart types and page layouts outlive a visit here (SP55, SP56).
+ * Writes blocks as a Final Draft file. Given the file they came from, what the script does not know of (tags,
+ * smart types, page layout) is copied from it letter by letter; a film keeps no such file, so its export is
+ * written without (SP55, SP56).
  */
 
-import { readRuns } from '../emphasis.ts'
-import { REVISION_COLORS } from '../revision-colors.ts'
+import { readRuns, stylesOf } from '../emphasis.ts'
+import { revisionColor, revisionName } from '../revision-colors.ts'
 import type { WritableBlock } from '../write-fountain.ts'
 import { NOTE_FACTS, SCENE_FACTS } from './fdx-elements.ts'
 import { CENTRED_KEYS } from './fdx-title-page.ts'
-import { paragraphTypeOf } from './paragraph-types.ts'
+import { isNamed, paragraphTypeOf } from './paragraph-types.ts'
 import { escapeXml, readXml } from './xml.ts'
 
 /** Elements beside the script that we write ourselves. */
 const OWN = new Set(['Content', 'TitlePage', 'Revisions'])
 
-/** @param keep the source of the newest Final Draft file that came in, or null */
+/** @param keep the source of the Final Draft file that came in, or null */
 export function writeFdx(blocks: readonly WritableBlock[], keep: string | null): string {
 	const body = blocks.filter((block) => block.type !== 'titlePage')
 	const titles = blocks.filter((block) => block.type === 'titlePage' && block.text.trim() !== '')
@@ -113,13 +114,14 @@ function writeGroup(writing: Writing, group: readonly WritableBlock[], indent: s
 	const notes = isAlone ? group : rest.filter((block) => block.type === 'note')
 	if (text.trim() === '' && notes.length === 0) return
 	const attributes = isAlone ? { Type: 'General' } : paragraphAttributes(first)
-	writing.lines.push(
+	const lines = [
 		`${indent}<Paragraph${attributesOf(writing, attributes)}>`,
 		...(first.type === 'sceneHeading' ? writeProperties(first, rest, `${indent}  `) : []),
 		...notes.flatMap((note) => writeNote(note, `${indent}  `)),
 		...writeTexts(text, first, `${indent}  `),
 		`${indent}</Paragraph>`,
-	)
+	]
+	for (const line of lines) writing.lines.push(line)
 }
 
 function paragraphAttributes(block: WritableBlock): Record<string, string> {
@@ -144,17 +146,18 @@ function written(attributes: Record<string, string>): string {
 }
 
 function writeTexts(text: string, block: WritableBlock, indent: string): string[] {
-	const { revision } = block.meta
+	const revision = revisionOf(block)
+	const whole = stylesOf(isNamed(block.type) ? String(block.meta.emphasis ?? '') : '')
 	const runs = readRuns(text)
 	if (runs.length === 0) return [`${indent}<Text></Text>`]
 	return runs.map((run) => {
 		const styles = [
-			...(run.isBold ? ['Bold'] : []),
-			...(run.isItalic ? ['Italic'] : []),
-			...(run.isUnderlined ? ['Underline'] : []),
+			...(run.isBold || whole.isBold ? ['Bold'] : []),
+			...(run.isItalic || whole.isItalic ? ['Italic'] : []),
+			...(run.isUnderlined || whole.isUnderlined ? ['Underline'] : []),
 		]
 		const attributes: Record<string, string> = {}
-		if (typeof revision === 'number' && revision > 0) attributes.RevisionID = String(revision)
+		if (revision > 0) attributes.RevisionID = String(revision)
 		if (styles.length > 0) attributes.Style = styles.join('+')
 		return `${indent}<Text${written(attributes)}>${escapeXml(run.text)}</Text>`
 	})
@@ -247,21 +250,24 @@ function writeTitlePage(titles: readonly WritableBlock[]): string[] {
 
 /** The revision sets that lines are marked with, named by the colour of their pages. */
 function writeRevisions(blocks: readonly WritableBlock[]): string[] {
-	const ids = new Set(
-		blocks.map((block) => Number(block.meta.revision ?? 0)).filter((id) => id > 0),
-	)
+	const ids = new Set(blocks.map(revisionOf).filter((id) => id > 0))
 	if (ids.size === 0) return []
 	return [
 		'  <Revisions ActiveSet="1" RevisionMode="No" RevisionsShown="Active">',
 		...[...ids]
 			.sort((a, b) => a - b)
 			.map((id) => {
-				const color = REVISION_COLORS[id % REVISION_COLORS.length]
-				const facts = { Color: color?.fdx ?? '', FullRevision: 'No', ID: String(id), Mark: '*' }
-				return `    <Revision${written({ ...facts, Name: `${color?.name ?? ''} Rev.`, Style: '' })}/>`
+				const { fdx } = revisionColor(id)
+				const facts = { Color: fdx, FullRevision: 'No', ID: String(id), Mark: '*' }
+				return `    <Revision${written({ ...facts, Name: `${revisionName(id)} Rev.`, Style: '' })}/>`
 			}),
 		'  </Revisions>',
 	]
+}
+
+/** 0 for a line of the first draft. */
+function revisionOf({ meta: { revision } }: WritableBlock): number {
+	return typeof revision === 'number' && Number.isInteger(revision) ? Math.max(0, revision) : 0
 }
 
 /** What stood beside the script in the file it came from, as it stood. */

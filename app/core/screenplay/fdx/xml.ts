@@ -191,7 +191,7 @@ function decode(text: string, start: number): string {
 	return text.replace(
 		/&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[\p{L}\p{N}_.-]*);?/giu,
 		(whole, name, offset) => {
-			const letter = ENTITIES[name] ?? letterOf(String(name))
+			const letter = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : letterOf(String(name))
 			if (letter === undefined || !whole.endsWith(';'))
 				throw new XmlFault(start + Number(offset), `“${whole.slice(0, 20)}” is no letter`)
 			return letter
