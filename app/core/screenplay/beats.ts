@@ -125,7 +125,7 @@ function closeSpeech(cutting: Cutting): void {
 	// The right column of a dual dialogue is said at the same time: one picture holds both.
 	if (speech.isRight && previous?.lines.length === 1 && parts.length === 1 && only !== undefined) {
 		previous.lines.push({ speaker, text: only, isHeardOnly: heard })
-		previous.blockIds.push(...speech.blockIds)
+		for (const id of speech.blockIds) previous.blockIds.push(id)
 		if (speaker && !heard && !previous.subjects.includes(speaker)) previous.subjects.push(speaker)
 		return
 	}

@@ -37,8 +37,7 @@ export function readFountain(source: string): ParsedScript {
 		for (const block of blocksOf(token)) blocks.push(block)
 	}
 	script.title = titleOf(tokens)
-	script.warnings.push(...warningsOf(tokens, source, hasHeading))
-	return script
+	return { ...script, warnings: warningsOf(tokens, source, hasHeading) }
 }
 
 function isBody(token: FountainToken): boolean {
