@@ -21,6 +21,15 @@ export interface SceneSummary extends SceneProjection {
 	firstPanelId: string | null
 	firstPictureHash: string | null
 }
+/** A scene about which something was noted. */
+export interface NotedScene {
+	sceneId: string
+	/** As printed. */
+	number: string
+	trashedAt: number | null
+	/** Open threads; null = noted before this was counted, and not again since. */
+	open: number | null
+}
 export interface ProjectSummary extends ProjectRow {
 	sceneCount: number
 	panelCount: number
@@ -48,6 +57,8 @@ export interface ProjectStore {
 	/** Marks a project as the finished demo film, so that it is made once. */
 	markDemo(projectId: string): Promise<void>
 	listScenes(projectId: string, options: { trashed: boolean }): Promise<SceneSummary[]>
+	/** The scenes whose notes hold anything, those in the trash too, in story order. */
+	listNotedScenes(projectId: string): Promise<NotedScene[]>
 	getScene(sceneId: string): Promise<SceneProjection | null>
 	listPanels(sceneId: string): Promise<PanelProjection[]>
 	/** The panels of all scenes that are not in the trash, in story order. */

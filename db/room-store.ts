@@ -81,6 +81,12 @@ export interface OpenSuggestionCount {
 	projectId: string
 	open: number
 }
+export interface OpenNotesCount {
+	sceneId: string
+	projectId: string
+	/** Threads that are neither resolved nor removed. */
+	open: number
+}
 export interface ProjectProjection {
 	projectId: string
 	title: string
@@ -101,6 +107,7 @@ export interface RoomProjections {
 	/** Instead of `panels`: only those that changed, so that a growing stroke costs one row. */
 	panelChanges?: { changed: PanelProjection[]; removed: string[] }
 	openSuggestions?: OpenSuggestionCount
+	openNotes?: OpenNotesCount
 	/** All scenes of the project. */
 	scenes?: SceneProjection[]
 	project?: ProjectProjection

@@ -7,6 +7,7 @@ import { AppError } from '#core/errors.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import type {
 	CommitReceipt,
+	OpenNotesCount,
 	OpenSuggestionCount,
 	PanelProjection,
 	ProjectProjection,
@@ -24,6 +25,7 @@ import {
 	room,
 	roomClient,
 	scene,
+	sceneNotes,
 	sceneSuggestions,
 } from './schema.ts'
 
@@ -87,7 +89,8 @@ function appendUpdates({ orm, statements }: CommitContext, commit: RoomCommit): 
 }
 
 function writeProjections(context: AppendContext, commit: RoomCommit): void {
-	const { project: settings, scenes, panels, panelChanges, openSuggestions } = commit.projections
+	const { project: settings, scenes, panels, panelChanges } = commit.projections
+	const { openSuggestions, openNotes } = commit.projections
 	const sceneId = parseRoomName(commit.room)?.id ?? ''
 	if (settings) putSettings(context, settings)
 	if (scenes) replaceScenes(context, commit.projectId, scenes)
@@ -97,6 +100,7 @@ function writeProjections(context: AppendContext, commit: RoomCommit): void {
 		for (const row of panelChanges.changed) putPanel(context, row)
 	}
 	if (openSuggestions) putOpenSuggestions(context, openSuggestions)
+	if (openNotes) putOpenNotes(context, openNotes)
 }
 
 function putSettings({ orm }: AppendContext, settings: ProjectProjection): void {
@@ -108,6 +112,12 @@ function putOpenSuggestions({ orm }: AppendContext, row: OpenSuggestionCount): v
 	const set = { open: row.open }
 	const target = sceneSuggestions.sceneId
 	orm.insert(sceneSuggestions).values(row).onConflictDoUpdate({ target, set }).run()
+}
+
+function putOpenNotes({ orm }: AppendContext, row: OpenNotesCount): void {
+	const set = { open: row.open }
+	const target = sceneNotes.sceneId
+	orm.insert(sceneNotes).values(row).onConflictDoUpdate({ target, set }).run()
 }
 
 function replaceScenes({ orm }: AppendContext, projectId: string, scenes: SceneProjection[]): void {

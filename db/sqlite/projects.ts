@@ -7,7 +7,13 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { type NumberingScheme, numberPanels } from '#core/board/numbering.ts'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
-import type { ProjectRow, ProjectStore, ProjectSummary, SceneSummary } from '../project-store.ts'
+import type {
+	NotedScene,
+	ProjectRow,
+	ProjectStore,
+	ProjectSummary,
+	SceneSummary,
+} from '../project-store.ts'
 import type { PanelProjection } from '../room-store.ts'
 import type { Orm } from './orm.ts'
 import { panel, project, scene } from './schema.ts'
@@ -139,7 +145,10 @@ interface SceneRow extends Omit<SceneSummary, 'firstPictureHash'> {
 
 function sceneReads(
 	orm: Orm,
-): Pick<ProjectStore, 'listScenes' | 'getScene' | 'listPanels' | 'listFilmPanels'> {
+): Pick<
+	ProjectStore,
+	'listScenes' | 'listNotedScenes' | 'getScene' | 'listPanels' | 'listFilmPanels'
+> {
 	return {
 		async listScenes(projectId, { trashed }) {
 			const state = trashed ? sql`t.trashed_at IS NOT NULL` : sql`t.trashed_at IS NULL`
@@ -155,6 +164,13 @@ function sceneReads(
 				...row,
 				firstPictureHash: firstHash === null ? null : withAspect(firstHash, aspectRatio),
 			}))
+		},
+		async listNotedScenes(projectId) {
+			return orm.all<NotedScene>(sql`
+				SELECT s.scene_id AS sceneId, s.number, s.trashed_at AS trashedAt, n.open
+				FROM scene s JOIN room r ON r.room = 'notes:' || s.scene_id AND r.seq > 0
+				LEFT JOIN scene_notes n ON n.scene_id = s.scene_id
+				WHERE s.project_id = ${projectId} ORDER BY s.position, s.scene_id`)
 		},
 		async getScene(sceneId) {
 			return orm.select().from(scene).where(eq(scene.sceneId, sceneId)).get() ?? null

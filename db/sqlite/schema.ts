@@ -136,6 +136,11 @@ export const sceneSuggestions = sqliteTable('scene_suggestions', {
 	projectId: text('project_id').notNull(),
 	open: integer().notNull(),
 })
+export const sceneNotes = sqliteTable('scene_notes', {
+	sceneId: text('scene_id').primaryKey(),
+	projectId: text('project_id').notNull(),
+	open: integer().notNull(),
+})
 
 export const boardVersion = sqliteTable(
 	'board_version',

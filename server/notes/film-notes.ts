@@ -14,20 +14,21 @@ const HEADINGS = [
 ]
 
 interface Source {
-	db: Pick<Database, 'projects' | 'rooms'>
+	db: Pick<Database, 'projects'>
 	rooms: Pick<Rooms, 'read'>
 	people: () => Promise<NotePerson[]>
 }
 
-/** Scene id -> open threads; scenes without notes are left out. */
+/** Scene id -> open threads; scenes without are left out. One query, kept by the rooms' own commits. */
 export async function openNotes(
 	source: Source,
 	projectId: string,
 ): Promise<Record<string, number>> {
 	const counts: Record<string, number> = {}
-	for (const { sceneId } of await source.db.projects.listScenes(projectId, { trashed: false })) {
-		const open = (await threadsIn(source, projectId, sceneId)).filter(({ isOpen }) => isOpen)
-		if (open.length > 0) counts[sceneId] = open.length
+	for (const scene of await source.db.projects.listNotedScenes(projectId)) {
+		if (scene.trashedAt !== null) continue
+		const open = scene.open ?? openIn(await threadsIn(source, scene.sceneId))
+		if (open > 0) counts[scene.sceneId] = open
 	}
 	return counts
 }
@@ -37,26 +38,29 @@ export async function notesCsv(source: Source, projectId: string): Promise<strin
 	if (!(await source.db.projects.get(projectId))) throw new AppError('not_found')
 	const names = new Map((await source.people()).map(({ userId, name }) => [userId, name]))
 	const rows: string[][] = [HEADINGS]
-	for (const { sceneId, number } of await source.db.projects.listScenes(projectId, {
-		trashed: false,
-	})) {
+	for (const { sceneId, number, trashedAt } of await source.db.projects.listNotedScenes(
+		projectId,
+	)) {
+		if (trashedAt !== null) continue
 		const panels = await source.db.projects.listPanels(sceneId)
-		for (const thread of await threadsIn(source, projectId, sceneId))
+		for (const thread of await threadsIn(source, sceneId))
 			rows.push(...rowsOf(thread, { sceneNumber: number, panels, names }))
 	}
 	return writeCsv(rows)
 }
 
-async function threadsIn(source: Source, projectId: string, sceneId: string): Promise<Thread[]> {
-	const room = notesRoom(sceneId)
-	// A scene older than notes has none.
-	await source.db.rooms.create(room, projectId)
-	return source.rooms.read(room, (records) =>
+/** Only of a room that holds something: one that nobody ever noted in is not opened. */
+function threadsIn(source: Source, sceneId: string): Promise<Thread[]> {
+	return source.rooms.read(notesRoom(sceneId), (records) =>
 		threadsOf(
 			[...records.all()].filter((record) => isNoteRecord(record)),
 			'',
 		),
 	)
+}
+
+function openIn(threads: readonly Thread[]): number {
+	return threads.filter(({ isOpen }) => isOpen).length
 }
 
 function rowsOf(

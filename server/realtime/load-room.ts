@@ -28,7 +28,7 @@ import type { RealtimeMetrics } from './metrics-sink.ts'
 import {
 	createBoardProjector,
 	createLazyProjector,
-	createNoProjector,
+	createNotesProjector,
 	createProjectProjector,
 	type Projector,
 } from './projector.ts'
@@ -212,7 +212,8 @@ async function projectorMaker(
 	const { kind, id } = parseRoomName(stored.room) ?? { kind: 'notes', id: '' }
 	const { projectId } = stored
 	if (kind === 'project') return () => createProjectProjector(document().records, projectId)
-	if (kind !== 'board') return createNoProjector
+	if (kind === 'notes')
+		return () => createNotesProjector(document().records, { sceneId: id, projectId })
 	const scene = await db.projects.getScene(id)
 	const project = await db.projects.get(projectId)
 	const scheme = NUMBERING_SCHEMES.find((one) => one === project?.numberingScheme)

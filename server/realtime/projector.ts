@@ -9,6 +9,8 @@ import type { NumberingScheme } from '#core/board/numbering.ts'
 import { projectScenes, projectSettings } from '#core/board/project-projection.ts'
 import type { ProjectRecord, SceneRecord } from '#core/board/project-records.ts'
 import { isInPicture } from '#core/canvas/mark-shapes.ts'
+import { isNoteRecord } from '#core/notes/note-records.ts'
+import { threadsOf } from '#core/notes/threads.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import type { RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
 import type { PanelProjection, RoomProjections } from '#db/room-store.ts'
@@ -187,6 +189,40 @@ export function createProjectProjector(records: RecordDoc, projectId: string): P
 	}
 }
 
+/** The projector of a room of notes: how many threads are open. */
+export function createNotesProjector(
+	records: RecordDoc,
+	facts: { sceneId: string; projectId: string },
+): Projector {
+	let current = records
+	let isDirty = true
+	let kept: number | null = null
+	return {
+		shapeCount: 0,
+		follow(change) {
+			for (const id of change.touched) if (/^(thread|note):/.test(id)) isDirty = true
+		},
+		reset(next) {
+			current = next
+			isDirty = true
+		},
+		take() {
+			const open = isDirty ? countOpenThreads(current) : kept
+			const projections = open === null || open === kept ? {} : { openNotes: { ...facts, open } }
+			const keep = () => {
+				kept = open
+				isDirty = false
+			}
+			return { projections, keep }
+		},
+	}
+}
+
+function countOpenThreads(records: RecordDoc): number {
+	const notes = [...records.all()].filter((record) => isNoteRecord(record))
+	return threadsOf(notes, '').filter(({ isOpen }) => isOpen).length
+}
+
 function isSettings(record: DocRecord): record is ProjectRecord {
 	return record.typeName === 'project'
 }
@@ -210,15 +246,5 @@ export function createLazyProjector(make: () => Projector): Projector {
 		},
 		reset: (records) => projector().reset(records),
 		take: () => made?.take() ?? { projections: {}, keep: () => {} },
-	}
-}
-
-/** The projector of a room that film-wide pages do not read. */
-export function createNoProjector(): Projector {
-	return {
-		shapeCount: 0,
-		follow() {},
-		reset() {},
-		take: () => ({ projections: {}, keep: () => {} }),
 	}
 }

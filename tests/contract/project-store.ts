@@ -80,6 +80,32 @@ export function projectStoreContract(title: string, open: () => Promise<Database
 			expect((await db.rooms.open('board:s3')).trashed).toBe(true)
 		})
 
+		it('knows where something was noted and how many threads are open, and where it was never counted', async () => {
+			await commitScenes([
+				...[sceneRow('s1'), sceneRow('s2', { position: 1 }), sceneRow('s3', { position: 2 })],
+				sceneRow('s4', { position: 3, trashedAt: 9 }),
+			])
+			const updates = [{ update: new Uint8Array([1]), userId: 'u1', sessionId: null, at: 5 }]
+			const noted = async (sceneId: string, open?: number) => {
+				const room = `notes:${sceneId}` as const
+				await db.rooms.create(room, 'p1')
+				const row = { sceneId, projectId: 'p1', open: open ?? 0 }
+				const projections = open === undefined ? {} : { openNotes: row }
+				await db.rooms.commit([roomCommit({ room, updates, projections })])
+			}
+			await noted('s1', 3)
+			await noted('s1', 2)
+			await noted('s2')
+			await db.rooms.create('notes:s3', 'p1')
+			await noted('s4', 1)
+			const found = await db.projects.listNotedScenes('p1')
+			expect(found.map(({ sceneId, trashedAt, open }) => [sceneId, trashedAt, open])).toEqual([
+				['s1', null, 2],
+				['s2', null, null],
+				['s4', 9, 1],
+			])
+		})
+
 		it('moves a project to the trash and back', async () => {
 			await db.projects.setTrashed('p1', 7)
 			expect(await db.projects.list({ trashed: false })).toEqual([])

@@ -92,6 +92,25 @@ it('[R25] a locked panel stays in its scene, and whoever may not lock may not un
 	await move('open')
 })
 
+it('how many threads are open is kept in the notes’ own commit; the page opens no room for it', async () => {
+	const { db, rooms } = world.server
+	await rooms.command('project:p1', { principal: null }, ({ records }) => {
+		records.put(newSceneRecord('s3', 'INT. HALL - DAY', { scenes: [], afterId: null }))
+	})
+	for (const room of ['notes:s1', 'notes:s2', 'notes:s3'] as const) await rooms.close(room)
+	expect(await notes.openCounts('p1')).toEqual({ s1: 1 })
+	await expect(db.rooms.open('notes:s3')).rejects.toMatchObject({ code: 'not_found' })
+	rooms.reopen('notes:s1')
+	const setThread = (changes: Record<string, unknown>) =>
+		rooms.command('notes:s1', { principal: null }, ({ records }) =>
+			records.update('thread:t', changes),
+		)
+	await setThread({ status: 'resolved' })
+	expect(await notes.openCounts('p1')).toEqual({})
+	await setThread({ status: 'open' })
+	expect(await notes.openCounts('p1')).toEqual({ s1: 1 })
+})
+
 it('notes leave as a file that no spreadsheet takes for a formula', async () => {
 	const [, first] = readCsv(await notes.csv('p1')).map(({ cells }) => cells)
 	expect(await notes.csv('p1')).toContain("'=Darker")
