@@ -44,7 +44,7 @@ export interface NoteService {
 }
 
 export function createNoteService(dependencies: {
-	db: Pick<Database, 'projects' | 'rooms'> & { auth: Pick<AuthStore, 'listUsers'> }
+	db: Pick<Database, 'projects'> & { auth: Pick<AuthStore, 'listUsers'> }
 	rooms: Pick<Rooms, 'command' | 'read'>
 }): NoteService {
 	const { db, rooms } = dependencies
@@ -77,18 +77,17 @@ export function createNoteService(dependencies: {
 		},
 		async eraseFrom(projectId, userId) {
 			let count = 0
-			for (const trashed of [false, true])
-				for (const { sceneId } of await db.projects.listScenes(projectId, { trashed }))
-					count += await eraseInScene(sceneId, userId)
+			// What is in the trash may come back: nothing is kept there either.
+			for (const { sceneId } of await db.projects.listNotedScenes(projectId))
+				count += await eraseInScene(sceneId, userId)
 			return count
 		},
 	}
 
 	async function eraseInScene(sceneId: string, userId: string): Promise<number> {
 		const room = notesRoom(sceneId)
-		const scene = await db.projects.getScene(sceneId)
-		await db.rooms.create(room, scene?.projectId ?? '')
-		return rooms.command(room, { principal: null }, ({ records }) => {
+		const options = { principal: null, evenInTrash: true }
+		return rooms.command(room, options, ({ records }) => {
 			let count = 0
 			for (const record of [...records.all()]) {
 				if (!isNoteRecord(record) || record.authorId !== userId) continue

@@ -66,10 +66,14 @@ export interface LoadContext {
 }
 
 /** @throws AppError('not_found' | 'trashed' | 'damaged' | 'newer_document' | 'storage_failed') */
-export async function loadRoom(context: LoadContext, name: RoomName): Promise<Room> {
+export async function loadRoom(
+	context: LoadContext,
+	name: RoomName,
+	{ evenInTrash = false } = {},
+): Promise<Room> {
 	const { format = CURRENT_FORMAT } = context
 	const stored = await context.db.rooms.open(name)
-	if (stored.trashed) throw new AppError('trashed')
+	if (stored.trashed && !evenInTrash) throw new AppError('trashed')
 	// What a newer program wrote is never touched by this one (V4).
 	if (stored.documentVersion > format.version) throw new AppError('newer_document')
 	const roomClientId = freeClientId(context.random, stored.clientClaims)

@@ -46,6 +46,8 @@ export interface CommandOptions {
 	principal: Principal | null
 	/** Idempotency: a second command under the same key by the same user returns the first answer. */
 	key?: string
+	/** For what must reach documents in the trash too (erasure): they stay there, and nobody is let in. */
+	evenInTrash?: boolean
 }
 
 /** Somebody in a room, and where in the film, as far as they have said. */

@@ -3,7 +3,7 @@
  * it is used, and let go when idle with nothing pending. Implements `Rooms` for the other services and
  * `open` for sockets.
  */
-import { AppError } from '#core/errors.ts'
+import { AppError, isAppError } from '#core/errors.ts'
 import type { RoomName } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
@@ -13,7 +13,7 @@ import { Committer } from './committer.ts'
 import { Compaction } from './compaction.ts'
 import { LateFollower } from './follow-late.ts'
 import { IDLE_UNLOAD_MS, PING_INTERVAL_MS } from './limits.ts'
-import { type DocumentFormat, freeClientId, loadRoom } from './load-room.ts'
+import { type DocumentFormat, freeClientId, type LoadContext, loadRoom } from './load-room.ts'
 import type { RealtimeMetrics } from './metrics-sink.ts'
 import type { Room } from './room.ts'
 import type {
@@ -58,6 +58,8 @@ class RoomTable implements RoomHost {
 	private readonly loading = new Map<RoomName, Promise<Room>>()
 	private readonly live = new Map<RoomName, Room>()
 	private readonly closed = new Set<RoomName>()
+	/** Rooms in the trash in which something is being done, until it is. */
+	private readonly visits = new Map<RoomName, Promise<unknown>>()
 	private readonly running = new Map<string, Promise<unknown>>()
 	private readonly watchers = new Set<RoomWatcher>()
 	private readonly watcher = everyWatcher(this.watchers)
@@ -100,6 +102,8 @@ class RoomTable implements RoomHost {
 	}
 
 	async open(name: RoomName): Promise<Room> {
+		// Whoever takes it out of the trash meanwhile reads what was done there.
+		while (this.visits.has(name)) await this.visits.get(name)
 		if (this.isDisposed) throw new AppError('unavailable')
 		if (this.closed.has(name)) throw new AppError('trashed')
 		const live = this.live.get(name)
@@ -112,7 +116,9 @@ class RoomTable implements RoomHost {
 	}
 
 	command<T>(name: RoomName, options: CommandOptions, run: (draft: RoomDraft) => T): Promise<T> {
-		return this.once(options, async () => enqueue(await this.open(name), options, run))
+		return this.once(options, () =>
+			this.onRoom(name, options, (room) => enqueue(room, options, run)),
+		)
 	}
 
 	commandBoth<T>(
@@ -125,6 +131,44 @@ class RoomTable implements RoomHost {
 			if (first === second) throw new AppError('bad_request')
 			return this.joint([first, second], options, run)
 		})
+	}
+
+	private async onRoom<T>(
+		name: RoomName,
+		{ evenInTrash = false }: CommandOptions,
+		use: (room: Room) => Promise<T>,
+	): Promise<T> {
+		for (;;) {
+			const room = await this.open(name).catch((error: unknown) => {
+				if (evenInTrash && isAppError(error) && error.code === 'trashed') return null
+				throw error
+			})
+			if (room) return use(room)
+			const isInUse = this.live.has(name) || this.loading.has(name) || this.visits.has(name)
+			if (!isInUse) return this.visit(name, use)
+			// It is just being closed: two at once would not know of each other.
+			await new Promise((resolve) => setImmediate(resolve))
+		}
+	}
+
+	/** Opens a room in the trash for this alone: it is no live room, and let go at once. */
+	private visit<T>(name: RoomName, use: (room: Room) => Promise<T>): Promise<T> {
+		const visiting = async () => {
+			const room = await loadRoom(this.loadContext(), name, { evenInTrash: true })
+			try {
+				if (this.isDisposed) throw new AppError('unavailable')
+				return await use(room)
+			} finally {
+				room.dispose()
+			}
+		}
+		const done = visiting()
+		const ended = done.then(
+			() => this.visits.delete(name),
+			() => this.visits.delete(name),
+		)
+		this.visits.set(name, ended)
+		return done
 	}
 
 	private joint<T>(
@@ -214,7 +258,7 @@ class RoomTable implements RoomHost {
 	async dispose(): Promise<void> {
 		for (const timer of this.timers) clearInterval(timer)
 		this.isDisposed = true
-		await Promise.allSettled(this.loading.values())
+		await Promise.allSettled([...this.loading.values(), ...this.visits.values()])
 		await this.committer.whenIdle()
 		for (const room of [...this.live.values()]) {
 			for (const connection of [...room.connections])
@@ -227,13 +271,8 @@ class RoomTable implements RoomHost {
 	}
 
 	private load(name: RoomName): Promise<Room> {
-		const { db, random, now, metrics, maxRoomBytes, format } = this.options
-		const { watcher } = this
-		const schedule = (room: Room) => this.committer.schedule(room)
-		const loading = loadRoom(
-			{ db, random, now, metrics, maxRoomBytes, format, schedule, watcher },
-			name,
-		)
+		const { metrics } = this.options
+		const loading = loadRoom(this.loadContext(), name)
 			.then((room) => this.admit(room))
 			.catch((error: unknown) => {
 				metrics.roomLoadFailures += 1
@@ -242,6 +281,13 @@ class RoomTable implements RoomHost {
 			.finally(() => this.loading.delete(name))
 		this.loading.set(name, loading)
 		return loading
+	}
+
+	private loadContext(): LoadContext {
+		const { db, random, now, metrics, maxRoomBytes, format } = this.options
+		const schedule = (room: Room) => this.committer.schedule(room)
+		const { watcher } = this
+		return { db, random, now, metrics, maxRoomBytes, format, schedule, watcher }
 	}
 
 	/** A room closed (or a server stopped) while it was being loaded is not let in. */

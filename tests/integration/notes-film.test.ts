@@ -124,3 +124,27 @@ it('who is erased leaves no word and no line among the notes, and what others sa
 	expect(left.find(({ id }) => id === 'note:a')).toMatchObject({ text: '=Darker', removed: false })
 	expect(left.some(({ typeName }) => typeName === 'annotation')).toBe(false)
 })
+
+it('who is erased is erased in the trash too, where nobody else is let in, and nothing comes back', async () => {
+	const { rooms, db } = world.server
+	const isErased = async () => {
+		const left = await recordsOf('notes:s1')
+		return left.some(({ id }) => id === 'annotation:i')
+			? 'no'
+			: left.find(({ id }) => id === 'note:b')
+	}
+	await projects.trashScene(ana, 's1')
+	const both = [notes.eraseFrom('p1', noor.userId), notes.eraseFrom('p1', noor.userId)]
+	expect((await Promise.all(both)).sort()).toEqual([1, 2])
+	await expect(rooms.open('notes:s1')).rejects.toMatchObject({ code: 'trashed' })
+	expect(await notes.openCounts('p1')).toEqual({})
+	await projects.restoreScene(ana, 's1')
+	expect(await isErased()).toMatchObject({ text: '', removed: true })
+	await projects.trash(ana, 'p1')
+	expect(await notes.eraseFrom('p1', ana.userId)).toBe(2)
+	expect((await db.rooms.open('notes:s1')).trashed).toBe(true)
+	await projects.restore(ana, 'p1')
+	expect((await recordsOf('notes:s1')).find(({ id }) => id === 'note:a')).toMatchObject({
+		text: '',
+	})
+})
