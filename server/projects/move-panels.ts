@@ -21,7 +21,7 @@ import type { ProjectVault } from '../signals/signals.ts'
 import { withdraw } from '../suggestions/withdraw-stale.ts'
 import { type GatheredPanels, gatherDecisions, gatherPanels, panelPlaces } from './gather-panels.ts'
 import { planOf } from './gather-surroundings.ts'
-import { moveNotes, notesRoom } from './notes-room.ts'
+import { moveNotes } from './notes-room.ts'
 import type { MovedPanels, MovePanelsInput, ProjectDependencies } from './project-service.ts'
 import { boardRoom } from './scenes.ts'
 
@@ -46,9 +46,9 @@ export async function movePanels(
 		{ principal, key: input.idempotencyKey },
 		(source, target) => move({ source, target, vault, input, newId: () => createId(random) }),
 	)
-	for (const { sceneId, projectId } of [from, to])
-		await db.rooms.create(notesRoom(sceneId), projectId)
-	await moveNotes(rooms, input, new Set(input.panelIds))
+	// The panels have moved, whatever becomes of this: notes that could not follow now do so when the
+	// room they are in is next opened (`follow-late.ts`).
+	await moveNotes({ db, rooms }, input, from.projectId).catch(() => undefined)
 	return moved
 }
 

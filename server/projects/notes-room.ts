@@ -3,44 +3,29 @@
  * needed. What was noted about a panel goes after it into another scene.
  */
 import type { RoomName } from '#core/ids.ts'
-import { panelOfAnchor } from '#core/notes/anchor.ts'
-import type { RecordReader, Rooms } from '../realtime/rooms-api.ts'
+import { moveNotesAbout } from '../realtime/carry-notes.ts'
+import type { ProjectDependencies } from './project-service.ts'
 
 export function notesRoom(sceneId: string): RoomName {
 	return `notes:${sceneId}`
 }
 
-/** Threads, notes, marks and drawn lines about the panels leave one scene's notes for the other's (R26). */
+/**
+ * Threads, notes, marks and drawn lines about panels that went from one scene to the other go after
+ * them (R26): all that the board has noted as gone there, alternates included.
+ */
 export async function moveNotes(
-	rooms: Pick<Rooms, 'commandBoth'>,
+	{ db, rooms }: Pick<ProjectDependencies, 'db' | 'rooms'>,
 	{ fromSceneId, toSceneId }: { fromSceneId: string; toSceneId: string },
-	panelIds: ReadonlySet<string>,
+	projectId: string,
 ): Promise<void> {
-	await rooms.commandBoth(
-		[notesRoom(fromSceneId), notesRoom(toSceneId)],
-		{ principal: null },
-		(from, to) => {
-			for (const record of notesAbout(from.records, panelIds)) {
-				to.records.put(record)
-				from.records.remove(record.id)
-			}
-			return null
-		},
-	)
-}
-
-function notesAbout(records: RecordReader, panelIds: ReadonlySet<string>) {
-	const all = [...records.all()]
-	const isOn = (panelId: string | null) => panelId !== null && panelIds.has(panelId)
-	const threads = new Set<string>()
-	const notes = new Set<string>()
-	for (const record of all)
-		if (record.typeName === 'thread' && isOn(panelOfAnchor(record.anchor))) threads.add(record.id)
-	for (const record of all)
-		if (record.typeName === 'note' && threads.has(record.threadId)) notes.add(record.id)
-	return all.filter((record) => {
-		if (record.typeName === 'annotation') return isOn(record.panelId)
-		if (record.typeName === 'reaction') return notes.has(record.noteId)
-		return threads.has(record.id) || notes.has(record.id)
+	const [fromRoom, toRoom] = [notesRoom(fromSceneId), notesRoom(toSceneId)]
+	for (const room of [fromRoom, toRoom]) await db.rooms.create(room, projectId)
+	const left = await db.rooms.findForwards(`board:${fromSceneId}`, null)
+	const there = left.filter((row) => row.toRoom === `board:${toSceneId}`)
+	const ids = new Set(there.map(({ recordId }) => recordId))
+	await rooms.commandBoth([fromRoom, toRoom], { principal: null }, (from, to) => {
+		moveNotesAbout({ from, to, toRoom }, ids)
+		return null
 	})
 }

@@ -157,6 +157,11 @@ export class RecordDoc {
 		return this.map.has(id) ? new Map() : this.entriesOf(id)
 	}
 
+	/** The client id that last wrote an override or began a text of an id; undefined = there is none. */
+	writerOf(id: string, path: string): number | undefined {
+		return this.map._map.get(`${id}/${path}`)?.id.client
+	}
+
 	/** Deletes what stands under an id that has no base, except its texts. */
 	clearLeftovers(id: string): void {
 		const isText = (path: string) => this.map.get(`${id}/${path}`) instanceof Y.Text
