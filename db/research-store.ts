@@ -83,12 +83,12 @@ export interface ResearchStore {
 	/** The newest result replaces the one before. */
 	putLogCheck(row: LogCheckRow): Promise<void>
 	getLogCheck(projectId: string): Promise<LogCheckRow | null>
-	/** Accepted changes still to be looked at again. The first row of a decision stays. */
-	putSurvivalWatch(row: SurvivalWatchRow): Promise<void>
+	/** Accepted changes still to be looked at again, all or none. The first row of a decision stays. */
+	putSurvivalWatches(rows: readonly SurvivalWatchRow[]): Promise<void>
 	listSurvivalWatches(): Promise<SurvivalWatchRow[]>
-	updateSurvivalWatch(
-		decisionEventId: string,
-		change: Pick<SurvivalWatchRow, 'activeMs' | 'measured'>,
+	/** All of them or none. */
+	updateSurvivalWatches(
+		changes: readonly Pick<SurvivalWatchRow, 'decisionEventId' | 'activeMs' | 'measured'>[],
 	): Promise<void>
 	removeSurvivalWatch(decisionEventId: string): Promise<void>
 }

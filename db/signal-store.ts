@@ -39,6 +39,8 @@ export interface PolicyVersionRow {
 export interface EventFilter {
 	projectId: string
 	afterSeq?: number
+	/** The last row that is looked at, wanted or not. */
+	throughSeq?: number
 	types?: readonly string[]
 	limit?: number
 	/** Payloads as they were hashed, for the chain; else raised to today's version (S4). */

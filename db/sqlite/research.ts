@@ -22,7 +22,7 @@ export function createResearchStore(sqlite: Sqlite, orm: Orm): ResearchStore {
 		...erasureQueries(orm),
 		...retentionQueries(orm),
 		...checkQueries(orm),
-		...survivalQueries(orm),
+		...survivalQueries(sqlite, orm),
 	}
 }
 
@@ -152,21 +152,29 @@ function checkQueries(orm: Orm): Pick<ResearchStore, 'putLogCheck' | 'getLogChec
 }
 
 function survivalQueries(
+	sqlite: Sqlite,
 	orm: Orm,
 ): Pick<
 	ResearchStore,
-	'putSurvivalWatch' | 'listSurvivalWatches' | 'updateSurvivalWatch' | 'removeSurvivalWatch'
+	'putSurvivalWatches' | 'listSurvivalWatches' | 'updateSurvivalWatches' | 'removeSurvivalWatch'
 > {
 	const of = (id: string) => eq(survivalWatch.decisionEventId, id)
 	return {
-		async putSurvivalWatch(row) {
-			writing(() => orm.insert(survivalWatch).values(row).onConflictDoNothing().run())
+		async putSurvivalWatches(rows) {
+			const run = sqlite.transaction(() => {
+				for (const row of rows) orm.insert(survivalWatch).values(row).onConflictDoNothing().run()
+			})
+			if (rows.length > 0) writing(() => run.immediate())
 		},
 		async listSurvivalWatches() {
 			return orm.select().from(survivalWatch).orderBy(survivalWatch.decidedMs).all()
 		},
-		async updateSurvivalWatch(id, { activeMs, measured }) {
-			writing(() => orm.update(survivalWatch).set({ activeMs, measured }).where(of(id)).run())
+		async updateSurvivalWatches(changes) {
+			const run = sqlite.transaction(() => {
+				for (const { decisionEventId: id, activeMs, measured } of changes)
+					orm.update(survivalWatch).set({ activeMs, measured }).where(of(id)).run()
+			})
+			if (changes.length > 0) writing(() => run.immediate())
 		},
 		async removeSurvivalWatch(id) {
 			writing(() => orm.delete(survivalWatch).where(of(id)).run())

@@ -2,7 +2,7 @@
  * The signal log, its keys, blobs and consents on SQLite. Rows are parsed by the event's own schema
  * when read; nothing here can change or remove one (triggers in the migration).
  */
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import { ROLES } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
@@ -78,6 +78,7 @@ async function* scanEvents(orm: Orm, filter: EventFilter): AsyncIterable<SignalE
 				and(
 					eq(signalEvent.projectId, filter.projectId),
 					gt(signalEvent.seq, after),
+					filter.throughSeq === undefined ? undefined : lte(signalEvent.seq, filter.throughSeq),
 					filter.types ? inArray(signalEvent.type, [...filter.types]) : undefined,
 				),
 			)

@@ -18,6 +18,7 @@ import type { Database } from '#db/database.ts'
 import type { SurvivalWatchRow } from '#db/research-store.ts'
 import type { Logger } from '../logger.ts'
 import type { Rooms } from '../realtime/rooms-api.ts'
+import { readTypes, seqBefore } from './read-log.ts'
 import type { Vaults } from './vaults.ts'
 
 /** How often the clocks are looked at. */
@@ -117,8 +118,15 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 	}
 
 	async function findAccepted(everything: boolean): Promise<void> {
-		const projects = everything ? await allProjects() : await touchedProjects()
-		for (const projectId of projects) await readProject(projectId)
+		const sceneIds = [...touched]
+		touched.clear()
+		try {
+			const projects = everything ? await allProjects() : await projectsOf(sceneIds)
+			for (const projectId of projects) await readProject(projectId)
+		} catch (error) {
+			for (const sceneId of sceneIds) touched.add(sceneId)
+			throw error
+		}
 	}
 
 	async function allProjects(): Promise<string[]> {
@@ -127,10 +135,9 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 		return kept.filter(({ isSynthetic }) => !isSynthetic).map(({ projectId }) => projectId)
 	}
 
-	async function touchedProjects(): Promise<Set<string>> {
+	async function projectsOf(sceneIds: readonly string[]): Promise<Set<string>> {
 		const projectIds = new Set<string>()
-		for (const sceneId of [...touched]) {
-			touched.delete(sceneId)
+		for (const sceneId of sceneIds) {
 			const scene = await db.projects.getScene(sceneId)
 			if (scene) projectIds.add(scene.projectId)
 		}
@@ -141,9 +148,10 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 		const accepted: SurvivalWatchRow[] = []
 		const looked = new Map<string, string[]>()
 		const types = ['suggestion.decided', 'edit.survival']
-		const afterSeq = readTo.get(projectId) ?? 0
-		for await (const event of db.signals.scan({ projectId, afterSeq, types })) {
-			readTo.set(projectId, event.seq)
+		const afterSeq = readTo.get(projectId) ?? (await firstSeq(projectId))
+		const throughSeq = (await db.signals.head(projectId))?.seq ?? 0
+		const range = { afterSeq, throughSeq, types }
+		for await (const event of readTypes(db.signals, projectId, range)) {
 			if (event.type === 'edit.survival') {
 				const { decisionEventId, clock = 'wall', horizon } = event.payload
 				const names = looked.get(decisionEventId) ?? []
@@ -159,12 +167,20 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 			const where = { decisionEventId, projectId, sceneId, suggestionId, decidedMs }
 			accepted.push({ ...where, activeMs: 0, measured: [] })
 		}
-		for (const found of accepted) {
-			const row = { ...found, measured: looked.get(found.decisionEventId) ?? [] }
-			if (entries.has(row.decisionEventId) || row.measured.length >= LOOKS.length) continue
-			await db.research.putSurvivalWatch(row)
-			entries.set(row.decisionEventId, { row, savedActiveMs: 0 })
-		}
+		const rows = accepted
+			.map((row) => ({ ...row, measured: looked.get(row.decisionEventId) ?? [] }))
+			.filter(({ decisionEventId: id, measured }) => {
+				return !entries.has(id) && measured.length < LOOKS.length
+			})
+		await db.research.putSurvivalWatches(rows)
+		for (const row of rows) entries.set(row.decisionEventId, { row, savedActiveMs: 0 })
+		// Only now: what could not be put away is found again.
+		readTo.set(projectId, throughSeq)
+	}
+
+	/** Where a log is read from: nothing older is followed. */
+	function firstSeq(projectId: string): Promise<number> {
+		return seqBefore(db.signals, projectId, now() - FOLLOWED_MS)
 	}
 
 	async function lookAt(
@@ -240,17 +256,16 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 			entries.delete(decisionEventId)
 			decisions.delete(decisionEventId)
 			await db.research.removeSurvivalWatch(decisionEventId)
-		} else await db.research.updateSurvivalWatch(decisionEventId, row)
+		} else await db.research.updateSurvivalWatches([row])
 	}
 
 	async function save(): Promise<void> {
 		savedMs = now()
-		for (const entry of entries.values()) {
-			const { row, savedActiveMs } = entry
-			if (row.activeMs === savedActiveMs) continue
-			entry.savedActiveMs = row.activeMs
-			await db.research.updateSurvivalWatch(row.decisionEventId, row)
-		}
+		const changed = [...entries.values()].filter(
+			({ row, savedActiveMs }) => row.activeMs !== savedActiveMs,
+		)
+		await db.research.updateSurvivalWatches(changed.map(({ row }) => row))
+		for (const entry of changed) entry.savedActiveMs = entry.row.activeMs
 	}
 
 	const timer =

@@ -59,6 +59,27 @@ export function researchStoreContract(title: string, open: () => Promise<Databas
 			expect(await db.research.getRetention('p1')).toEqual({ ...row, legalHold: true, setMs: 2 })
 		})
 
+		it('[S91] moves all followed changes on in one write, or none', async () => {
+			const row = (decisionEventId: string) => ({
+				...{ decisionEventId, projectId: 'p1', sceneId: 's1', suggestionId: 'x' },
+				...{ decidedMs: 1, activeMs: 0, measured: [] as string[] },
+			})
+			const { research } = db
+			await expect(
+				research.putSurvivalWatches([row('d0'), { ...row('d1'), activeMs: Number.NaN }]),
+			).rejects.toThrow()
+			expect(await research.listSurvivalWatches()).toEqual([])
+
+			await research.putSurvivalWatches([row('d1'), row('d2')])
+			await research.putSurvivalWatches([{ ...row('d1'), activeMs: 9 }])
+			const moved = ['d1', 'd2'].map((id) => ({ ...row(id), activeMs: 5, measured: ['wall:30s'] }))
+			const torn = [...moved.slice(0, 1), { ...row('d2'), activeMs: Number.NaN }]
+			await expect(research.updateSurvivalWatches(torn)).rejects.toThrow()
+			expect(await research.listSurvivalWatches()).toEqual([row('d1'), row('d2')])
+			await research.updateSurvivalWatches(moved)
+			expect(await research.listSurvivalWatches()).toEqual(moved)
+		})
+
 		it('keeps a token until it is withdrawn, and withdraws it once', async () => {
 			const color = 'teal' as const
 			await db.auth.putUser({ userId: 'ana', name: 'Ana', color, createdAt: 1 })

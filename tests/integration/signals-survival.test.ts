@@ -1,6 +1,7 @@
 /** Accepted changes looked at again, on a real board, with a clock that the test moves. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SignalEvent } from '#core/signals/event.ts'
+import type { Database } from '#db/database.ts'
 import type { PresentPerson } from '#server/realtime/rooms-api.ts'
 import { createSurvival, type Survival } from '#server/signals/survival.ts'
 import { ana, type SuggestionWorld, startSuggestionWorld } from '#tests/support/suggestion-world.ts'
@@ -16,11 +17,14 @@ let later = 0
 let keys = 0
 let here: PresentPerson[] = []
 let boards = true
+/** Stands in for parts of the database. */
+let wrap = (db: Database): Database => db
 
 beforeEach(async () => {
 	later = 0
 	here = []
 	boards = true
+	wrap = (db) => db
 	world = await startSuggestionWorld()
 	survival = follow()
 })
@@ -30,7 +34,8 @@ afterEach(async () => {
 })
 
 function follow(): Survival {
-	const { db, rooms } = world.server
+	const { rooms } = world.server
+	const db = wrap(world.server.db)
 	return createSurvival({
 		...{ db, vault: world.signals.vault, log: SILENT, timer: false },
 		now: () => Date.now() + later,
@@ -151,4 +156,67 @@ it('[S91] a board that nobody opens again is let go with what is known of it', a
 	survival = follow()
 	later = 0
 	expect(await survival.run()).toEqual({ followed: 0, looks: 0, censored: 0 })
+})
+
+it('[S91] a change that could not be put away is found again', async () => {
+	let isFull = true
+	wrap = (db) => ({
+		...db,
+		research: {
+			...db.research,
+			putSurvivalWatches: (rows) =>
+				isFull ? Promise.reject(new Error('full')) : db.research.putSurvivalWatches(rows),
+		},
+	})
+	await survival.dispose()
+	survival = follow()
+	await acceptLength()
+	await expect(survival.run()).rejects.toThrow('full')
+	isFull = false
+	expect(await survival.run()).toMatchObject({ followed: 1 })
+	expect(await world.server.db.research.listSurvivalWatches()).toHaveLength(1)
+})
+
+it('[S91] a start reads 14 days of the log, and the board’s time is put away in one write', async () => {
+	const read: string[] = []
+	const writes: number[] = []
+	wrap = (db) => ({
+		...db,
+		signals: {
+			...db.signals,
+			async *scan(filter) {
+				for await (const event of db.signals.scan(filter)) {
+					if (filter.types) read.push(event.type)
+					yield event
+				}
+			},
+		},
+		research: {
+			...db.research,
+			updateSurvivalWatches(changes) {
+				writes.push(changes.length)
+				return db.research.updateSurvivalWatches(changes)
+			},
+		},
+	})
+	await survival.dispose()
+	survival = follow()
+	const { id } = await acceptLength()
+	await decide(id, 'retract')
+	await decide(id, 'accept')
+	expect(await survival.run()).toMatchObject({ followed: 2 })
+	expect(read).toHaveLength(3)
+	here = [SOMEBODY]
+	later = 9_000
+	await survival.run()
+	expect(writes.filter((rows) => rows > 0)).toEqual([2])
+
+	for (const { decisionEventId } of await world.server.db.research.listSurvivalWatches())
+		await world.server.db.research.removeSurvivalWatch(decisionEventId)
+	read.length = 0
+	later = 15 * 86_400_000
+	const next = follow()
+	expect(await next.run()).toEqual({ followed: 0, looks: 0, censored: 0 })
+	expect(read).toEqual([])
+	await next.dispose()
 })
