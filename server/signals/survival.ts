@@ -161,7 +161,10 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 			const { verdict } = event.payload
 			const { sceneId, suggestionId, eventId: decisionEventId, tsMs: decidedMs } = event
 			if (verdict !== 'accept' && verdict !== 'edit_accept') continue
-			if (sceneId === null || suggestionId === null || now() - decidedMs > FOLLOWED_MS) continue
+			if (sceneId === null || suggestionId === null) continue
+			// What was followed when the program ended has its last looks, however long ago that was.
+			const isOver = now() - decidedMs > FOLLOWED_MS
+			if (isOver && !entries.has(decisionEventId)) continue
 			const { actorPid, slateId, position } = event
 			decisions.set(decisionEventId, { actorPid, slateId, position })
 			const where = { decisionEventId, projectId, sceneId, suggestionId, decidedMs }
@@ -180,7 +183,10 @@ export function createSurvival(source: SurvivalDependencies): Survival {
 
 	/** Where a log is read from: nothing older is followed. */
 	function firstSeq(projectId: string): Promise<number> {
-		return seqBefore(db.signals, projectId, now() - FOLLOWED_MS)
+		const rows = [...entries.values()].map(({ row }) => row)
+		const followed = rows.filter((row) => row.projectId === projectId)
+		const times = followed.map(({ decidedMs }) => decidedMs)
+		return seqBefore(db.signals, projectId, Math.min(now() - FOLLOWED_MS, ...times))
 	}
 
 	async function lookAt(

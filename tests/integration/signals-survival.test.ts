@@ -220,3 +220,13 @@ it('[S91] a start reads 14 days of the log, and the board’s time is put away i
 	expect(read).toEqual([])
 	await next.dispose()
 })
+
+it('[S91] what was followed when the program ended is let go after a start weeks later', async () => {
+	await acceptLength()
+	expect(await survival.run()).toMatchObject({ followed: 1 })
+	await survival.dispose()
+	survival = follow()
+	later = 15 * 86_400_000
+	expect(await survival.run()).toEqual({ followed: 0, looks: 12, censored: 12 })
+	expect(await world.server.db.research.listSurvivalWatches()).toEqual([])
+})
