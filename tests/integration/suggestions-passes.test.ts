@@ -1,5 +1,6 @@
 /** Looking boards over while people work: in a thread of its own, on real rooms, with the real log. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PresentPerson } from '#server/realtime/rooms-api.ts'
 import { createLivePasses, type LivePasses } from '#server/suggestions/passes/live-passes.ts'
 import { createLookOut, type LookOut } from '#server/suggestions/passes/look-out.ts'
 import { createSuggestionService } from '#server/suggestions/suggestions.ts'
@@ -91,6 +92,86 @@ describe('a live pass', () => {
 		expect(stopped).toBeNull()
 		Atomics.store(go, 0, 1)
 		expect((await lookOut.look(material, records, { wants: 'overtaken', go }))?.work.panels).toBe(4)
+	})
+
+	describe('[SG82] on a board that is always busy', () => {
+		const SOMEBODY: PresentPerson = {
+			...{ userId: 'ana', name: 'Ana', color: 'teal', sceneId: 's1', panelId: null, label: null },
+			isPitching: false,
+		}
+		let clock = 0
+		/** Looks that began, each until it is let go. */
+		let looks: { isGoing: () => boolean; end: () => void }[] = []
+		let busy: LivePasses
+		const draw = async () => {
+			const [panel = ''] = await world.panels()
+			await world.change(panel, { 'props.notes': `Noted at ${clock}.` })
+		}
+		function watch(restMs: number): void {
+			const { db, rooms } = world.server
+			const slow: LookOut = {
+				look: (_material, _records, { go }) =>
+					new Promise((resolve) => {
+						looks.push({
+							isGoing: () => go !== null && Atomics.load(go, 0) === 1,
+							end: () => resolve(null),
+						})
+					}),
+				dispose: () => undefined,
+			}
+			busy = createLivePasses({
+				...{ db, signals: world.signals, lookOut: slow, restMs, now: () => clock },
+				rooms: {
+					read: (room, read) => rooms.read(room, read),
+					command: (room, options, run) => rooms.command(room, options, run),
+					watch: (watcher) => rooms.watch(watcher),
+					present: () => [SOMEBODY],
+				},
+				log: { warn: () => undefined },
+			})
+		}
+		const begun = (count: number) => expect.poll(() => looks.length).toBe(count)
+
+		beforeEach(() => {
+			clock = 0
+			looks = []
+		})
+		afterEach(() => {
+			busy.dispose()
+			for (const { end } of looks) end()
+		})
+
+		it('hands that never rest are not waited for, and do not stop that look', async () => {
+			watch(3_600_000)
+			await draw()
+			clock = 31_000
+			await draw()
+			await begun(1)
+			await draw()
+			clock = 40_000
+			await draw()
+			expect(looks[0]?.isGoing()).toBe(true)
+		})
+
+		it('looks that are given up again and again end in one that runs through', async () => {
+			watch(1)
+			await draw()
+			await begun(1)
+			for (const [at, atMs] of [10_000, 20_000].entries()) {
+				clock = atMs
+				await draw()
+				expect(looks[at]?.isGoing()).toBe(false)
+				looks[at]?.end()
+				await begun(at + 2)
+			}
+			clock = 31_000
+			await draw()
+			looks[2]?.end()
+			await begun(4)
+			clock = 32_000
+			await draw()
+			expect(looks[3]?.isGoing()).toBe(true)
+		})
 	})
 
 	it('[SG84] makes the same round as asking in the own thread', async () => {

@@ -32,7 +32,15 @@ export interface LivePassDeps {
 }
 interface Waiting {
 	timer: ReturnType<typeof setTimeout>
+	/** When the first change came that no look has seen to its end. */
 	since: number
+}
+interface Running {
+	/** Cleared when it is given up. */
+	go: Int32Array
+	since: number
+	/** Put off for long enough: nobody stops it. */
+	runsThrough: boolean
 }
 
 export interface LivePasses {
@@ -44,16 +52,18 @@ export interface LivePasses {
 export function createLivePasses(deps: LivePassDeps): LivePasses {
 	const { rooms, now, log, restMs = REST_MS } = deps
 	const waiting = new Map<string, Waiting>()
-	const running = new Map<string, Int32Array>()
+	const running = new Map<string, Running>()
 	/** Boards whose turn came while they were being looked at. */
 	const missed = new Set<string>()
 
 	function restart(sceneId: string): void {
-		const since = waiting.get(sceneId)?.since ?? now()
+		const going = running.get(sceneId)
+		const mayStop = going !== undefined && !going.runsThrough
+		// What a look is given up for is put off with it, and no look begins its patience anew.
+		const since = waiting.get(sceneId)?.since ?? (mayStop ? going.since : now())
 		clearTimeout(waiting.get(sceneId)?.timer)
 		const isOverdue = now() - since >= PATIENCE_MS
-		const going = running.get(sceneId)
-		if (going && !isOverdue) Atomics.store(going, 0, 0)
+		if (mayStop && !isOverdue) Atomics.store(going.go, 0, 0)
 		const timer = setTimeout(() => begin(sceneId), isOverdue ? 0 : restMs)
 		timer.unref()
 		waiting.set(sceneId, { timer, since })
@@ -63,17 +73,18 @@ export function createLivePasses(deps: LivePassDeps): LivePasses {
 			missed.add(sceneId)
 			return
 		}
+		const since = waiting.get(sceneId)?.since ?? now()
 		waiting.delete(sceneId)
 		if (rooms.present(`board:${sceneId}`).length === 0) return
-		look(sceneId).catch((error: unknown) => {
+		look(sceneId, since).catch((error: unknown) => {
 			// A board that is being trashed or moved is nobody's fault; the next change looks again.
 			if (!isAppError(error) || error.code === 'internal')
 				log.warn({ sceneId, error: String(error) }, 'a board could not be looked over')
 		})
 	}
-	async function look(sceneId: string): Promise<Look | null> {
+	async function look(sceneId: string, since = now()): Promise<Look | null> {
 		const go = new Int32Array(new SharedArrayBuffer(4)).fill(1)
-		running.set(sceneId, go)
+		running.set(sceneId, { go, since, runsThrough: now() - since >= PATIENCE_MS })
 		try {
 			return await lookOver(deps, sceneId, go)
 		} finally {
@@ -89,11 +100,11 @@ export function createLivePasses(deps: LivePassDeps): LivePasses {
 		},
 	})
 	return {
-		look,
+		look: (sceneId) => look(sceneId),
 		dispose() {
 			stop()
 			for (const { timer } of waiting.values()) clearTimeout(timer)
-			for (const go of running.values()) Atomics.store(go, 0, 0)
+			for (const { go } of running.values()) Atomics.store(go, 0, 0)
 			waiting.clear()
 		},
 	}
