@@ -37,7 +37,7 @@ export function openDatabase({ file, backupDir, now = Date.now }: OpenOptions): 
 		rooms: createRoomStore(sqlite, orm, now),
 		projects: createProjectStore(orm),
 		signals: createSignalStore(sqlite, orm, now),
-		research: createResearchStore(sqlite, orm),
+		research: createResearchStore(sqlite, orm, now),
 		auth: createAuthStore(orm),
 		assets: createAssetStore(orm),
 		upkeep: createUpkeepStore(sqlite, orm),

@@ -2,6 +2,8 @@
  * What belongs to the log but is not in its chain: exports that were made and whose rows they held,
  * erasures, how long contents are kept, what the last check found, and changes still to be looked at.
  */
+import type { NewSignalEvent } from '#core/signals/event.ts'
+
 export interface ExportRow {
 	exportId: string
 	projectId: string
@@ -34,7 +36,20 @@ export interface RetentionRow {
 	legalHold: boolean
 	setMs: number
 }
-
+/** What goes: null = it stays, however old. */
+export interface ContentAge {
+	/** What people wrote. */
+	wordsBeforeMs: number | null
+	/** What the program did: scenes as they stood. */
+	contextsBeforeMs: number | null
+	replacedBeforeMs: number
+	atMs: number
+}
+export interface DestroyedByAge {
+	words: number
+	contexts: number
+	keyIds: string[]
+}
 export interface LogCheckRow {
 	projectId: string
 	atMs: number
@@ -65,21 +80,15 @@ export interface ResearchStore {
 	getRetention(projectId: string): Promise<RetentionRow | null>
 	putRetention(row: RetentionRow): Promise<void>
 	/**
-	 * Destroys sealed contents made before and not named by any row since: what people wrote, or what
-	 * the program did. @returns how many.
+	 * Destroys contents and keys by age and appends the row that says so, in one transaction: sealed
+	 * contents made before and not named by any row since, and keys that a newer one of the same author
+	 * replaced before `replacedBeforeMs` and that seal nothing any more. Nothing destroyed, no row.
 	 */
-	destroyBlobsBefore(
+	destroyByAge(
 		projectId: string,
-		options: { beforeMs: number; of: 'people' | 'program' },
-	): Promise<number>
-	/**
-	 * Destroys keys that a newer one of the same author replaced before `replacedBeforeMs` and that
-	 * seal nothing any more. @returns their ids.
-	 */
-	destroyUnusedKeys(
-		projectId: string,
-		options: { replacedBeforeMs: number; atMs: number },
-	): Promise<string[]>
+		age: ContentAge,
+		rowOf: (destroyed: DestroyedByAge) => NewSignalEvent,
+	): Promise<DestroyedByAge>
 	/** The newest result replaces the one before. */
 	putLogCheck(row: LogCheckRow): Promise<void>
 	getLogCheck(projectId: string): Promise<LogCheckRow | null>

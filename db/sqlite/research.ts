@@ -1,6 +1,7 @@
 /** Exports, erasures, retention, checks and what is to be looked at again, on SQLite. */
 import { and, desc, eq, exists, isNull, lt, not, sql } from 'drizzle-orm'
-import type { ResearchStore } from '../research-store.ts'
+import type { ContentAge, ResearchStore } from '../research-store.ts'
+import { appendEvents } from './append-events.ts'
 import type { Sqlite } from './connect.ts'
 import type { Orm } from './orm.ts'
 import {
@@ -16,11 +17,11 @@ import {
 import { writing } from './sqlite-error.ts'
 
 /** The research store of one connection. */
-export function createResearchStore(sqlite: Sqlite, orm: Orm): ResearchStore {
+export function createResearchStore(sqlite: Sqlite, orm: Orm, now: () => number): ResearchStore {
 	return {
 		...exportQueries(sqlite, orm),
 		...erasureQueries(orm),
-		...retentionQueries(orm),
+		...retentionQueries(sqlite, orm, now),
 		...checkQueries(orm),
 		...survivalQueries(sqlite, orm),
 	}
@@ -89,11 +90,10 @@ function erasureQueries(orm: Orm): Pick<ResearchStore, 'putErasure' | 'listErasu
 }
 
 function retentionQueries(
+	sqlite: Sqlite,
 	orm: Orm,
-): Pick<
-	ResearchStore,
-	'getRetention' | 'putRetention' | 'destroyBlobsBefore' | 'destroyUnusedKeys'
-> {
+	now: () => number,
+): Pick<ResearchStore, 'getRetention' | 'putRetention' | 'destroyByAge'> {
 	return {
 		async getRetention(projectId) {
 			return orm.select().from(retention).where(eq(retention.projectId, projectId)).get() ?? null
@@ -104,38 +104,61 @@ function retentionQueries(
 			const target = retention.projectId
 			writing(() => orm.insert(retention).values(row).onConflictDoUpdate({ target, set }).run())
 		},
-		async destroyBlobsBefore(projectId, { beforeMs, of }) {
-			// Content is named by what it is: an old blob may be what a new row speaks of.
-			const namedSince = sql`${signalBlob.cid} NOT IN (
-				SELECT named.value FROM signal_event AS event, json_each(event.blob_cids) AS named
-				WHERE event.project_id = ${projectId} AND event.ts_ms >= ${beforeMs})`
-			const isOfPeople = sql`${signalBlob.keyId} IN (
-				SELECT key_id FROM data_key WHERE project_id = ${projectId} AND user_id IS NOT NULL)`
-			const where = and(
-				eq(signalBlob.projectId, projectId),
-				lt(signalBlob.createdMs, beforeMs),
-				of === 'people' ? isOfPeople : not(isOfPeople),
-				namedSince,
-			)
-			return writing(() => orm.delete(signalBlob).where(where).run()).changes
-		},
-		async destroyUnusedKeys(projectId, { replacedBeforeMs, atMs }) {
-			const where = and(
-				eq(dataKey.projectId, projectId),
-				isNull(dataKey.destroyedMs),
-				sql`EXISTS (SELECT 1 FROM data_key AS newer
-					WHERE newer.project_id = ${projectId} AND newer.user_id IS ${dataKey.userId}
-					AND newer.created_ms > ${dataKey.createdMs} AND newer.created_ms < ${replacedBeforeMs})`,
-				sql`NOT EXISTS (SELECT 1 FROM signal_blob AS sealed WHERE sealed.key_id = ${dataKey.keyId})`,
-			)
-			const set = { wrapped: null, destroyedMs: atMs }
-			const { keyId } = dataKey
-			const gone = writing(() =>
-				orm.update(dataKey).set(set).where(where).returning({ keyId }).all(),
-			)
-			return gone.map((row) => row.keyId)
+		async destroyByAge(projectId, age, rowOf) {
+			const run = sqlite.transaction(() => {
+				const words = destroyBlobs(orm, projectId, { beforeMs: age.wordsBeforeMs, of: 'people' })
+				const beforeMs = age.contextsBeforeMs
+				const contexts = destroyBlobs(orm, projectId, { beforeMs, of: 'program' })
+				const destroyed = { words, contexts, keyIds: destroyUnusedKeys(orm, projectId, age) }
+				if (words + contexts + destroyed.keyIds.length > 0) {
+					const events = [rowOf(destroyed)]
+					appendEvents({ sqlite, orm }, { projectId, events, blobs: [], recvMs: now() })
+				}
+				return destroyed
+			})
+			return writing(() => run.immediate())
 		},
 	}
+}
+
+function destroyBlobs(
+	orm: Orm,
+	projectId: string,
+	{ beforeMs, of }: { beforeMs: number | null; of: 'people' | 'program' },
+): number {
+	if (beforeMs === null) return 0
+	// Content is named by what it is: an old blob may be what a new row speaks of.
+	const namedSince = sql`${signalBlob.cid} NOT IN (
+		SELECT named.value FROM signal_event AS event, json_each(event.blob_cids) AS named
+		WHERE event.project_id = ${projectId} AND event.ts_ms >= ${beforeMs})`
+	const isOfPeople = sql`${signalBlob.keyId} IN (
+		SELECT key_id FROM data_key WHERE project_id = ${projectId} AND user_id IS NOT NULL)`
+	const where = and(
+		eq(signalBlob.projectId, projectId),
+		lt(signalBlob.createdMs, beforeMs),
+		of === 'people' ? isOfPeople : not(isOfPeople),
+		namedSince,
+	)
+	return orm.delete(signalBlob).where(where).run().changes
+}
+
+function destroyUnusedKeys(
+	orm: Orm,
+	projectId: string,
+	{ replacedBeforeMs, atMs }: Pick<ContentAge, 'replacedBeforeMs' | 'atMs'>,
+): string[] {
+	const where = and(
+		eq(dataKey.projectId, projectId),
+		isNull(dataKey.destroyedMs),
+		sql`EXISTS (SELECT 1 FROM data_key AS newer
+			WHERE newer.project_id = ${projectId} AND newer.user_id IS ${dataKey.userId}
+			AND newer.created_ms > ${dataKey.createdMs} AND newer.created_ms < ${replacedBeforeMs})`,
+		sql`NOT EXISTS (SELECT 1 FROM signal_blob AS sealed WHERE sealed.key_id = ${dataKey.keyId})`,
+	)
+	const set = { wrapped: null, destroyedMs: atMs }
+	const { keyId } = dataKey
+	const gone = orm.update(dataKey).set(set).where(where).returning({ keyId }).all()
+	return gone.map((row) => row.keyId)
 }
 
 function checkQueries(orm: Orm): Pick<ResearchStore, 'putLogCheck' | 'getLogCheck'> {

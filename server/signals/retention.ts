@@ -5,7 +5,7 @@
  */
 import { AppError } from '#core/errors.ts'
 import type { Database } from '#db/database.ts'
-import type { RetentionRow } from '#db/research-store.ts'
+import type { DestroyedByAge, RetentionRow } from '#db/research-store.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { Vaults } from './vaults.ts'
 
@@ -72,27 +72,26 @@ export function createRetention(source: {
 			if (days.length === 0) return { ...NOTHING, skipped: 'none' }
 			const atMs = now()
 			const before = (age: number | null) => (age === null ? null : atMs - age * DAY_MS)
-			const destroy = async (beforeMs: number | null, of: 'people' | 'program') =>
-				beforeMs === null ? 0 : db.research.destroyBlobsBefore(projectId, { beforeMs, of })
 			const [wordsBeforeMs, contextsBeforeMs] = [before(wordsDays), before(contextsDays)]
-			const wordsDestroyed = await destroy(wordsBeforeMs, 'people')
-			const contextsDestroyed = await destroy(contextsBeforeMs, 'program')
-			const replaced = { replacedBeforeMs: atMs - REPLACED_MS, atMs }
-			const keyIds = await db.research.destroyUnusedKeys(projectId, replaced)
-			await vaults.forgetKeys(projectId, keyIds)
-			await vaults.renewKeys(projectId, atMs - Math.min(...days) * DAY_MS)
-			const done = { wordsDestroyed, contextsDestroyed, keysDestroyed: keyIds.length }
-			if (wordsDestroyed + contextsDestroyed + keyIds.length > 0) {
-				const vault = await vaults.vault(projectId)
-				const event = vault.event('retention.applied', {
+			const age = { wordsBeforeMs, contextsBeforeMs, replacedBeforeMs: atMs - REPLACED_MS, atMs }
+			const vault = await vaults.vault(projectId)
+			// With its row or not at all: no contents ever go that the log does not say went.
+			const destroyed = await db.research.destroyByAge(projectId, age, (going) =>
+				vault.event('retention.applied', {
 					...{ ...NOWHERE, principal: null, tsMs: atMs },
-					payload: { wordsBeforeMs, contextsBeforeMs, ...done },
-				})
-				await db.signals.append(projectId, [event], [])
-			}
+					payload: { wordsBeforeMs, contextsBeforeMs, ...counted(going) },
+				}),
+			)
+			const done = counted(destroyed)
+			await vaults.forgetKeys(projectId, destroyed.keyIds)
+			await vaults.renewKeys(projectId, atMs - Math.min(...days) * DAY_MS)
 			return { ...done, skipped: null }
 		},
 	}
+}
+
+function counted({ words, contexts, keyIds }: DestroyedByAge) {
+	return { wordsDestroyed: words, contextsDestroyed: contexts, keysDestroyed: keyIds.length }
 }
 
 function checkDays(days: number | null): void {

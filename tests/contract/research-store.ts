@@ -34,7 +34,7 @@ export function researchStoreContract(title: string, open: () => Promise<Databas
 			expect(await db.research.listExports('p2')).toEqual([])
 		})
 
-		it('[S38] destroys contents by age, except those that newer rows name', async () => {
+		it('[S38] destroys contents by age with the row that says so or not at all, except what newer rows name', async () => {
 			const named = (id: string, tsMs: number, cid: string) => ({
 				...consentEvent(id),
 				...{ tsMs, blobCids: [cid] },
@@ -44,11 +44,26 @@ export function researchStoreContract(title: string, open: () => Promise<Databas
 			const events = [named('e1', 10, 'c1'), named('e2', 10, 'c2'), named('e3', 80, 'c2')]
 			await db.signals.append('p1', events, made)
 
-			const before = { beforeMs: 50, of: 'program' as const }
-			expect(await db.research.destroyBlobsBefore('p1', { ...before, of: 'people' })).toBe(0)
-			expect(await db.research.destroyBlobsBefore('p1', before)).toBe(1)
-			const left = await Promise.all(['c1', 'c2', 'c3'].map((cid) => db.signals.getBlob(cid)))
-			expect(left.map((blob) => blob?.cid ?? null)).toEqual([null, 'c2', 'c3'])
+			const age = { replacedBeforeMs: 100, atMs: 100 }
+			const old = { ...age, wordsBeforeMs: null, contextsBeforeMs: 50 }
+			const row = () => ({ ...consentEvent('e4'), tsMs: 100 })
+			const left = async () => {
+				const found = await Promise.all(['c1', 'c2', 'c3'].map((cid) => db.signals.getBlob(cid)))
+				return found.map((blob) => blob?.cid ?? null)
+			}
+			const words = { ...age, wordsBeforeMs: 50, contextsBeforeMs: null }
+			const nothing = { words: 0, contexts: 0, keyIds: [] }
+			expect(await db.research.destroyByAge('p1', words, row)).toEqual(nothing)
+			expect((await db.signals.head('p1'))?.seq).toBe(3)
+
+			// What cannot be told does not happen.
+			const elsewhere = () => ({ ...row(), projectId: 'p2' })
+			await expect(db.research.destroyByAge('p1', old, elsewhere)).rejects.toThrow()
+			expect(await left()).toEqual(['c1', 'c2', 'c3'])
+
+			expect(await db.research.destroyByAge('p1', old, row)).toEqual({ ...nothing, contexts: 1 })
+			expect(await left()).toEqual([null, 'c2', 'c3'])
+			expect((await db.signals.head('p1'))?.seq).toBe(4)
 		})
 
 		it('keeps the newest answer about retention', async () => {
