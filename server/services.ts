@@ -136,7 +136,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		rooms,
 		metrics,
 		async dispose() {
-			nightly.dispose()
+			await nightly.dispose()
 			await survival.dispose()
 			signals.evaluations.dispose()
 			signals.datasets.dispose()

@@ -27,7 +27,8 @@ export interface NightlyResult {
 export interface Nightly {
 	/** Everything now; the command line's `upkeep`. */
 	run(): Promise<NightlyResult>
-	dispose(): void
+	/** Ends; a night that is under way stops after the step it is at, and is waited for. */
+	dispose(): Promise<void>
 }
 interface Source {
 	db: Pick<Database, 'projects' | 'research'>
@@ -48,8 +49,9 @@ export function createNightly(source: Source): Nightly {
 	const { log, now } = source
 	let doneOn = ''
 	let running: Promise<NightlyResult> | null = null
+	let isStopping = false
 	const run = () => {
-		running ??= keepUp(source).finally(() => {
+		running ??= keepUp(source, () => isStopping).finally(() => {
 			running = null
 		})
 		return running
@@ -66,10 +68,17 @@ export function createNightly(source: Source): Nightly {
 		)
 	}, LOOK_EVERY_MS)
 	timer.unref()
-	return { run, dispose: () => clearInterval(timer) }
+	return {
+		run,
+		async dispose() {
+			clearInterval(timer)
+			isStopping = true
+			await running?.catch(() => undefined)
+		},
+	}
 }
 
-async function keepUp(source: Source): Promise<NightlyResult> {
+async function keepUp(source: Source, isStopping: () => boolean): Promise<NightlyResult> {
 	const { db, log } = source
 	const kept = await db.projects.list({ trashed: false })
 	const all = [...kept, ...(await db.projects.list({ trashed: true }))]
@@ -82,6 +91,10 @@ async function keepUp(source: Source): Promise<NightlyResult> {
 	})
 	for (const project of all) {
 		const { projectId, title } = project
+		if (isStopping()) {
+			failures.push(`${title}: not looked at, the program was stopped; the next night does it.`)
+			continue
+		}
 		try {
 			const done = await keepUpOne(source, project)
 			projects.push(done)
