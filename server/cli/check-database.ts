@@ -26,7 +26,7 @@ export interface CheckResult {
 	/** Rows of lists and pages that lag behind their document; the next change of it mends them. */
 	outdated: string[]
 	/** What was held against each other, over all projects (signals.md S90). */
-	invariants: Omit<InvariantReport, 'faults'>
+	invariants: Pick<InvariantReport, (typeof COUNTED)[number]>
 }
 
 const COUNTED = ['suggestions', 'effects', 'policies', 'undecidedPolicies'] as const
@@ -47,6 +47,7 @@ export async function checkDatabase(services: CheckedServices): Promise<CheckRes
 			problems.push(`${title}: ${verdict.message}`)
 			continue
 		}
+		// Boards that do not open are told below, each by itself.
 		const { faults, ...counts } = await checkInvariants(checking, project)
 		problems.push(...faults.map((fault) => `${title}: ${fault}`))
 		for (const name of COUNTED) invariants[name] += counts[name]

@@ -4,6 +4,7 @@
  * every logged policy is 1 within its error. Boards are read between two readings of the log, so that
  * people who work meanwhile raise no false alarm.
  */
+import { isAppError } from '#core/errors.ts'
 import { FigureQuerySchema } from '#core/signals/analysis/query.ts'
 import {
 	type BoardState,
@@ -30,6 +31,8 @@ export interface InvariantReport {
 	undecidedPolicies: number
 	/** One sentence each. */
 	faults: string[]
+	/** Boards that could not be read, one sentence each: nothing is said of what stands there. */
+	unread: string[]
 }
 interface Source {
 	db: Pick<Database, 'projects' | 'signals'>
@@ -47,14 +50,21 @@ export async function checkInvariants(
 	return { ...boards, ...chances, faults: [...boards.faults, ...chances.faults] }
 }
 
-const NO_BOARDS = { suggestions: 0, effects: 0, faults: [] as string[] }
+const NO_BOARDS = { suggestions: 0, effects: 0, faults: [] as string[], unread: [] as string[] }
+
+/** What the rows say: of each suggestion, and on which scene's board it was made. */
+interface Logged {
+	states: Map<string, LoggedState>
+	scenes: Map<string, string>
+}
 
 async function compareBoards({ db, rooms }: Source, projectId: string) {
+	const scenes = new Map<string, string>()
 	const before = new Map<string, LoggedState>()
-	const seq = await foldInto(db, projectId, { states: before, afterSeq: 0 })
-	const { states, isWhole } = await readBoards({ db, rooms }, projectId)
+	const seq = await foldInto(db, projectId, { states: before, scenes, afterSeq: 0 })
+	const { states, skipped, unread } = await readBoards({ db, rooms }, projectId)
 	const after = new Map(before)
-	await foldInto(db, projectId, { states: after, afterSeq: seq })
+	await foldInto(db, projectId, { states: after, scenes, afterSeq: seq })
 	const faults: string[] = []
 	for (const state of states.values()) {
 		const { suggestionId } = state
@@ -66,43 +76,57 @@ async function compareBoards({ db, rooms }: Source, projectId: string) {
 	for (const [suggestionId, logged] of after) {
 		if (!isCarriedOut(logged)) continue
 		effects++
-		// A board that does not open is told by the check of boards itself.
-		if (isWhole && before.has(suggestionId) && !states.has(suggestionId))
-			faults.push(faultWords('lost', suggestionId))
+		if (!before.has(suggestionId) || states.has(suggestionId)) continue
+		if (!skipped.has(scenes.get(suggestionId) ?? '')) faults.push(faultWords('lost', suggestionId))
 	}
-	return { suggestions: states.size, effects, faults }
+	return { suggestions: states.size, effects, faults, unread }
 }
 
 async function foldInto(
 	{ signals }: Pick<Database, 'signals'>,
 	projectId: string,
-	{ states, afterSeq }: { states: Map<string, LoggedState>; afterSeq: number },
+	{ states, scenes, afterSeq }: Logged & { afterSeq: number },
 ): Promise<number> {
 	let seq = afterSeq
 	for await (const event of readLog(signals, projectId, { afterSeq })) {
+		const { suggestionId, sceneId } = event
 		foldStates(states, event)
+		if (suggestionId !== null && sceneId !== null) scenes.set(suggestionId, sceneId)
 		seq = event.seq
 	}
 	return seq
 }
 
+interface Boards {
+	states: Map<string, BoardState>
+	/** Scenes whose boards were not read: in the trash, or not to be opened. */
+	skipped: Set<string>
+	unread: string[]
+}
+
 async function readBoards(
 	{ db, rooms }: Pick<Source, 'rooms'> & { db: Pick<Database, 'projects'> },
 	projectId: string,
-): Promise<{ states: Map<string, BoardState>; isWhole: boolean }> {
-	const states = new Map<string, BoardState>()
-	let isWhole = true
-	for (const trashed of [false, true]) {
-		for (const { sceneId } of await db.projects.listScenes(projectId, { trashed })) {
-			try {
-				const found = await rooms.read(`board:${sceneId}`, (records) => boardStates(records.all()))
-				for (const state of found) states.set(state.suggestionId, state)
-			} catch {
-				isWhole = false
-			}
+): Promise<Boards> {
+	const found: Boards = { states: new Map(), skipped: new Set(), unread: [] }
+	// Asked at once: a scene that is trashed or restored meanwhile stands in one of the two.
+	const [kept, trashed] = await Promise.all(
+		[false, true].map((which) => db.projects.listScenes(projectId, { trashed: which })),
+	)
+	for (const { sceneId } of trashed ?? []) found.skipped.add(sceneId)
+	for (const { sceneId, number, heading } of kept ?? []) {
+		try {
+			const states = await rooms.read(`board:${sceneId}`, (records) => boardStates(records.all()))
+			for (const state of states) found.states.set(state.suggestionId, state)
+		} catch (error) {
+			found.skipped.add(sceneId)
+			// Trashed meanwhile, or with its film: nothing is wrong with it.
+			if (isAppError(error) && error.code === 'trashed') continue
+			const why = isAppError(error) ? error.userMessage : String(error)
+			found.unread.push(`Scene ${number} ${heading}: its board could not be read. ${why}`)
 		}
 	}
-	return { states, isWhole }
+	return found
 }
 
 function boardStates(records: Iterable<BoardRecord>): BoardState[] {

@@ -3,7 +3,15 @@ import { openDatabase } from '#db/open.ts'
 import { createNightly } from './nightly.ts'
 
 const KEPT = { wordsDestroyed: 0, contextsDestroyed: 0, keysDestroyed: 0, skipped: null }
-const CHECKED = { suggestions: 0, effects: 0, policies: 0, undecidedPolicies: 0, faults: [] }
+const COUNTED = { suggestions: 0, effects: 0, policies: 0, undecidedPolicies: 0 }
+const CHECKED = { ...COUNTED, faults: [], unread: [] }
+function openGate() {
+	let resolve: () => void = () => undefined
+	const promise = new Promise<void>((through) => {
+		resolve = through
+	})
+	return { promise, resolve }
+}
 const notAsked = () => Promise.reject(new Error('not asked'))
 
 it('[S90] whoever ends the program waits for the film that a night is at, and for no further one', async () => {
@@ -13,8 +21,8 @@ it('[S90] whoever ends the program waits for the film that a night is at, and fo
 		await db.projects.create(row)
 	}
 	const log: string[] = []
-	const gate = Promise.withResolvers<void>()
-	const begun = Promise.withResolvers<void>()
+	const gate = openGate()
+	const begun = openGate()
 	const nightly = createNightly({
 		...{ db, log: { error() {}, info() {} }, now: () => 1 },
 		survival: { run: async () => ({ followed: 0, looks: 0, censored: 0 }) },

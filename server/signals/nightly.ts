@@ -98,7 +98,8 @@ async function keepUp(source: Source, isStopping: () => boolean): Promise<Nightl
 		try {
 			const done = await keepUpOne(source, project)
 			projects.push(done)
-			failures.push(...done.check.faults.map((fault) => `${title}: ${fault}`))
+			const { faults, unread } = done.check
+			failures.push(...[...faults, ...unread].map((sentence) => `${title}: ${sentence}`))
 		} catch (error) {
 			log.error({ err: error, projectId }, 'The nightly upkeep of a project failed.')
 			failures.push(`${title}: the upkeep failed; the server’s log says why.`)
@@ -113,8 +114,9 @@ async function keepUpOne(
 ): Promise<NightlyProject> {
 	const { projectId, title } = project
 	const checked = await check(project)
-	if (checked.faults.length > 0)
-		log.error({ projectId, faults: checked.faults }, 'A log and its boards do not agree.')
+	const { faults, unread } = checked
+	if (faults.length > 0) log.error({ projectId, faults }, 'A log and its boards do not agree.')
+	if (unread.length > 0) log.error({ projectId, unread }, 'Boards could not be read.')
 	await db.research.putLogCheck({ projectId, atMs: now(), result: checked })
 	return { projectId, title, check: checked, retention: await retention.apply(projectId) }
 }

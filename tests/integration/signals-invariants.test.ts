@@ -3,13 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { AppError } from '#core/errors.ts'
 import { cryptoRandom } from '#core/random.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { checkDatabase } from '#server/cli/check-database.ts'
 import { OPERATOR } from '#server/cli/commands.ts'
 import { seedDemo } from '#server/demo/seed-demo.ts'
 import { readEnv } from '#server/env.ts'
+import type { RecordReader, Rooms } from '#server/realtime/rooms-api.ts'
 import { type BuiltServices, buildServices } from '#server/services.ts'
+import { checkInvariants } from '#server/signals/check-invariants.ts'
 import { simulateProject } from '#server/simulate/simulate-project.ts'
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -79,6 +82,42 @@ it('[S90] decisions of every kind leave board and log agreeing; a row without it
 	const after = await checkDatabase(built.services)
 	expect(after.ok).toBe(false)
 	expect(after.problems).toEqual([expect.stringContaining(`${second} is in another state`)])
+})
+
+it('[S90] a board that cannot be read is named, and only what stands on it is passed over', async () => {
+	const { db, rooms, signals, suggestions } = built.services
+	const scenes = await db.projects.listScenes(projectId, { trashed: false })
+	const taken = new Set<string>()
+	for (const { sceneId, suggestion } of await openSuggestions()) {
+		if (taken.has(sceneId)) continue
+		taken.add(sceneId)
+		const request = { sceneId, suggestionId: suggestion.id, verdict: 'accept' } as const
+		const idempotencyKey = `unread ${sceneId}`
+		await suggestions.decide(OPERATOR, { ...request, idempotencyKey, surface: 'card' })
+	}
+	expect(taken.size).toBeGreaterThan(1)
+	const [damaged = '', emptied = ''] = taken
+	const project = { projectId, isSynthetic: false }
+	const reading = (read: Rooms['read']) =>
+		checkInvariants({ db, rooms: { read }, analysis: signals.analysis }, project)
+	const empty: RecordReader = { all: () => [], get: () => undefined }
+	const whole = await reading((room, read) => rooms.read(room, read))
+	const report = await reading(async (room, read) => {
+		if (room === `board:${damaged}`) throw new AppError('damaged')
+		return rooms.read(room, (records, place) =>
+			read(room === `board:${emptied}` ? empty : records, place),
+		)
+	})
+	const scene = scenes.find(({ sceneId }) => sceneId === damaged)
+	expect(whole.unread).toEqual([])
+	expect(report.unread).toEqual([expect.stringContaining(`Scene ${scene?.number} `)])
+	const lost = report.faults.filter((fault) => !whole.faults.includes(fault))
+	expect(lost.length).toBeGreaterThan(0)
+	const unseen = new Set<string>()
+	for await (const event of db.signals.scan({ projectId, types: ['suggestion.decided'] }))
+		if (event.sceneId === damaged) unseen.add(String(event.suggestionId))
+	expect(unseen.size).toBeGreaterThan(0)
+	for (const id of unseen) for (const fault of report.faults) expect(fault).not.toContain(id)
 })
 
 it('[S90] the chances of a made-up log of many slates are checked, its boards are not', async () => {
