@@ -12,6 +12,7 @@ import type { Budgets } from './budgets.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
 import { costOf, generatorIdOfModel, hostOf, type ModelSetup } from './model-config.ts'
 import { type CallResult, isPassing, isTrouble, ModelFailure } from './model-failure.ts'
+import { proposalJsonSchema } from './read-answer.ts'
 
 /** First wait before asking again; each further one is twice as long. */
 const FIRST_WAIT_MS = 400
@@ -53,19 +54,18 @@ export async function askModel(
 	const { about, usable } = options
 	const { config } = setup
 	const estimate = tokensOf(question)
-	const release = await budgets.reserve(
-		about.projectId,
-		costOf(config, { tokensIn: estimate, tokensOut: config.maxTokens }),
-	)
-	const breaker = deps.breakerOf(setup.modelId)
-	const kept = release === null ? 'over_budget' : breaker.restsUntil(now()) ? 'resting' : null
-	await store.beginCall(newRow(setup, question, { about, startedMs: now() }))
+	const once = costOf(config, { tokensIn: estimate, tokensOut: config.maxTokens })
+	// Whoever is asked again may charge for what it did not finish, too.
+	const release = await budgets.reserve(about.projectId, once * (config.retries + 1))
 	const ended = (result: CallResult, tokens: { tokensIn: number; tokensOut: number }) =>
 		store.endCall(about.callId, {
 			...{ endedMs: now(), result, proposals: usable(), ...tokens },
 			cost: costOf(config, tokens),
 		})
 	try {
+		const breaker = deps.breakerOf(setup.modelId)
+		const kept = release === null ? 'over_budget' : breaker.restsUntil(now()) ? 'resting' : null
+		await store.beginCall(newRow(setup, question, { about, startedMs: now() }))
 		if (kept !== null) {
 			await ended(kept, { tokensIn: 0, tokensOut: 0 })
 			return kept
@@ -152,9 +152,11 @@ function countedOr({ asked, timesSent, letters }: Run, estimate: number) {
 	return { tokensIn: estimate * timesSent, tokensOut: Math.ceil(letters / BYTES_PER_TOKEN) }
 }
 
+/** The schema travels with every question, as a schema or told in words. */
 function tokensOf({ system, content, pictures }: Question): number {
-	const words = Buffer.byteLength(system) + Buffer.byteLength(content)
-	return Math.ceil(words / BYTES_PER_TOKEN) + pictures.length * TOKENS_PER_PICTURE
+	const words = [system, content, JSON.stringify(proposalJsonSchema())]
+	const bytes = words.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+	return Math.ceil(bytes / BYTES_PER_TOKEN) + pictures.length * TOKENS_PER_PICTURE
 }
 
 function newRow(

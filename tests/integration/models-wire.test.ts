@@ -2,10 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MODEL_KINDS, type ModelConfig, NEW_MODEL } from '#core/suggestions/model-config.ts'
 import type { Database } from '#db/database.ts'
+import type { ModelStore } from '#db/model-store.ts'
 import { openDatabase } from '#db/open.ts'
 import type { Question } from '#server/models/ask-endpoint.ts'
 import { askModel } from '#server/models/ask-model.ts'
-import { createBudgets } from '#server/models/budgets.ts'
+import { type Budgets, createBudgets } from '#server/models/budgets.ts'
 import { createCircuitBreaker } from '#server/models/circuit-breaker.ts'
 import { seedProject } from '../support/factories.ts'
 import {
@@ -40,6 +41,8 @@ async function ask(
 		allowed?: string[]
 		question?: Question
 		onHeard?: () => void
+		budgets?: Budgets
+		store?: ModelStore
 	} = {},
 ) {
 	const heard: unknown[] = []
@@ -50,7 +53,8 @@ async function ask(
 	const callId = `call${++count}`
 	const result = await askModel(
 		{
-			...{ store: db.models, budgets: createBudgets(db.models), breakerOf: () => breaker },
+			...{ store: options.store ?? db.models, breakerOf: () => breaker },
+			budgets: options.budgets ?? createBudgets(db.models),
 			...{ now: Date.now, random: () => 0 },
 		},
 		{ modelId: 'm1', config, key: 'secret-key-of-the-film' },
@@ -180,7 +184,7 @@ describe.each(MODEL_KINDS)('a model that speaks as %s', (kind) => {
 	it('MO12 stops reading an answer without end', async () => {
 		endpoint = await startModelEndpoint(kind, { pieces: ['{"elements": ["'], floods: true })
 		expect((await ask({ kind })).result).toBe('too_large')
-		await expect.poll(() => endpoint.arrived[0]?.hungUp).toBe(true)
+		await expect.poll(() => endpoint.arrived[0]?.hungUp, { timeout: 20_000 }).toBe(true)
 	})
 
 	it('MO11 follows no redirect, least of all to where machines keep their credentials', async () => {
@@ -214,4 +218,28 @@ it('MO24 keeps to the film’s budget, also when several are asked at once', asy
 	expect((await ask(given)).result).toBe('over_budget')
 	expect(endpoint.arrived).toHaveLength(2)
 	expect((await db.models.spent('p1')).cost).toBeCloseTo(0.04)
+})
+
+it('MO24 reserves every time it may be asked again, and the schema that travels along', async () => {
+	endpoint = await startModelEndpoint('openai', { pieces: answerOf([CLOSER]) })
+	const budget = (amount: number) => db.models.putBudget('p1', { amount, currency: '€', setMs: 1 })
+	const given = { maxTokens: 1000, priceOut: 20 }
+	await budget(0.05)
+	expect((await ask({ ...given, retries: 2 })).result).toBe('over_budget')
+	expect((await ask({ ...given, retries: 1 })).result).toBe('answered')
+	// The question has some 10 words; its schema has thousands of letters.
+	const spent = (await db.models.spent('p1')).cost
+	await budget(spent + 200 * 1e-6)
+	expect((await ask({ priceIn: 1, maxTokens: 1 })).result).toBe('over_budget')
+	expect(endpoint.arrived).toHaveLength(1)
+})
+
+it('MO24 keeps nothing reserved for a question whose row could not be written', async () => {
+	endpoint = await startModelEndpoint('openai', { pieces: answerOf([CLOSER]) })
+	await db.models.putBudget('p1', { amount: 0.03, currency: '€', setMs: 1 })
+	const budgets = createBudgets(db.models)
+	const given = { maxTokens: 1000, priceOut: 20 }
+	const full = { ...db.models, beginCall: () => Promise.reject(new Error('disk full')) }
+	await expect(ask(given, { budgets, store: full })).rejects.toThrow('disk full')
+	expect((await ask(given, { budgets })).result).toBe('answered')
 })
