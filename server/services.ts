@@ -87,7 +87,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const databaseFile = join(env.DATA_DIR, DATABASE_FILE)
 	const signals = createSignalService({ db, env, now, random, log, databaseFile })
 	const projects = createProjectService({ db, rooms, signals, now, random })
-	const lookOut = createLookOut()
+	const lookOut = createLookOut({ log })
 	const livePasses = createLivePasses({ db, rooms, signals, lookOut, now, log })
 	const assets = createAssetService({ db, env, now })
 	const pictures = createPictureService({ db, rooms, assets, env })

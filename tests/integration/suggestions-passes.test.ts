@@ -12,7 +12,7 @@ let passes: LivePasses
 
 beforeEach(async () => {
 	world = await startSuggestionWorld()
-	lookOut = createLookOut()
+	lookOut = createLookOut({ log: { error: () => undefined } })
 	const { db, rooms } = world.server
 	const signals = world.signals
 	passes = createLivePasses({
@@ -92,6 +92,22 @@ describe('a live pass', () => {
 		expect(stopped).toBeNull()
 		Atomics.store(go, 0, 1)
 		expect((await lookOut.look(material, records, { wants: 'overtaken', go }))?.work.panels).toBe(4)
+	})
+
+	it('[SG80] says in the log what its thread died of, and is no look that was given up', async () => {
+		const said: object[] = []
+		const log = { error: (fields: object) => said.push(fields) }
+		const entry = new URL('data:text/javascript,throw new RangeError("no memory left")')
+		const dying = createLookOut({ log, entry })
+		const { rooms } = world.server
+		const records = await rooms.read('board:s1', (reader) => [...reader.all()])
+		const look = dying.look(await materialOf(), records, { wants: 'overtaken', go: null })
+		await expect(look).rejects.toMatchObject({
+			code: 'internal',
+			cause: expect.objectContaining({ message: 'no memory left' }),
+		})
+		expect(said).toEqual([{ err: expect.objectContaining({ message: 'no memory left' }) }])
+		dying.dispose()
 	})
 
 	describe('[SG82] on a board that is always busy', () => {

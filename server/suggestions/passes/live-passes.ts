@@ -79,7 +79,7 @@ export function createLivePasses(deps: LivePassDeps): LivePasses {
 		look(sceneId, since).catch((error: unknown) => {
 			// A board that is being trashed or moved is nobody's fault; the next change looks again.
 			if (!isAppError(error) || error.code === 'internal')
-				log.warn({ sceneId, error: String(error) }, 'a board could not be looked over')
+				log.warn({ sceneId, err: error }, 'a board could not be looked over')
 		})
 	}
 	async function look(sceneId: string, since = now()): Promise<Look | null> {

@@ -50,21 +50,34 @@ class Sent {
 	}
 }
 
+interface LookOutOptions {
+	log: { error(fields: object, message: string): void }
+	/** Entry of the thread; tests give one that dies. */
+	entry?: URL
+}
+const ENTRY = new URL('./pass-worker.ts', import.meta.url)
+
 /** A thread of its own. */
-export function createLookOut(): LookOut {
+export function createLookOut({ log, entry = ENTRY }: LookOutOptions): LookOut {
 	let worker: Worker | null = null
 	let sent = new Sent()
 	let lastId = 0
 	const waiting = new Map<number, (answer: PassAnswer) => void>()
 
 	function begin(): Worker {
-		const made = new Worker(new URL('./pass-worker.ts', import.meta.url))
+		const made = new Worker(entry)
+		let cause: unknown = null
 		made.on('message', (answer: PassAnswer) => settle(answer))
-		made.on('error', () => undefined)
-		made.once('exit', () => {
-			if (worker === made) worker = null
+		made.once('error', (error) => {
+			cause = error
+		})
+		made.once('exit', (code) => {
+			const wasEnded = worker !== made
+			if (!wasEnded) worker = null
+			cause ??= new Error(`The thread that looks boards over ended with code ${code}.`)
+			if (!wasEnded) log.error({ err: cause }, 'The thread that looks boards over died.')
 			sent = new Sent()
-			for (const id of [...waiting.keys()]) settle({ id, error: 'the thread ended' })
+			for (const id of [...waiting.keys()]) settle({ id, error: cause })
 		})
 		made.unref()
 		return made
@@ -91,7 +104,7 @@ export function createLookOut(): LookOut {
 			})
 			if (!('error' in answer)) return answer.result
 			sent.forget(sceneId)
-			throw new AppError('internal', { cause: new Error(answer.error) })
+			throw new AppError('internal', { cause: answer.error })
 		},
 		dispose() {
 			const old = worker

@@ -31,4 +31,4 @@ export interface ForgetJob {
 }
 export type PassJob = LookJob | ForgetJob
 /** The result is null when it was cancelled. */
-export type PassAnswer = { id: number; result: Look | null } | { id: number; error: string }
+export type PassAnswer = { id: number; result: Look | null } | { id: number; error: unknown }

@@ -18,6 +18,6 @@ function answerTo(job: PassJob): PassAnswer | null {
 		if (job.kind === 'forget') return null
 		// Half a pass is not to be trusted: the board is sent whole next time.
 		boards.take({ kind: 'forget', sceneId: job.sceneId })
-		return { id: job.id, error: error instanceof Error ? error.message : 'unknown' }
+		return { id: job.id, error }
 	}
 }
