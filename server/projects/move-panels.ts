@@ -11,7 +11,7 @@ import { isInStory } from '#core/board/story.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import { AppError } from '#core/errors.ts'
 import { createId, type RoomName } from '#core/ids.ts'
-import { isLockedPanel, reviewOf } from '#core/notes/review-record.ts'
+import { isLockedPanel, isLockedScene, reviewOf } from '#core/notes/review-record.ts'
 import type { ProvenanceRecord } from '#core/suggestions/suggestion-record.ts'
 import { textPathsOf } from '#core/sync/doc-record.ts'
 import { fieldsOf, getPath } from '#core/sync/record-path.ts'
@@ -70,6 +70,10 @@ function move(context: Move): MovedPanels {
 	if (gathered.panels.some(({ id }) => isLockedPanel(source.records, id)))
 		throw new AppError('locked', {
 			userMessage: 'One of these panels is locked. Nothing was moved.',
+		})
+	if (isLockedScene(target.records))
+		throw new AppError('locked', {
+			userMessage: 'The other scene is locked. Nothing was moved.',
 		})
 	const before = panelPlaces(source.records)
 	const first = before.findIndex(({ id }) => id === gathered.panels[0]?.id)

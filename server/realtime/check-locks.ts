@@ -5,7 +5,7 @@
  * number that is locked for the whole film.
  */
 import { AppError } from '#core/errors.ts'
-import { isLockedPanel, reviewOf, WHOLE_SCENE } from '#core/notes/review-record.ts'
+import { isLockedPanel, isLockedScene, isLockedShot } from '#core/notes/review-record.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import type { RecordDoc } from '#core/sync/record-doc.ts'
 import { diffRecords, fieldsOf } from '#core/sync/record-path.ts'
@@ -17,14 +17,15 @@ const MAX_PARENTS = 64
 
 /** @throws AppError('locked') */
 export function checkLocks(records: RecordDoc, before: RecordsBefore): void {
-	const isWhole = reviewOf(records, WHOLE_SCENE)?.status === 'locked'
+	const isWhole = isLockedScene(records)
 	for (const [id, was] of before) {
 		const is = records.get(id)
 		if (isSame(was, is)) continue
 		if (isWhole) throw locked('This scene is locked. Ask who locked it to open it again.')
 		const panels = [...panelsAround(was, before, records), ...panelsAround(is, null, records)]
 		if (panels.some((panelId) => isLockedPanel(records, panelId))) throw locked()
-		if (is?.typeName === 'shot' && isLockedShot(records, id)) throw locked()
+		if ((is ?? was)?.typeName === 'shot' && isLockedShot(records, panelsIn(records), id))
+			throw locked()
 	}
 }
 
@@ -38,15 +39,15 @@ function isSame(was: DocRecord | undefined, is: DocRecord | undefined): boolean 
 	return [...paths].every((path) => FREE_PATHS.includes(path))
 }
 
-/** The panel a record is, stands in, or ties things together in. */
+/** The panel a record is or stands in; an arrow's binding is the arrow's, and changes nothing it points at. */
 function panelsAround(
 	record: DocRecord | undefined,
 	before: RecordsBefore | null,
 	records: RecordDoc,
 ): string[] {
 	if (record?.typeName === 'binding') {
-		const end = (id: string) => panelsAround(before?.get(id) ?? records.get(id), before, records)
-		return [...end(record.fromId), ...end(record.toId)]
+		const arrow = before?.get(record.fromId) ?? records.get(record.fromId)
+		return panelsAround(arrow, before, records)
 	}
 	let at: DocRecord | undefined = record
 	for (let depth = 0; at?.typeName === 'shape' && depth < MAX_PARENTS; depth++) {
@@ -57,14 +58,7 @@ function panelsAround(
 	return []
 }
 
-/** A set-up is locked with the last of its panels. */
-function isLockedShot(records: RecordDoc, shotId: string): boolean {
-	let count = 0
-	for (const record of records.all()) {
-		if (record.typeName !== 'shape' || record.type !== 'panel') continue
-		if (record.props.shotId !== shotId || record.props.trashedAt !== null) continue
-		if (!isLockedPanel(records, record.id)) return false
-		count += 1
-	}
-	return count > 0
+function* panelsIn(records: RecordDoc) {
+	for (const record of records.all())
+		if (record.typeName === 'shape' && record.type === 'panel') yield record
 }

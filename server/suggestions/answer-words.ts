@@ -7,7 +7,7 @@
 import { createId } from '#core/ids.ts'
 import { chooseSlate } from '#core/suggestions/choose.ts'
 import { findCandidates, type Proposal } from '#core/suggestions/engine.ts'
-import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
+import { createLockReader } from '#core/suggestions/locked-edit.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import type { Category } from '#core/suggestions/suggestion-record.ts'
 import { readWords } from '#core/suggestions/words/read-words.ts'
@@ -59,7 +59,7 @@ async function answerOnce(
 		...(await wishesOf(deps, material, principal)),
 		// Asked in so many words is a reason to see it again.
 		...{ refused: new Set<string>(), category, targetId: null, rules: [] },
-		isLocked: (edit) => isLockedEdit(reader, edit),
+		isLocked: createLockReader(reader),
 		proposals: answer.proposals,
 	})
 	if (candidates.length === 0) {

@@ -52,10 +52,10 @@ function decideInRoom(deciding: Deciding): DecideResult {
 	const suggestion = suggestionOf(draft.records, request.suggestionId)
 	const isOwn = suggestion.meta.proposedBy === deciding.principal.userId
 	if (!can(deciding.principal.role, 'suggestion.decide') && !isOwn) throw new AppError('forbidden')
-	const isChange = request.verdict !== 'reject' && request.verdict !== 'dismiss'
+	const isChange = request.verdict === 'accept' || request.verdict === 'edit_accept'
+	if (request.verdict === 'retract') return retract(deciding, suggestion)
 	if (isChange && isLockedEdit(deciding.draft.records, suggestion.edit))
 		throw new AppError('locked')
-	if (request.verdict === 'retract') return retract(deciding, suggestion)
 	if (suggestion.status === 'stale' || suggestion.status === 'withdrawn') {
 		return overtakenResult(suggestion.status)
 	}

@@ -9,14 +9,13 @@ import { createId } from '#core/ids.ts'
 import type { SealedBlob } from '#core/signals/event.ts'
 import { allowsText, isMuted, isOfferingOff } from '#core/signals/settings.ts'
 import { chooseSlate, UNIFORM_1 } from '#core/suggestions/choose.ts'
-import type { Edit } from '#core/suggestions/edit.ts'
 import {
 	type CandidateRequest,
 	countByCategory,
 	findCandidates,
 	keysOf,
 } from '#core/suggestions/engine.ts'
-import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
+import { createLockReader } from '#core/suggestions/locked-edit.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import {
 	CATEGORY_LABELS,
@@ -220,7 +219,7 @@ async function filterOf(deps: LookingDeps, ground: OfferGround, requester: Princ
 	const wishes = await wishesOf(deps, material, requester)
 	const board = new Map<string, DocRecord>(records.map((record) => [record.id, record]))
 	const reader = { get: (id: string) => board.get(id), all: () => records }
-	const isLocked = (edit: Edit) => isLockedEdit(reader, edit)
+	const isLocked = createLockReader(reader)
 	return { ...prefilterOf(ground), ...wishes, isLocked, found: look?.findings ?? [] }
 }
 

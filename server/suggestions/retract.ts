@@ -4,6 +4,7 @@
  * a new decision (docs/decisions/012).
  */
 import { AppError } from '#core/errors.ts'
+import { isLockedSince } from '#core/suggestions/locked-edit.ts'
 import { AppliedEditSchema, retractEdit } from '#core/suggestions/retract-edit.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { type Deciding, overtakenResult, provenanceId } from './deciding.ts'
@@ -13,7 +14,7 @@ import { suggestionOf, viewOf } from './scene-material.ts'
 import type { DecideResult } from './suggestion-types.ts'
 import { overtaken, withdraw } from './withdraw-stale.ts'
 
-/** @throws AppError('forbidden') for anybody but the decider and the one whose round it was. */
+/** @throws AppError('locked') where it stands is locked by now; AppError('forbidden') for anybody but the decider and the one whose round it was. */
 export function retract(deciding: Deciding, suggestion: SuggestionRecord): DecideResult {
 	const { draft, principal, material, vault, request } = deciding
 	const { status } = suggestion
@@ -68,6 +69,7 @@ function undo(
 	if (provenance?.typeName !== 'provenance') return { kept: 0, recordIds: [] }
 	const applied = AppliedEditSchema.safeParse(provenance.meta.applied)
 	if (!applied.success) throw new AppError('internal', { cause: applied.error })
+	if (isLockedSince(draft.records, applied.data)) throw new AppError('locked')
 	const { kept } = retractEdit(draft.records, applied.data)
 	draft.records.remove(provenance.id)
 	const recordIds = provenance.recordIds.filter((id) => draft.records.get(id) !== undefined)

@@ -9,7 +9,7 @@ import { answerConsent, DEMO_FILM, expectQuiet } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
-import { clips, expectBoard, expectSaved, panelIds, paperOf, strokeIds } from './support/wall.ts'
+import { clips, expectSaved, panelIds, paperOf, saveState, strokeIds } from './support/wall.ts'
 
 test.use({ actionTimeout: 30_000 })
 test.describe.configure({ timeout: 240_000 })
@@ -39,7 +39,9 @@ test.beforeAll(async ({ browser }) => {
 	] as const) {
 		await join(person, server.url, printedLinks(server)[role] ?? '/no-link-was-printed')
 		await person.page.goto(new URL(path, server.url).href)
-		await expectBoard(person.page)
+		await expect(saveState(person.page)).toHaveText(role === 'owner' ? 'Saved' : 'View only', {
+			timeout: 30_000,
+		})
 		await answerConsent(person.page)
 	}
 	ids = await panelIds(dora.page)
@@ -131,7 +133,23 @@ test('[R25] a locked panel takes no ink and says why; everybody sees who locked 
 	await expect(page.getByText('This panel is locked. Nothing was changed.').first()).toBeVisible()
 	expect(await panelIds(page)).toEqual(ids)
 	expect(await strokeIds(page)).toEqual(known)
+	// Its set-up is locked with it, and nothing that was tried closed the board.
+	await page.getByRole('tab', { name: 'Shot', exact: true }).click()
+	await page.getByLabel('Lens', { exact: true }).fill('50')
+	await page.keyboard.press('Enter')
+	await expect(page.getByLabel('Lens', { exact: true })).toHaveValue('')
+	await expectSaved(page)
+	await showNotes(dora)
 	await page.screenshot({ path: test.info().outputPath('locked-dark.png') })
+
+	// A locked scene is only looked at, by everybody.
+	await page.getByRole('button', { name: /^Review of scene/ }).click()
+	await page.getByRole('menuitemradio', { name: 'Locked' }).click()
+	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeDisabled()
+	await page.getByRole('button', { name: /^Review of scene/ }).click()
+	await page.getByRole('menuitemradio', { name: 'In review' }).click()
+	await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeEnabled()
+	await page.keyboard.press('b')
 
 	await page.getByRole('button', { name: /^Review of panel/ }).click()
 	await page.getByRole('menuitemradio', { name: 'Approved' }).click()

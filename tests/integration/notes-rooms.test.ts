@@ -3,8 +3,10 @@
  * what a locked panel refuses, over real rooms and real sockets.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newShotRecord } from '#core/canvas/new-panel.ts'
 import type { NoteRecord, ThreadRecord } from '#core/notes/note-records.ts'
 import type { ReviewRecord } from '#core/notes/review-record.ts'
+import { seededRandom } from '#core/random.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import { box, panel } from '../convergence/records.ts'
 import { type RoomServer, startRoomServer } from '../support/room-server.ts'
@@ -156,14 +158,18 @@ function review(panelId: string): ReviewRecord {
 
 it('[R25] a locked panel refuses edits of it and in it, whoever sends them; others go on', async () => {
 	const dora = await person('dora:editor', 'board:s1')
-	const [shut, open] = [panel('shut', { index: 'a2' }), panel('open', { index: 'a3' })]
+	const shut = panel('shut', { index: 'a2' })
+	const open = panel('open', { index: 'a3' })
+	const setUp = { ...newShotRecord(seededRandom('set-up')), id: 'shot:shut' } as const
 	for (const record of [
+		setUp,
 		shut,
 		open,
 		box('inside', { parentId: shut.id }),
 		box('free', { parentId: open.id }),
 	])
 		dora.records.put(record)
+	dora.records.update(shut.id, { 'props.shotId': setUp.id })
 	await dora.saved()
 	dora.records.put(review(open.id))
 	expect(await dora.refused()).toBe(4403)
@@ -179,6 +185,8 @@ it('[R25] a locked panel refuses edits of it and in it, whoever sends them; othe
 		({ records }) => records.update('shape:free', { parentId: shut.id }),
 		({ records }) => records.update(shut.id, { 'props.action': 'Other words' }),
 		({ records }) => records.remove(shut.id),
+		({ records }) => records.update(setUp.id, { size: 'CU' }),
+		({ records }) => records.remove(setUp.id),
 	]
 	for (const send of frames) {
 		const eve = await person('eve:editor', 'board:s1')

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { can, type Role } from '../board/role.ts'
+import { isInStory, type StandsOff } from '../board/story.ts'
 
 export const REVIEW_STATUSES = ['in_review', 'changes_requested', 'approved', 'locked'] as const
 export type ReviewStatus = (typeof REVIEW_STATUSES)[number]
@@ -47,10 +48,33 @@ export function reviewOf(records: Records, targetId: string): ReviewRecord | nul
 
 /** Whether a panel takes no edits, by itself or with its scene. */
 export function isLockedPanel(records: Records, panelId: string): boolean {
-	return (
-		reviewOf(records, WHOLE_SCENE)?.status === 'locked' ||
-		reviewOf(records, panelId)?.status === 'locked'
-	)
+	return isLockedScene(records) || reviewOf(records, panelId)?.status === 'locked'
+}
+
+/** Whether nothing of the scene takes an edit. */
+export function isLockedScene(records: Records): boolean {
+	return reviewOf(records, WHOLE_SCENE)?.status === 'locked'
+}
+
+interface PanelOfShot {
+	readonly id: string
+	readonly props: StandsOff & { readonly shotId: string | null }
+}
+
+/** Whether a set-up takes no edits: with the last of its panels in the story, or with the scene. */
+export function isLockedShot(
+	records: Records,
+	panels: Iterable<PanelOfShot>,
+	shotId: string,
+): boolean {
+	if (isLockedScene(records)) return true
+	let count = 0
+	for (const { id, props } of panels) {
+		if (props.shotId !== shotId || !isInStory(props)) continue
+		if (!isLockedPanel(records, id)) return false
+		count += 1
+	}
+	return count > 0
 }
 
 /** Whether a person may bring a review from one state to another; null = not looked at. */

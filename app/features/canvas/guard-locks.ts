@@ -1,26 +1,40 @@
 /**
  * What is locked in review stays as it is here too, whatever an action, a paste or an undo tries: the
  * room would refuse it (docs/spec/sync.md R25) and put the work aside. Only changes made here are
- * looked at, and where a panel stands on the wall is none.
+ * looked at, and where a panel stands on the wall is none. In a locked scene the whole board is only
+ * looked at (`useReviewMarks`); this is the second door there.
  */
-import type { Editor, TLShape, TLShapeId } from 'tldraw'
-import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
-import { isLockedPanel } from '#core/notes/review-record.ts'
+import type { Editor, TLBinding, TLShape, TLShapeId } from 'tldraw'
+import type { ShotRecord } from '#core/board/shot-record.ts'
+import type { PanelShape } from '#core/canvas/panel-shape.ts'
+import { isLockedPanel, isLockedScene, isLockedShot } from '#core/notes/review-record.ts'
 import type { Tell } from './external-content.ts'
 
 const SAID_EVERY_MS = 4000
 
 /** Watches until the returned function is called. */
 export function guardLocks(editor: Editor, tell: Tell): () => void {
-	// Reviews are our own records in tldraw's store.
-	const store = editor.store as unknown as { get(id: string): { typeName: string } | undefined }
-	const isLocked = (panelId: string | null) => panelId !== null && isLockedPanel(store, panelId)
+	// Reviews and shots are our own records in tldraw's store.
+	const store = editor.store as unknown as Records
+	const sideEffects = editor.sideEffects as unknown as OurSideEffects
+	const isLocked = (panelId: string | null) =>
+		panelId === null ? isLockedScene(store) : isLockedPanel(store, panelId)
 	const say = sayer(tell)
+	/** Made where nothing may be made, and taken away again at once. */
+	const unmade = new Set<string>()
+	const unmake = (record: TLShape | TLBinding) => {
+		say()
+		unmade.add(record.id)
+		editor.store.remove([record.id])
+		unmade.delete(record.id)
+	}
 	const stops = [
-		editor.sideEffects.registerBeforeCreateHandler('shape', (shape, source) => {
-			if (source !== 'user' || !isLocked(panelOf(editor, shape))) return shape
-			say()
-			return { ...shape, parentId: BOARD_PAGE_ID }
+		editor.sideEffects.registerAfterCreateHandler('shape', (shape, source) => {
+			if (source === 'user' && isLocked(panelOf(editor, shape))) unmake(shape)
+		}),
+		editor.sideEffects.registerAfterCreateHandler('binding', (binding, source) => {
+			const arrow = editor.getShape(binding.fromId)
+			if (source === 'user' && arrow && isLocked(panelOf(editor, arrow))) unmake(binding)
 		}),
 		editor.sideEffects.registerBeforeChangeHandler('shape', (before, after, source) => {
 			if (source !== 'user') return after
@@ -43,7 +57,17 @@ export function guardLocks(editor: Editor, tell: Tell): () => void {
 			return kept
 		}),
 		editor.sideEffects.registerBeforeDeleteHandler('shape', (shape, source) => {
-			if (source !== 'user' || !isLocked(panelOf(editor, shape))) return
+			if (source !== 'user' || unmade.has(shape.id) || !isLocked(panelOf(editor, shape))) return
+			say()
+			return false
+		}),
+		sideEffects.registerBeforeChangeHandler('shot', (before, after, source) => {
+			if (source !== 'user' || !isLockedShot(store, panelsOn(editor), before.id)) return after
+			say()
+			return { ...before, lockedNumber: after.lockedNumber }
+		}),
+		sideEffects.registerBeforeDeleteHandler('shot', (shot, source) => {
+			if (source !== 'user' || !isLockedShot(store, panelsOn(editor), shot.id)) return
 			say()
 			return false
 		}),
@@ -51,6 +75,27 @@ export function guardLocks(editor: Editor, tell: Tell): () => void {
 	return () => {
 		for (const stop of stops) stop()
 	}
+}
+
+interface Records {
+	get(id: string): { typeName: string } | undefined
+}
+/** Of tldraw's side effects, what we use for a record type of our own. */
+interface OurSideEffects {
+	registerBeforeChangeHandler(
+		type: 'shot',
+		handler: (before: ShotRecord, after: ShotRecord, source: 'user' | 'remote') => ShotRecord,
+	): () => void
+	registerBeforeDeleteHandler(
+		type: 'shot',
+		handler: (shot: ShotRecord, source: 'user' | 'remote') => false | undefined,
+	): () => void
+}
+
+function panelsOn(editor: Editor): PanelShape[] {
+	return editor
+		.getCurrentPageShapes()
+		.filter((shape): shape is PanelShape => shape.type === 'panel')
 }
 
 /** The panel a shape is or stands in. */

@@ -1,6 +1,6 @@
 /** Over a locked panel: takes the pen, so that nothing is drawn that the room would refuse, and says why. */
 import type { Editor } from 'tldraw'
-import { REVIEW_LABELS, WHOLE_SCENE } from '#core/notes/review-record.ts'
+import { REVIEW_LABELS } from '#core/notes/review-record.ts'
 import { useSignal } from '../sync/use-signal.ts'
 import { forwardWheel } from './forward-wheel.ts'
 import styles from './note-pins.module.css'
@@ -18,8 +18,8 @@ export function LockSheets(props: {
 }) {
 	const { editor, places, canEdit } = props
 	const byTarget = useSignal(props.reviews.byTarget)
+	const isWhole = useSignal(props.reviews.isSceneLocked)
 	if (!canEdit) return null
-	const isWhole = byTarget.get(WHOLE_SCENE)?.status === 'locked'
 	return props.panelIds
 		.filter((id) => isWhole || byTarget.get(id)?.status === 'locked')
 		.map((panelId) => {

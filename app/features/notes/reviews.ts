@@ -1,13 +1,14 @@
 /** How far panels and the scene have come in review: read from the board, set by asking its room. */
 import { computed, type Signal } from '@tldraw/state'
 import type { TLStore } from '@tldraw/tlschema'
-import { z } from 'zod'
 import { type ReviewRecord, type ReviewStatus, WHOLE_SCENE } from '#core/notes/review-record.ts'
+import { refusalMessage } from '#core/refusal.ts'
 
 export interface Reviews {
 	/** Target (panel id, or `scene`) -> its review. */
 	byTarget: Signal<ReadonlyMap<string, ReviewRecord>>
-	isLocked(panelId: string): boolean
+	/** Whether all of the scene is locked: its board is only looked at. */
+	isSceneLocked: Signal<boolean>
 }
 
 export function createReviews(board: TLStore): Reviews {
@@ -22,12 +23,12 @@ export function createReviews(board: TLStore): Reviews {
 	)
 	return {
 		byTarget,
-		isLocked: (panelId) =>
-			[panelId, WHOLE_SCENE].some((id) => byTarget.get().get(id)?.status === 'locked'),
+		isSceneLocked: computed(
+			'scene locked',
+			() => byTarget.get().get(WHOLE_SCENE)?.status === 'locked',
+		),
 	}
 }
-
-const AnswerSchema = z.object({ message: z.string() }).partial()
 
 /** Asks for it; resolves with a sentence when it could not be done. */
 export async function askReview(
@@ -42,8 +43,8 @@ export async function askReview(
 			body: JSON.stringify({ targetId, status }),
 		})
 		if (response.ok) return null
-		const { message } = AnswerSchema.catch({}).parse(await response.json())
-		return message ?? 'The review could not be set. Nothing was changed.'
+		const body: unknown = await response.json().catch(() => null)
+		return refusalMessage(body) ?? 'The review could not be set. Nothing was changed.'
 	} catch {
 		return 'There is no connection. A review is set as soon as you are back; try it then.'
 	}
