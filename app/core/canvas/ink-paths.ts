@@ -30,10 +30,19 @@ export interface Dot {
 /** Of tldraw's highlighter, which lets the lines through. */
 const HIGHLIGHTER_OPACITY = 0.6
 
+/** How far from the middle of its line a stroke's ink can reach: a firm pen doubles half its width. */
+export function inkReach({ type, props }: TLDrawShape | TLHighlightShape): number {
+	const { size, scale } = props
+	return type === 'draw' ? drawWidth(size, scale) : highlightWidth(size, scale)
+}
+
+const drawWidth = (size: string, scale: number) => (strokeWidth(size) + 1) * scale
+const highlightWidth = (size: string, scale: number) => strokeWidth(size) * 5 * scale
+
 export function drawPaths(shape: TLDrawShape): InkPath[] {
 	const { color, fill, dash, size, scale, isClosed, isPen, isComplete } = shape.props
 	const points = pointsOf(shape.props.segments, shape.props.scaleX, shape.props.scaleY)
-	const width = (strokeWidth(size) + 1) * scale
+	const width = drawWidth(size, scale)
 	const ink = shadesOf(color).solid
 	const paint = isClosed && points.length > 2 ? fillPaint(fill, color) : null
 	const filled = paint === null ? [] : [filledPath(curve(points, true), paint)]
@@ -51,7 +60,7 @@ export function drawPaths(shape: TLDrawShape): InkPath[] {
 
 export function highlightPaths(shape: TLHighlightShape): InkPath[] {
 	const { color, size, scale, segments, scaleX, scaleY } = shape.props
-	const width = strokeWidth(size) * 5 * scale
+	const width = highlightWidth(size, scale)
 	const points = pointsOf(segments, scaleX, scaleY)
 	const brush = brushOf(shape)
 	const ink = brush === null ? shadesOf(color).highlight : shadesOf(color).solid

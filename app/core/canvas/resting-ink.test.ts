@@ -34,11 +34,6 @@ describe('what of a panel may rest in a picture', () => {
 		]
 		expect(names(restingShapes(all))).toEqual(['away'])
 	})
-
-	it('leaves what is in the hand', () => {
-		const all = [painted('a', 0), painted('b', 50)]
-		expect(names(restingShapes(all, new Set([createShapeId('a')])))).toEqual(['b'])
-	})
 })
 
 describe('whether a picture still holds', () => {

@@ -24,15 +24,12 @@ export interface RestingShape extends PaintedShape {
 	readonly shape: RestingInk
 }
 
-/** The shapes that a picture can hold, from the lowest up; `inHand` are never among them. */
-export function restingShapes(
-	painted: readonly PaintedShape[],
-	inHand: ReadonlySet<string> = new Set(),
-): RestingShape[] {
+/** The shapes that a picture can hold, from the lowest up. */
+export function restingShapes(painted: readonly PaintedShape[]): RestingShape[] {
 	const live: PaintedShape[] = []
 	const resting: RestingShape[] = []
 	for (const one of painted) {
-		if (canRest(one) && !inHand.has(one.shape.id) && !live.some((above) => meet(above, one))) {
+		if (canRest(one) && !live.some((above) => meet(above, one))) {
 			resting.push(one)
 		} else live.push(one)
 	}
@@ -40,8 +37,8 @@ export function restingShapes(
 }
 
 /**
- * How many of the shapes that could rest a picture of `held` still shows rightly: all it holds, when
- * they are the lowest ones as they were; null when one of them changed, went, or got a new neighbour below.
+ * Whether a picture of `held` still shows them rightly: they are the lowest of the shapes that could
+ * rest, as they were; none changed, went, or got a new neighbour below.
  */
 export function stillHolds(
 	held: readonly RestingShape[],

@@ -1,5 +1,5 @@
 /** A picture to draw over: faded to a third and held fast, so that no brush, eraser or palm moves it. */
-import type { TLShape } from 'tldraw'
+import type { TLShape, TLShapePartial } from 'tldraw'
 import { getPanel } from '../board-records.ts'
 import type { BoardHand } from '../panel-actions.ts'
 
@@ -14,16 +14,39 @@ export function tracePictures({ editor, model }: BoardHand): void {
 		.map((id) => editor.getShape(id))
 		.filter((shape): shape is TLShape => shape?.type === 'image')
 	if (pictures.length === 0) return
-	const isTraced = pictures.every(({ isLocked }) => isLocked)
-	const look = isTraced
-		? { opacity: 1, isLocked: false }
-		: { opacity: TRACED_OPACITY, isLocked: true }
+	const isTraced = pictures.every(isTracedNow)
+	const looks = pictures.flatMap((shape) => (isTraced ? asBefore(shape) : faded(shape)))
 	editor.run(
 		() => {
 			editor.markHistoryStoppingPoint('trace')
 			editor.selectNone()
-			editor.updateShapes(pictures.map(({ id, type }) => ({ id, type, ...look })))
+			editor.updateShapes(looks)
 		},
 		{ ignoreShapeLock: true },
 	)
+}
+
+/** How a picture looked before it was traced is kept with it, so that it comes back as it was. */
+const BEFORE = 'untraced'
+
+function isTracedNow({ meta }: TLShape): boolean {
+	return typeof meta[BEFORE] === 'number'
+}
+
+function faded(shape: TLShape): TLShapePartial[] {
+	const { id, type, opacity, meta } = shape
+	if (isTracedNow(shape)) return []
+	return [
+		{ id, type, opacity: TRACED_OPACITY, isLocked: true, meta: { ...meta, [BEFORE]: opacity } },
+	]
+}
+
+function asBefore({ id, type, meta }: TLShape): TLShapePartial[] {
+	const before = meta[BEFORE]
+	return [
+		{
+			...{ id, type, isLocked: false, opacity: typeof before === 'number' ? before : 1 },
+			meta: { ...meta, [BEFORE]: null },
+		},
+	]
 }

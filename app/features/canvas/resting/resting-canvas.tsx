@@ -19,8 +19,13 @@ const Resting = createContext<RestingPanels | null>(null)
 
 export function RestingCanvas() {
 	const editor = useEditor()
-	const [rest] = useState(() => startResting(editor))
-	useLayoutEffect(() => rest.stop, [rest])
+	const [rest, setRest] = useState<ReturnType<typeof startResting> | null>(null)
+	useLayoutEffect(() => {
+		const started = startResting(editor)
+		setRest(started)
+		return started.stop
+	}, [editor])
+	if (!rest) return null
 	return (
 		<Resting.Provider value={rest.panels}>
 			<DefaultCanvas />

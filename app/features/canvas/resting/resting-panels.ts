@@ -115,8 +115,13 @@ export class RestingPanels {
 		)
 	}
 
+	/** Whether pictures stand for strokes at all: picture and strokes must never show both. */
+	private rests(): boolean {
+		return this.painter !== null && !this.isBroken.get() && this.isLarge.get()
+	}
+
 	private readHidden(): ReadonlySet<TLShapeId> {
-		if (!this.painter || this.isBroken.get() || !this.isLarge.get()) return NOTHING
+		if (!this.rests()) return NOTHING
 		const hidden = new Set<TLShapeId>()
 		for (const id of this.panelIds.get()) {
 			for (const shapeId of this.panel(id).hidden.get()) hidden.add(shapeId)
@@ -138,7 +143,7 @@ export class RestingPanels {
 			return shown !== null && stillHolds(shown.held, resting.get())
 		})
 		const hidden = computed('hidden strokes of a panel', () => {
-			if (this.inHand.get().has(id)) return NOTHING
+			if (!this.rests() || this.inHand.get().has(id)) return NOTHING
 			if (this.isCloseBy(id)) return NOTHING
 			if (picture.get() === null) return this.opening.has(id) ? idsOf(resting.get()) : NOTHING
 			return isRightNow.get() ? (picture.get()?.ids ?? NOTHING) : NOTHING
@@ -172,7 +177,7 @@ export class RestingPanels {
 	/** Asks for the pictures that are missing or no longer right, the nearest first. */
 	private look(): void {
 		const { editor, painter } = this
-		if (editor.isDisposed || !painter || !this.isLarge.get()) return
+		if (editor.isDisposed || !painter || !this.rests()) return
 		this.forgetGone()
 		const wanted = queueOf(editor, this.panelIds.get(), (id, isNear) =>
 			this.wantedScale(id, isNear),
