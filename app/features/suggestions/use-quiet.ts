@@ -19,24 +19,44 @@ export interface QuietTray extends HeldCards {
 
 export function useQuiet(suggestions: readonly SuggestionRecord[], userId: string): QuietTray {
 	const isDrawing = useHandOnBoard()
-	const [isKept, setKept] = useState(() => localStorage.getItem(KEY) === 'on')
+	const [isKept, setKept] = useState(readKept)
 	const quiet: Quiet = isDrawing ? 'drawing' : isKept ? 'kept' : 'off'
 	const [before, setBefore] = useState(suggestions)
+	// What was last seen with the pen up: with quiet kept on, own cards came to it since it began.
+	const seen = useRef(before)
 	const cards = useMemo(
-		() => heldCards(before, suggestions, { quiet, userId }),
-		[before, suggestions, quiet, userId],
+		() => heldCards(isDrawing ? seen.current : before, suggestions, { quiet, userId }),
+		[before, suggestions, quiet, userId, isDrawing],
 	)
+	useEffect(() => {
+		if (!isDrawing) seen.current = cards.shown
+	}, [isDrawing, cards])
 	useEffect(() => {
 		if (quiet === 'off') setBefore(suggestions)
 	}, [quiet, suggestions])
 	const keep = useCallback((on: boolean) => {
-		localStorage.setItem(KEY, on ? 'on' : 'off')
+		rememberKept(on)
 		setKept(on)
 	}, [])
 	const latest = useRef(suggestions)
 	latest.current = suggestions
 	const catchUp = useCallback(() => setBefore(latest.current), [])
 	return { ...cards, isKept, keep, catchUp }
+}
+
+function readKept(): boolean {
+	try {
+		return window.localStorage.getItem(KEY) === 'on'
+	} catch {
+		return false
+	}
+}
+function rememberKept(on: boolean): void {
+	try {
+		window.localStorage.setItem(KEY, on ? 'on' : 'off')
+	} catch {
+		// A browser that keeps nothing still keeps quiet until the page is left.
+	}
 }
 
 /** True from the pen's touch until a while after it is lifted. */
