@@ -15,11 +15,9 @@ describe('what may change something', () => {
 			true,
 		)
 	})
-	it('is a form of our own pages, which say no referrer and therefore no origin', () => {
-		expect(isOurs({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(true)
-	})
 	it('is nothing from another site, nor from a page without an origin', () => {
 		expect(isOurs({ origin: 'null' })).toBe(false)
+		expect(isOurs({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(false)
 		expect(isOurs({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(false)
 		expect(isOurs({ origin: 'http://film.local:4321', 'sec-fetch-site': 'same-site' })).toBe(false)
 	})

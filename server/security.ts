@@ -44,9 +44,6 @@ export function isSameOrigin(request: IncomingMessage, publicUrl: string | undef
 	const { origin, host } = request.headers
 	const site = request.headers['sec-fetch-site']
 	if (site === 'cross-site' || site === 'same-site') return false
-	// Our pages send no referrer, and so a form's post says `Origin: null`; the browser itself says here
-	// that it is ours, and no page can forge that header.
-	if (site === 'same-origin') return true
 	if (origin === undefined) return true
 	return originHost(origin) === host || (publicUrl !== undefined && origin === originOf(publicUrl))
 }
@@ -91,7 +88,8 @@ export function securityHeaders(nonce: string, options: { isHttps: boolean; host
 		},
 		// Plain http on a studio's network must keep working: no upgrade to https, no HSTS there.
 		strictTransportSecurity: options.isHttps,
-		referrerPolicy: { policy: 'no-referrer' },
+		// Nothing is told to other sites; to ourselves a form must say where it comes from (`isSameOrigin`).
+		referrerPolicy: { policy: 'same-origin' },
 		crossOriginEmbedderPolicy: false,
 		// Isolation headers are ignored, with a warning in the console, on plain-http origins.
 		crossOriginOpenerPolicy: options.isHttps ? { policy: 'same-origin' } : false,
