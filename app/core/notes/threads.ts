@@ -132,8 +132,13 @@ function wrote({ notes }: Thread, userId: string): boolean {
 	return notes.some((one) => one.authorId === userId && !one.removed)
 }
 
-export function isCalled({ notes }: Thread, userId: string): boolean {
-	return notes.some((one) => !one.removed && one.mentions.includes(userId))
+export function isCalled(thread: Thread, userId: string): boolean {
+	return callOf(thread, userId) !== null
+}
+
+/** The newest note that calls a person; null when none does. */
+export function callOf({ notes }: Thread, userId: string): NoteRecord | null {
+	return notes.findLast((one) => !one.removed && one.mentions.includes(userId)) ?? null
 }
 
 /** When the newest note of a thread was written; 0 while the room has dated none. */

@@ -103,11 +103,17 @@ export function WaitingNotice({ room, onRetry }: { room: RoomConnection; onRetry
 export function SetAsideNotice(props: { room: RoomConnection; notesRoom?: RoomConnection }) {
 	const { state } = useSaveState(props.room)
 	const notes = useSaveState(props.notesRoom ?? props.room).state
-	if (state.kind === 'set-aside') return <SetAside state={state} />
-	return notes.kind === 'set-aside' ? <SetAside state={notes} /> : null
+	if (state.kind === 'set-aside') return <SetAside of="board" state={state} />
+	return notes.kind === 'set-aside' ? <SetAside of="notes" state={notes} /> : null
 }
 
-function SetAside({ state }: { state: { kept: boolean; reason: string } }) {
+function SetAside({
+	of,
+	state,
+}: {
+	of: 'board' | 'notes'
+	state: { kept: boolean; reason: string }
+}) {
 	return (
 		<Over>
 			<Notice
@@ -120,7 +126,9 @@ function SetAside({ state }: { state: { kept: boolean; reason: string } }) {
 				<p>{state.reason}</p>
 				{state.kept ? (
 					<p>
-						All of them are kept on this device. Reload, and “See it” shows them panel by panel.
+						{of === 'board'
+							? 'All of them are kept on this device. Reload, and “See it” shows them panel by panel.'
+							: 'They are notes, and kept on this device. The drawings are saved.'}
 					</p>
 				) : (
 					<p>All you drew before is saved.</p>

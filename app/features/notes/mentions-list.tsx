@@ -5,7 +5,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Popover } from '#app/ui/popover.tsx'
 import { useToast } from '#app/ui/toast.tsx'
-import { isCalled, lastNoteAt, type Thread } from '#core/notes/threads.ts'
+import { callOf, isCalled, lastNoteAt, type Thread } from '#core/notes/threads.ts'
 import { useSignal } from '../sync/use-signal.ts'
 import type { Crew } from './crew.ts'
 import styles from './notes.module.css'
@@ -54,9 +54,7 @@ export function MentionsList(props: {
 			) : (
 				<ul className={styles.calls}>
 					{called.slice(0, MOST).map((thread) => {
-						const note = thread.notes.findLast(
-							({ mentions, removed }) => !removed && mentions.includes(userId),
-						)
+						const note = callOf(thread, userId)
 						return (
 							<li key={thread.id}>
 								<button
@@ -85,6 +83,7 @@ export function MentionsList(props: {
 function useTellCalls(props: {
 	model: NotesModel
 	crew: Crew
+	userId: string
 	whereOf: (thread: Thread) => string
 	onGo: (thread: Thread) => void
 }) {
@@ -94,14 +93,14 @@ function useTellCalls(props: {
 	const latest = useRef(props)
 	latest.current = props
 	useEffect(() => {
-		const { crew, whereOf, onGo } = latest.current
-		const keyOf = (thread: Thread) => `${thread.id} ${lastNoteAt(thread)}`
+		const { crew, userId, whereOf, onGo } = latest.current
+		const keyOf = (thread: Thread) => callOf(thread, userId)?.id ?? thread.id
 		const known = told.current
 		told.current = new Set([...(known ?? []), ...calling.map(keyOf)])
 		if (known === null) return
 		for (const thread of calling) {
 			if (known.has(keyOf(thread))) continue
-			const by = crew.of(thread.notes.at(-1)?.authorId ?? '').name
+			const by = crew.of(callOf(thread, userId)?.authorId ?? '').name
 			toast({
 				title: `${by} calls you: ${whereOf(thread)}`,
 				action: { label: 'Read', onSelect: () => onGo(thread) },

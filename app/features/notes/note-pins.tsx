@@ -4,9 +4,8 @@
  * of the drawing; pins keep their size at any zoom, and a pen goes through everything else.
  */
 
-import { computed } from '@tldraw/state'
 import { Check } from 'lucide-react'
-import { type PointerEvent, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, useRef, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { personStyle } from '#app/ui/avatar.tsx'
 import { cx } from '#app/ui/cx.ts'
@@ -45,18 +44,7 @@ export function NotePins(props: {
 	onOpen: (thread: Thread) => void
 }) {
 	const { model, places, crew } = props
-	const threads = useSignal(
-		useMemo(
-			() =>
-				computed('pins', () => {
-					const active = model.activeId.get()
-					// A pin that was opened stays, whatever the list is narrowed to.
-					const shown = new Set(model.shown.get().map(({ id }) => id))
-					return model.threads.get().filter(({ id }) => id === active || shown.has(id))
-				}),
-			[model],
-		),
-	)
+	const threads = useSignal(model.shown)
 	const activeId = useSignal(model.activeId)
 	const draft = useSignal(model.draft)
 	return (

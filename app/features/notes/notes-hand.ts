@@ -88,19 +88,20 @@ export function annotate(hand: NotesHand, panelId: string, points: number[]): vo
 	toggle(hand, record, true)
 }
 
-/** Takes lines off, as one step. */
+/** Takes lines off, as one step: what comes back are one's own, for nobody can speak for another. */
 export function eraseLines(hand: NotesHand, lines: readonly AnnotationRecord[]): void {
 	const store = notesStore(hand.store)
+	const own = lines.filter(({ authorId }) => authorId === hand.me.userId)
 	const there = (isThere: boolean) => (): OwnStepResult => {
-		const others = lines.filter(({ id }) => (store.get(id) !== undefined) !== isThere)
-		if (others.length === 0) return 'nothing'
+		const changing = own.filter(({ id }) => (store.get(id) !== undefined) !== isThere)
+		if (changing.length === 0) return 'nothing'
 		// The room dates them anew when they come back.
-		if (isThere) store.put(others.map((line) => ({ ...line, at: 0 })))
-		else store.remove(others.map(({ id }) => id))
+		if (isThere) store.put(changing.map((line) => ({ ...line, at: 0 })))
+		else store.remove(changing.map(({ id }) => id))
 		return 'done'
 	}
-	there(false)()
-	hand.addStep({ undo: there(true), redo: there(false) })
+	store.remove(lines.map(({ id }) => id).filter((id) => store.get(id) !== undefined))
+	if (own.length > 0) hand.addStep({ undo: there(true), redo: there(false) })
 }
 
 /** Remembers that the person has read a thread as far as it goes; no step of their undo. */

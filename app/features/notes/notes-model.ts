@@ -34,11 +34,17 @@ export function createNotesModel(store: TLStore, userId: string): NotesModel {
 	const threads = computed('threads', () => threadsOf(records.get(), userId))
 	const filter = atom<ThreadFilter>('note filter', EVERY_OPEN)
 	const inks = notesStore(store).query.records('annotation')
+	const activeId = atom<string | null>('thread open', null)
 	return {
 		threads,
 		filter,
-		shown: computed('threads shown', () => filterThreads(threads.get(), filter.get(), userId)),
-		activeId: atom<string | null>('thread open', null),
+		shown: computed('threads shown', () => {
+			const shown = new Set(filterThreads(threads.get(), filter.get(), userId))
+			// A thread that was opened stays, whatever the list is narrowed to.
+			const active = activeId.get()
+			return threads.get().filter((thread) => thread.id === active || shown.has(thread))
+		}),
+		activeId,
 		draft: atom<Anchor | null>('note begun', null),
 		isInking: atom('drawn notes in hand', false),
 		areInksShown: atom('drawn notes shown', true),

@@ -115,7 +115,7 @@ function Nothing(props: NotesTrayProps & { hasAny: boolean }) {
 				<p>
 					{hasAny
 						? 'Other notes of this scene are resolved, or about something else.'
-						: 'A note stands on a panel, a drawing, a line of the script or a moment of the strip, and goes with it.'}
+						: 'A note stands on a panel, a drawing or a moment of the strip, and goes with it.'}
 				</p>
 			</Empty>
 		</div>
@@ -126,7 +126,6 @@ function Filters(props: NotesTrayProps) {
 	const { model, crew, currentPanelId, hand } = props
 	const filter = useSignal(model.filter)
 	const set = (change: Partial<ThreadFilter>) => model.filter.set({ ...filter, ...change })
-	const isOnPanel = filter.panelId !== null && filter.panelId === currentPanelId
 	return (
 		<section className={styles.filters} aria-label="Which notes">
 			<Menu
@@ -167,8 +166,8 @@ function Filters(props: NotesTrayProps) {
 				</Chip>
 			))}
 			<Chip
-				pressed={isOnPanel}
-				disabled={currentPanelId === null}
+				pressed={filter.panelId !== null}
+				disabled={currentPanelId === null && filter.panelId === null}
 				onPressedChange={(pressed) => set({ panelId: pressed ? currentPanelId : null })}
 			>
 				This panel

@@ -102,13 +102,14 @@ export function Board(props: BoardProps) {
 	const held = useSignal(boardRoom.held)
 	const settings = useSignal(model.settings)
 	const isEmpty = useSignal(model.panelIds).length === 0
-	const canEdit = boardRoom.canWrite
+	const canEdit = !useSignal(reviews.reviews.isSceneLocked) && boardRoom.canWrite
+	const isNoting = useSignal(notesRoom.ready)
 	useCommands(
 		useMemo(
 			() =>
 				hand &&
 				boardCommands({
-					...{ hand, canEdit, canNote: notesRoom.canWrite },
+					...{ hand, canEdit, canNote: isNoting && notesRoom.canWrite },
 					onKeys: () => setKeysOpen(true),
 					onSuggestion: () => {
 						folds.setTrayOpen(true)
@@ -117,7 +118,7 @@ export function Board(props: BoardProps) {
 					onUndo: history.undo,
 					onRedo: history.redo,
 				}),
-			[hand, canEdit, notesRoom, history, folds, ghost],
+			[hand, canEdit, isNoting, notesRoom, history, folds, ghost],
 		),
 	)
 	useBoardKeys(hand)

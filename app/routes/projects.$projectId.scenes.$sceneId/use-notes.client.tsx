@@ -76,15 +76,17 @@ export function useNotes(options: {
 	const latest = useRef(options)
 	latest.current = options
 	const notes = useMemo(() => createNotesModel(notesRoom.store, me.userId), [notesRoom, me])
+	// Before its room is there nothing is written: the first answer of the server would take it away.
+	const canWrite = useSignal(notesRoom.ready) && notesRoom.canWrite
 	const notesHand = useMemo<NotesHand>(
 		() => ({
 			store: notesRoom.store,
 			me,
 			random: cryptoRandom(window.crypto),
-			canWrite: notesRoom.canWrite,
+			canWrite,
 			addStep: (step) => latest.current.addStep(step),
 		}),
-		[notesRoom, me],
+		[notesRoom, me, canWrite],
 	)
 	const others = useSignal(people.others)
 	const crew = useMemo(() => createCrew([...board.people, ...others, me]), [board, others, me])
@@ -127,7 +129,6 @@ export function useNotes(options: {
 		},
 		[notes, open],
 	)
-	const { canWrite } = notesHand
 	useCommands(
 		useMemo(
 			() => [
