@@ -135,9 +135,9 @@ test('[R25] a locked panel takes no ink and says why; everybody sees who locked 
 	expect(await strokeIds(page)).toEqual(known)
 	// Its set-up is locked with it, and nothing that was tried closed the board.
 	await page.getByRole('tab', { name: 'Shot', exact: true }).click()
-	await page.getByLabel('Lens', { exact: true }).fill('50')
+	await page.getByLabel('Lens', { exact: true }).fill('85')
 	await page.keyboard.press('Enter')
-	await expect(page.getByLabel('Lens', { exact: true })).toHaveValue('')
+	await expect(page.getByLabel('Lens', { exact: true })).toHaveValue('50')
 	await expectSaved(page)
 	await showNotes(dora)
 	await page.screenshot({ path: test.info().outputPath('locked-dark.png') })
