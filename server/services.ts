@@ -3,6 +3,7 @@
  * routes call; each service's own interface lives beside it.
  */
 import { join } from 'node:path'
+import { createId } from '#core/ids.ts'
 import { cryptoRandom, type Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
@@ -26,6 +27,7 @@ import { createShotListService, type ShotListService } from './shot-list/shot-li
 import { checkInvariants } from './signals/check-invariants.ts'
 import { loadMasterKey } from './signals/master-key.ts'
 import { createNightly, type Nightly } from './signals/nightly.ts'
+import { createRegressions, type Regressions } from './signals/regress/regressions.ts'
 import { createSignalService, type SignalService } from './signals/signals.ts'
 import { createSurvival } from './signals/survival.ts'
 import { createLivePasses } from './suggestions/passes/live-passes.ts'
@@ -53,6 +55,8 @@ export interface Services {
 	signals: SignalService
 	/** What is done to every log once a night. */
 	nightly: Nightly
+	/** Providers asked again where people refused. */
+	regressions: Regressions
 	pictures: PictureService
 	assets: AssetService
 	versions: VersionService
@@ -103,12 +107,16 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const prints = createPrintService({ shotList, pictures, assets, env, now, random })
 	const checking = { db, rooms, analysis: signals.analysis }
 	const survival = createSurvival({ db, rooms, vault: signals.vault, log, now })
+	const regressions = createRegressions({
+		...{ db, signals, models, env, databaseFile, now, newId: () => createId(random) },
+	})
 	const nightly = createNightly({
 		...{ db, retention: signals.retention, survival, log, now },
 		check: (project) => checkInvariants(checking, project),
 	})
 	const services: Services = {
 		nightly,
+		regressions,
 		...{
 			env,
 			db,
@@ -142,6 +150,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 			signals.datasets.dispose()
 			prints.dispose()
 			signals.queries.dispose()
+			regressions.dispose()
 			pictures.dispose()
 			livePasses.dispose()
 			lookOut.dispose()

@@ -13,6 +13,25 @@ describe('the command line', () => {
 		})
 	})
 
+	test('a rerun names project and provider', () => {
+		const words = [
+			'signals',
+			'regress',
+			'--project',
+			'Night Bus',
+			'--provider',
+			'engine',
+			'--top',
+			'3',
+		]
+
+		expect(parseArguments(words)).toMatchObject({
+			name: 'signals-regress',
+			input: { project: 'Night Bus', provider: 'engine', top: '3' },
+		})
+		expect(() => parseArguments(words.slice(0, 4))).toThrow('Name whom to ask')
+	})
+
 	test('hands every option of a made-up crew on', () => {
 		const parsed = parseArguments(['simulate', '--slates', '30', '--explore', '0.1', '--seed', 'a'])
 

@@ -6,6 +6,7 @@ import { MODELS_HELP } from './models-command.ts'
 import { PEOPLE_HELP, PEOPLE_OPTIONS } from './people-commands.ts'
 import { PRINT_HELP, PRINT_OPTIONS, readPrintWords } from './print-command.ts'
 import { QUERY_HELP } from './query-command.ts'
+import { REGRESS_HELP, REGRESS_OPTIONS } from './regress-command.ts'
 import { RETENTION_HELP, RETENTION_OPTIONS } from './retention-command.ts'
 import { readScriptWords, SCRIPT_HELP, SCRIPT_OPTIONS } from './script-command.ts'
 import { SIMULATE_HELP, SIMULATE_OPTIONS } from './simulate-command.ts'
@@ -21,6 +22,7 @@ ${SCRIPT_HELP}
                                   [--heads heads.json: against a head that was kept]
 ${QUERY_HELP}
 ${EVALUATE_HELP}
+${REGRESS_HELP}
   signals erase --project NAME --person NAME --yes
                                   destroy a person's words in the log for good, mark exports
 ${RETENTION_HELP}
@@ -77,6 +79,14 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 		const project = required(values.project, 'Name the project: --project NAME.')
 		const input = { project, sql, purpose: values.purpose }
 		return { name: 'signals-query', input, readFile: null, json }
+	}
+	if (verb === 'signals' && second === 'regress') {
+		expectNoMore([third, ...rest])
+		const project = required(values.project, 'Name the project: --project NAME.')
+		const provider = required(values.provider, 'Name whom to ask: --provider engine|MODEL.')
+		const { purpose, limit, top } = values
+		const input = { project, provider, purpose, limit, top }
+		return { name: 'signals-regress', input, readFile: null, json }
 	}
 	if (verb === 'user' && second === 'list') {
 		expectNoMore([third, ...rest])
@@ -197,6 +207,7 @@ function parse(argv: readonly string[]) {
 				...SCRIPT_OPTIONS,
 				...SIMULATE_OPTIONS,
 				...RETENTION_OPTIONS,
+				...REGRESS_OPTIONS,
 				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
 			},

@@ -23,6 +23,7 @@ import {
 } from './people-commands.ts'
 import { FollowPrintInput, PrintInput, printState, startPrint } from './print-command.ts'
 import { QueryInput } from './query-command.ts'
+import { RegressInput } from './regress-command.ts'
 import { RetentionInput, setRetention } from './retention-command.ts'
 import { ScriptInput } from './script-command.ts'
 import { runSimulation, SimulateInput } from './simulate-command.ts'
@@ -142,6 +143,23 @@ async function followQuery(services: Services, input: z.infer<typeof FollowExpor
 	return state ?? { state: 'failed', sentence: 'That query is not known any more. Ask again.' }
 }
 
+/** Begins a rerun of what was refused; followed by its id. */
+async function startRegression(services: Services, input: z.infer<typeof RegressInput>) {
+	const { project: name, ...request } = input
+	const [project] = await chosenProjects(services, name)
+	if (!project) throw unknownProject(name)
+	return { job: await services.regressions.start(project.projectId, request) }
+}
+
+async function followRegression(services: Services, input: z.infer<typeof FollowExportInput>) {
+	const [project] = await chosenProjects(services, input.project)
+	if (!project) throw unknownProject(input.project)
+	const { regressions } = services
+	if (input.cancel) regressions.cancel(project.projectId, input.job)
+	const state = regressions.state(project.projectId, input.job)
+	return state ?? { state: 'failed', sentence: 'That rerun is not known any more. Ask again.' }
+}
+
 async function erasePerson(services: Services, input: z.infer<typeof EraseInput>) {
 	const [project] = await chosenProjects(services, input.project)
 	if (!project) throw unknownProject(input.project)
@@ -251,6 +269,8 @@ export const ADMIN_COMMANDS: Readonly<Record<string, AdminCommand>> = {
 	'signals-dataset-state': command(FollowExportInput, followDataset),
 	'signals-query': command(QueryInput, startQuery),
 	'signals-query-state': command(FollowExportInput, followQuery),
+	'signals-regress': command(RegressInput, startRegression),
+	'signals-regress-state': command(FollowExportInput, followRegression),
 	'user-list': command(z.object({}), listUsers),
 	'token-make': command(MakeTokenInput, makeToken),
 	'token-list': command(z.object({}), async ({ tokens }) => ({ tokens: await tokens.list() })),

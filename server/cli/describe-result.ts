@@ -4,6 +4,7 @@ import { describeEvaluation } from './describe-evaluation.ts'
 import { describeDataset } from './export-command.ts'
 import { describePrint } from './print-command.ts'
 import { describeQuery } from './query-command.ts'
+import { describeRegression } from './regress-command.ts'
 import { describeRetention, describeUpkeep } from './retention-command.ts'
 import { describeScript } from './script-command.ts'
 import { describeSimulation } from './simulate-command.ts'
@@ -68,6 +69,7 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 	print: describePrint,
 	'script-export': (result) => [describeScript(result)],
 	'signals-query': describeQuery,
+	'signals-regress': describeRegression,
 	import: (result) => {
 		const { title, projectId, scenes, unmatched, warnings } = Imported.parse(result)
 		return [

@@ -18,6 +18,7 @@ import { followExport } from './export-command.ts'
 import { readKeptHeads } from './kept-heads.ts'
 import { followPrint } from './print-command.ts'
 import { followQuery } from './query-command.ts'
+import { followRegression } from './regress-command.ts'
 import { restore } from './restore.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2, damaged: 3 } as const
@@ -54,6 +55,7 @@ const FOLLOWED: Readonly<Record<string, typeof followEvaluation>> = {
 	'signals-dataset': followExport,
 	print: followPrint,
 	'signals-query': followQuery,
+	'signals-regress': followRegression,
 }
 
 async function perform(name: string, input: Record<string, unknown>, ask: Ask): Promise<unknown> {

@@ -20,6 +20,7 @@ import { createBudgets } from './budgets.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import { generatorIdOfModel, type ModelSetup } from './model-config.ts'
 import { failureSentence } from './model-failure.ts'
+import { type ModelProvider, openProvider } from './model-provider.ts'
 import { createModelSetups, type ModelSetups, type ModelView } from './model-setups.ts'
 import { ownerDesk } from './owner-desk.ts'
 import { type Prompt, promptVersion, readPrompt } from './prompts.ts'
@@ -71,6 +72,8 @@ export interface ModelService {
 	disallow(address: string): Promise<void>
 	/** Asks a model about a made-up scene and says in a sentence what it saw. @throws AppError('not_found') */
 	test(projectId: string, modelId: string, signal?: AbortSignal): Promise<ModelTest>
+	/** A model by its name, for reruns. @throws AppError('not_found') in a sentence */
+	provider(projectId: string, name: string): Promise<ModelProvider>
 	/** Whether a model of this film is switched on. */
 	isOn(projectId: string): Promise<boolean>
 	/** Null when no model is switched on for this film. */
@@ -131,6 +134,8 @@ export function createModelService(deps: ModelServiceDeps): ModelService {
 			const allowed = await setups.allowed()
 			return testModel(asking, setup, { projectId, callId: createId(random), allowed, signal })
 		},
+		provider: (projectId, name) =>
+			openProvider({ ...asking, db, signals: deps.signals, setups }, projectId, name),
 		async isOn(projectId) {
 			return (await setups.list(projectId)).some(({ config }) => config.isOn && config.share > 0)
 		},

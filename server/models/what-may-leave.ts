@@ -25,13 +25,14 @@ export interface LeavingDeps {
 
 export async function whatMayLeave(
 	{ db, signals }: LeavingDeps,
-	{ projectId, sceneId, asker }: { projectId: string; sceneId: string; asker: Principal },
+	{ projectId, sceneId, asker }: { projectId: string; sceneId: string; asker: Principal | null },
 ): Promise<MayLeave> {
 	const vault = await signals.vault(projectId)
 	const settings = await signals.settings.read(projectId)
 	const permissions = permissionsOf(await db.signals.getConsents(projectId), vault)
 	const wrote = await db.models.writersOf(projectId, sceneId)
-	const people = new Set([...wrote.filter((userId) => userId !== ROOM_USER_ID), asker.userId])
+	const people = new Set(wrote.filter((userId) => userId !== ROOM_USER_ID))
+	if (asker) people.add(asker.userId)
 	const pids = [...people].map((userId) => vault.pid(userId))
 	const isKeptHere =
 		!permissions.allows('operate', pids) ||
@@ -44,7 +45,7 @@ export async function whatMayLeave(
 		}
 	}
 	for (const userId of people) {
-		const role = userId === asker.userId ? asker.role : await lastRole(db, userId)
+		const role = userId === asker?.userId ? asker.role : await lastRole(db, userId)
 		if (keepsWords(settings, vault.pid(userId), role)) return WORDS_STAY
 	}
 	const isRefused = [...settings.text.values()].some((each) => each.role === 'writer' && !each.on)

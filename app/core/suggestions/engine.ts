@@ -131,7 +131,7 @@ export function keysOf(
 	return new Set(chosen.map(({ edit, basis }) => candidateKey(edit, basis)))
 }
 
-function editKey(edit: Edit): string {
+export function editKey(edit: Edit): string {
 	return fingerprint(edit)
 }
 
