@@ -60,6 +60,19 @@ const showNotes = async (...people: Person[]) => {
 }
 const send = (page: Page) => page.keyboard.press('Control+Enter')
 
+/** Selects words of the script as a mouse would. */
+const chooseWords = (page: Page, words: string) =>
+	page.evaluate((wanted) => {
+		const blocks = [...document.querySelectorAll('[data-block-id]')]
+		const text = blocks.find(({ textContent }) => textContent.includes(wanted))?.lastChild
+		const from = text?.textContent?.indexOf(wanted) ?? -1
+		if (text && from >= 0)
+			document.getSelection()?.setBaseAndExtent(text, from, text, from + wanted.length)
+	}, words)
+/** The words that are marked in the script. */
+const notedWords = (page: Page) =>
+	page.evaluate(() => [...(CSS.highlights.get('noted-words') ?? [])].map(String).join('|'))
+
 test('[R23] a commenter notes on a panel; the owner is called, answers, gives it back and settles it', async () => {
 	const known = await strokeIds(dora.page)
 	await clips(cleo.page).nth(1).click()
@@ -160,6 +173,58 @@ test('[R25] a locked panel takes no ink and says why; everybody sees who locked 
 	expectQuiet(dora, cleo)
 })
 
+test('[SP80] a note on words of the script: beside the line for both, followed when it is written in, led to from both sides', async () => {
+	const lane = (page: Page) => page.getByRole('region', { name: 'Script' })
+	const line = (page: Page, words: string) =>
+		lane(page).getByRole('listitem').filter({ hasText: words })
+	const bench = 'On the bench'
+	await line(cleo.page, bench).hover()
+	await chooseWords(cleo.page, 'its label scratched away')
+	await lane(cleo.page).getByRole('button', { name: 'Note on these words' }).click()
+	const label = 'New note on Line “its label scratched away”'
+	await expect(tray(cleo.page).getByRole('textbox', { name: label })).toBeFocused()
+	await cleo.page.keyboard.type('Do we read it later?')
+	await send(cleo.page)
+
+	const mark = line(dora.page, bench).getByRole('button', { name: /on this line, open, Cleo Cho/ })
+	await mark.click()
+	await expect(tray(dora.page).getByRole('textbox', { name: /^Answer note/ })).toBeVisible()
+	await expect(mark).toHaveAttribute('aria-pressed', 'true')
+	await expect.poll(() => notedWords(dora.page)).toBe('its label scratched away')
+	await expectAccessible(dora.page)
+	await dora.page.screenshot({ path: test.info().outputPath('line-dark.png') })
+	await cleo.page.screenshot({ path: test.info().outputPath('line-light.png') })
+
+	// Written in, it keeps its words; rewritten, the note says so; undone, it has them again.
+	await line(dora.page, bench)
+		.getByText(bench)
+		.click({ position: { x: 4, y: 6 } })
+	const field = lane(dora.page).getByRole('textbox', { name: 'Action' })
+	await field.press('Control+Home')
+	await field.pressSequentially('Later. ')
+	await field.press('Escape')
+	await expect.poll(() => notedWords(cleo.page)).toBe('its label scratched away')
+	await line(dora.page, bench)
+		.getByText(bench)
+		.click({ position: { x: 4, y: 6 } })
+	await field.fill('An empty bench.')
+	await field.press('Escape')
+	const where = tray(cleo.page).getByRole('button', { name: /Line “its label/ })
+	await expect(where).toContainText('reworded')
+	await line(cleo.page, 'Nobody came.').hover()
+	await expect(
+		line(cleo.page, 'An empty bench.').getByRole('button', {
+			name: /^Note \d+ on this line, open/,
+		}),
+	).toBeVisible()
+
+	// From the list to the line: pressed again, it is brought into view.
+	await where.click()
+	await where.click()
+	await expect(line(cleo.page, 'An empty bench.')).toBeInViewport()
+	expectQuiet(dora, cleo)
+})
+
 test('drawn notes and a note at the playhead: seen by both, hidden, taken off, undone; counted on the film page', async () => {
 	const [, second = ''] = ids
 	await showNotes(dora, cleo)
@@ -190,6 +255,6 @@ test('drawn notes and a note at the playhead: seen by both, hidden, taken off, u
 	await expect(tray(dora.page).getByRole('textbox', { name: /^Answer note/ })).toBeVisible()
 	await expectAccessible(cleo.page)
 	await dora.page.goto(new URL(path.split('/scenes/')[0] ?? '', server.url).href)
-	await expect(dora.page.getByTitle('open notes').first()).toHaveText(/[12]/)
+	await expect(dora.page.getByTitle('open notes').first()).toHaveText(/^3/)
 	expectQuiet(dora, cleo)
 })

@@ -28,9 +28,9 @@ export function useBoardFolds(): BoardFolds {
 		laneOpen: narrow ? over === 'lane' : wide.lane,
 		trayOpen: narrow ? over === 'tray' : wide.tray,
 		setLaneOpen: (open) =>
-			narrow ? setOver(open ? 'lane' : null) : setWide({ ...wide, lane: open }),
+			narrow ? setOver(open ? 'lane' : null) : setWide((now) => ({ ...now, lane: open })),
 		setTrayOpen: (open) =>
-			narrow ? setOver(open ? 'tray' : null) : setWide({ ...wide, tray: open }),
+			narrow ? setOver(open ? 'tray' : null) : setWide((now) => ({ ...now, tray: open })),
 	}
 }
 

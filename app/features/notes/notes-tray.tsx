@@ -15,7 +15,6 @@ import { useSignal } from '../sync/use-signal.ts'
 import { Composer } from './composer.tsx'
 import type { Crew } from './crew.ts'
 import { InkBar } from './ink-bar.tsx'
-import { anchorWords } from './note-words.ts'
 import styles from './notes.module.css'
 import { type NotesHand, startThread } from './notes-hand.ts'
 import type { NotesModel } from './notes-model.ts'
@@ -28,7 +27,8 @@ export interface NotesTrayProps {
 	hand: NotesHand
 	crew: Crew
 	currentPanelId: string | null
-	numberOf: (panelId: string) => string | null
+	/** Words for where a note is. */
+	whereOf: (anchor: Anchor) => string
 	/** Shows what a note is about. */
 	onGo: (anchor: Anchor) => void
 	/** Begins a note on the panel in hand. */
@@ -40,7 +40,7 @@ export interface NotesTrayProps {
 }
 
 export function NotesTray(props: NotesTrayProps) {
-	const { model, hand, crew, numberOf, onGo } = props
+	const { model, hand, crew, whereOf, onGo } = props
 	const shown = useSignal(model.shown)
 	const all = useSignal(model.threads)
 	const activeId = useSignal(model.activeId)
@@ -53,10 +53,10 @@ export function NotesTray(props: NotesTrayProps) {
 			{draft && hand.canWrite ? (
 				<div className={styles.draft}>
 					<p>
-						New note: <b>{anchorWords(draft, numberOf)}</b>
+						New note: <b>{whereOf(draft)}</b>
 					</p>
 					<Composer
-						label={`New note on ${anchorWords(draft, numberOf)}`}
+						label={`New note on ${whereOf(draft)}`}
 						placeholder="What should change? @ calls somebody"
 						autoFocus
 						crew={crew}
@@ -75,7 +75,7 @@ export function NotesTray(props: NotesTrayProps) {
 					<ThreadItem
 						key={thread.id}
 						{...{ thread, hand, crew, now }}
-						where={anchorWords(thread.anchor, numberOf)}
+						where={whereOf(thread.anchor)}
 						isOpen={thread.id === activeId}
 						onOpen={() => {
 							const isOpen = thread.id === activeId
@@ -115,7 +115,7 @@ function Nothing(props: NotesTrayProps & { hasAny: boolean }) {
 				<p>
 					{hasAny
 						? 'Other notes of this scene are resolved, or about something else.'
-						: 'A note stands on a panel, a drawing or a moment of the strip, and goes with it.'}
+						: 'A note stands on a panel, a drawing, words of the script or a moment of the strip, and goes with it.'}
 				</p>
 			</Empty>
 		</div>

@@ -1,5 +1,6 @@
 /** The state of the panel in hand and of the scene: who said so, when, and setting another. */
 import { CircleCheck, CircleDot, Lock, type LucideIcon, MessageSquareWarning } from 'lucide-react'
+import { agoWords } from '#app/ui/ago-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Menu, MenuChoices } from '#app/ui/menu.tsx'
@@ -14,7 +15,6 @@ import {
 } from '#core/notes/review-record.ts'
 import { useSignal } from '../sync/use-signal.ts'
 import type { Crew } from './crew.ts'
-import { agoWords } from './note-words.ts'
 import styles from './review.module.css'
 import type { Reviews } from './reviews.ts'
 

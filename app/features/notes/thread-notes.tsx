@@ -1,6 +1,7 @@
 /** The notes of a thread, one under the other: who, when, what, and what its author may do to it. */
 import { Eye, Heart, HelpCircle, MoreHorizontal, Pencil, ThumbsUp, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { agoWords } from '#app/ui/ago-words.ts'
 import { Avatar } from '#app/ui/avatar.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
@@ -11,7 +12,6 @@ import { type NoteRecord, REACTIONS, type ReactionKind } from '#core/notes/note-
 import type { Thread } from '#core/notes/threads.ts'
 import { Composer } from './composer.tsx'
 import type { Crew } from './crew.ts'
-import { agoWords } from './note-words.ts'
 import styles from './notes.module.css'
 import { editNote, type NotesHand, react, setRemoved } from './notes-hand.ts'
 

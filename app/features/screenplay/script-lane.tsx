@@ -2,7 +2,7 @@
  * The scene's script beside the board, in screenplay format: what panels show is plain, what no panel
  * shows is hatched and offers "Make a panel". Knows no store: it is given blocks and ids.
  */
-import { FileText, PenLine, Plus, Sparkles } from 'lucide-react'
+import { FileText, MessageSquarePlus, PenLine, Plus, Sparkles } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -10,6 +10,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import { groupLines, isCovered, type ScriptLine } from '#core/screenplay/script-lines.ts'
+import { type LaneNotes, useNotedWords, wholeLine } from './lane-notes.ts'
 import styles from './script-lane.module.css'
 import { type LinePanel, ScriptLineRow } from './script-line-row.tsx'
 import type { ScriptWriting } from './script-writing.ts'
@@ -44,6 +45,8 @@ export function ScriptLane(props: {
 	writing?: ScriptWriting | null
 	/** Makes a panel of some words, cut out of their lines. */
 	onMakeFromWords?: (words: readonly ChosenWords[]) => void
+	/** What is noted about lines. */
+	notes?: LaneNotes
 	/** The pointer is on these lines, or on none. */
 	onPoint?: (blockIds: readonly string[]) => void
 	onShowPanel?: (panelId: string) => void
@@ -59,6 +62,8 @@ export function ScriptLane(props: {
 	const list = useRef<HTMLOListElement>(null)
 	const here = useWritingHere(blocks, props.writing ?? null)
 	const words = useChosenWords(list, blocks)
+	const { notes } = props
+	useNotedWords(list, notes?.at ?? null, blocks)
 	useScriptScroll(list, (lineId) => {
 		const line = lines.find(({ id }) => id === lineId)
 		const [first] = line ? panelsOfLine(line) : []
@@ -101,6 +106,9 @@ export function ScriptLane(props: {
 							panels={panelsOfLine(line)}
 							isGlowing={line.blocks.some((block) => props.glowingBlockIds?.has(block.id))}
 							here={here}
+							marks={notes?.render(line.blocks.map(({ id }) => id))}
+							isNoted={line.blocks.some(({ id }) => id === notes?.at?.blockId)}
+							onNote={noteOn(line, notes)}
 							onPoint={(isOn) => props.onPoint?.(isOn ? line.blocks.map(({ id }) => id) : [])}
 							onShowPanel={(panelId) => props.onShowPanel?.(panelId)}
 							makes={!canEdit ? 'never' : line === firstGap ? 'always' : 'near'}
@@ -124,6 +132,15 @@ export function ScriptLane(props: {
 							Make panel
 						</Button>
 					) : null}
+					{notes?.onNote && words.length > 0 ? (
+						<Button
+							icon={<Icon of={MessageSquarePlus} size={14} />}
+							onPointerDown={(event) => event.preventDefault()}
+							onClick={() => words[0] && notes.onNote?.(words[0])}
+						>
+							Note on these words
+						</Button>
+					) : null}
 					{canEdit ? (
 						<Button
 							icon={<Icon of={Sparkles} size={14} />}
@@ -141,6 +158,11 @@ export function ScriptLane(props: {
 }
 
 const NO_PANELS: ReadonlyMap<string, readonly LinePanel[]> = new Map()
+
+function noteOn(line: ScriptLine, notes: LaneNotes | undefined): (() => void) | null {
+	const whole = notes?.onNote ? wholeLine(line) : null
+	return whole && (() => notes?.onNote?.(whole))
+}
 
 /** The panels of any of a line's blocks, each once. */
 function panelsAt(

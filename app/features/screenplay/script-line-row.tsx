@@ -1,6 +1,6 @@
 /** One line of the script as it stands on the page: the panels that show it, or the way to one when it has none. */
-import { CircleDashed, Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { CircleDashed, MessageSquarePlus, Plus } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import type { ScriptLine } from '#core/screenplay/script-lines.ts'
@@ -26,12 +26,18 @@ export function ScriptLineRow(props: {
 	makes: 'always' | 'near' | 'never'
 	/** Writing in the script, for who may. */
 	here: WritingHere | null
+	/** Notes on it. */
+	marks?: ReactNode
+	/** The note in hand is about it. */
+	isNoted: boolean
+	/** Begins a note on it; null for who may not. */
+	onNote: (() => void) | null
 	onMakePanel: () => void
 	/** The pointer is on the line, or left it. */
 	onPoint: (isOn: boolean) => void
 	onShowPanel: (panelId: string) => void
 }) {
-	const { line, isCovered, isCurrent, makes, panels } = props
+	const { line, isCovered, isCurrent, isNoted, makes, panels } = props
 	const isGap = line.isCounted && !isCovered
 	const row = useRef<HTMLLIElement>(null)
 	const isWritten = props.here?.place !== null && props.here?.place !== undefined
@@ -40,6 +46,10 @@ export function ScriptLineRow(props: {
 		// Who writes is not led away from their line by what others take in hand.
 		if (isCurrent && !isWritten) row.current?.scrollIntoView({ block: 'nearest' })
 	}, [isCurrent, isWritten])
+
+	useEffect(() => {
+		if (isNoted) row.current?.scrollIntoView({ block: 'nearest' })
+	}, [isNoted])
 
 	const { dual } = line.blocks[0] ?? {}
 	return (
@@ -50,6 +60,7 @@ export function ScriptLineRow(props: {
 				isGap && styles.uncovered,
 				isCurrent && styles.current,
 				props.isGlowing && styles.glowing,
+				isNoted && styles.noted,
 				line.isNotInDraft && styles.old,
 				dual === 'left' && styles.left,
 				dual === 'right' && styles.right,
@@ -77,8 +88,9 @@ export function ScriptLineRow(props: {
 				{isGap ? <span className="visually-hidden">No panel shows this yet.</span> : null}
 				{line.isNotInDraft ? <span className={styles.oldNote}>Not in the newest pages</span> : null}
 			</div>
-			{panels.length > 0 ? (
+			{panels.length > 0 || props.marks ? (
 				<span className={styles.panels}>
+					{props.marks}
 					{panels.map(({ panelId, number }) => (
 						<button
 							key={panelId}
@@ -93,6 +105,17 @@ export function ScriptLineRow(props: {
 						</button>
 					))}
 				</span>
+			) : null}
+			{props.onNote ? (
+				<button
+					type="button"
+					className={styles.noteHere}
+					aria-label="Note on this line"
+					title="Note on this line"
+					onClick={props.onNote}
+				>
+					<Icon of={MessageSquarePlus} size={14} />
+				</button>
 			) : null}
 			{isGap && makes !== 'never' ? (
 				<button

@@ -5,6 +5,8 @@ import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 export interface ChosenWords {
 	blockId: string
 	text: string
+	/** The first of them among the letters of the block. */
+	from: number
 }
 
 const NONE: readonly ChosenWords[] = []
@@ -36,10 +38,20 @@ function wordsIn(list: HTMLElement): readonly ChosenWords[] {
 		const endsInside = element.contains(range.endContainer)
 		if (startsInside) part.setStart(range.startContainer, range.startOffset)
 		if (endsInside) part.setEnd(range.endContainer, range.endOffset)
-		const kept = part.cloneContents()
-		for (const number of kept.querySelectorAll('[data-not-text]')) number.remove()
-		const text = (kept.textContent ?? '').trim()
+		const words = wordsOf(part)
+		const text = words.trim()
 		const blockId = element.dataset.blockId ?? ''
-		return text === '' ? [] : [{ blockId, text }]
+		if (text === '') return []
+		const before = document.createRange()
+		before.selectNodeContents(element)
+		before.setEnd(part.startContainer, part.startOffset)
+		const from = wordsOf(before).length + words.length - words.trimStart().length
+		return [{ blockId, text, from }]
 	})
+}
+
+function wordsOf(range: Range): string {
+	const kept = range.cloneContents()
+	for (const number of kept.querySelectorAll('[data-not-text]')) number.remove()
+	return kept.textContent ?? ''
 }

@@ -1,11 +1,12 @@
 /** What others did since one left: a quiet list in the top bar, each line a way to the panel. */
 import { History } from 'lucide-react'
 import { useState } from 'react'
+import { agoWords } from '#app/ui/ago-words.ts'
 import { personStyle } from '#app/ui/avatar.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Popover } from '#app/ui/popover.tsx'
-import { agoWords, deedWords, type NewsLine } from './news.ts'
+import { deedWords, type NewsLine } from './news.ts'
 import styles from './together.module.css'
 
 export function NewsList(props: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agoWords, deedWords, newsLines } from './news.ts'
+import { deedWords, newsLines } from './news.ts'
 
 const by = { userId: 'ana', name: 'Ana', color: 'rose' }
 const deed = (panelId: string, kind: string, at: number, label = '') => ({
@@ -35,13 +35,5 @@ describe('news', () => {
 		expect(deedWords(['drawn', 'added', 'words'])).toBe('added')
 		expect(deedWords(['added', 'deleted'])).toBe('put away')
 		expect(deedWords(['of tomorrow'])).toBe('changed')
-	})
-
-	it('says how long ago', () => {
-		const minute = 60_000
-		expect(agoWords(0, 20_000)).toBe('just now')
-		expect(agoWords(0, 12 * minute)).toBe('12 min ago')
-		expect(agoWords(0, 3 * 60 * minute)).toBe('3 h ago')
-		expect(agoWords(0, 48 * 60 * minute)).toBe('2 days ago')
 	})
 })

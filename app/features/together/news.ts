@@ -57,14 +57,3 @@ export function deedWords(kinds: readonly string[]): string {
 	const last = words.at(-1) ?? 'changed'
 	return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last
 }
-
-/** `12 min ago`, `3 h ago`, `2 days ago`. */
-export function agoWords(at: number, now: number): string {
-	const minutes = Math.max(0, Math.round((now - at) / 60_000))
-	if (minutes < 1) return 'just now'
-	if (minutes < 60) return `${minutes} min ago`
-	const hours = Math.round(minutes / 60)
-	if (hours < 24) return `${hours} h ago`
-	const days = Math.round(hours / 24)
-	return days === 1 ? 'a day ago' : `${days} days ago`
-}

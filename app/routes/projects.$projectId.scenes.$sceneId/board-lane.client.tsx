@@ -12,6 +12,7 @@ import {
 	scriptOfScene,
 } from '#app/features/board/script-cover.ts'
 import { ImportDialog } from '#app/features/screenplay/import-dialog.tsx'
+import type { LaneNotes } from '#app/features/screenplay/lane-notes.ts'
 import { ScriptLane } from '#app/features/screenplay/script-lane.tsx'
 import { useScriptWriting } from '#app/features/screenplay/use-script-writing.ts'
 import { useAsk } from '#app/features/suggestions/use-ask.ts'
@@ -28,6 +29,8 @@ export function BoardLane(props: {
 	projectRoom: RoomConnection
 	model: BoardModel
 	hand: BoardHand | null
+	/** What is noted about lines. */
+	notes: LaneNotes
 	/** Shows the tray, where a breakdown arrives. */
 	onRound: () => void
 	onFold: () => void
@@ -65,6 +68,7 @@ export function BoardLane(props: {
 				panelsOf={panelsOf}
 				glowingBlockIds={glowing}
 				writing={writing}
+				notes={props.notes}
 				onPoint={(ids) =>
 					glowPanels(
 						hand,

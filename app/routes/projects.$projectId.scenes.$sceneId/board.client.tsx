@@ -124,11 +124,15 @@ export function Board(props: BoardProps) {
 	useBoardKeys(hand)
 	const [tab, setTab] = useState('suggestions')
 	const notes = useNotes({
-		...{ board, boardRoom, notesRoom, model, people, hand, clock, addStep: history.add },
+		...{ board, boardRoom, notesRoom, projectRoom, model, people, hand, clock },
+		addStep: history.add,
 		reviews: reviews.reviews,
 		onShow() {
 			folds.setTrayOpen(true)
 			setTab('notes')
+		},
+		onShowLane(isMeant) {
+			if (isMeant || !folds.narrow) folds.setLaneOpen(true)
 		},
 	})
 	const versions = useVersions({ board, room: boardRoom, hand })
@@ -223,6 +227,7 @@ export function Board(props: BoardProps) {
 				lane={
 					<BoardLane
 						{...{ board, projectRoom, model, hand }}
+						notes={notes.lane}
 						onRound={() => folds.setTrayOpen(true)}
 						onFold={() => folds.setLaneOpen(false)}
 					/>

@@ -21,6 +21,7 @@ import { ReviewBar, ReviewMark } from '#app/features/notes/review-bar.tsx'
 import { askReview, createReviews, type Reviews } from '#app/features/notes/reviews.ts'
 import { StripNotes } from '#app/features/notes/strip-notes.tsx'
 import type { PeopleHere } from '#app/features/presence/people-signal.ts'
+import type { LaneNotes } from '#app/features/screenplay/lane-notes.ts'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
 import { useSignal } from '#app/features/sync/use-signal.ts'
 import { useCommands } from '#app/ui/commands/use-commands.tsx'
@@ -31,6 +32,7 @@ import type { Thread } from '#core/notes/threads.ts'
 import { cryptoRandom } from '#core/random.ts'
 import type { OwnStep } from '#core/sync/undo-rebase.ts'
 import type { BoardData } from './route.tsx'
+import { useLineNotes } from './use-line-notes.client.tsx'
 
 export interface BoardNotes {
 	/** In the tray. */
@@ -41,6 +43,8 @@ export interface BoardNotes {
 	layer: ReactNode
 	/** In the top bar. */
 	bar: ReactNode
+	/** Beside the lines of the script. */
+	lane: LaneNotes
 	/** Over the strip: each note at its time. */
 	renderOnStrip: (leftOf: (panelId: string, frame: number) => number | null) => ReactNode
 }
@@ -60,6 +64,7 @@ export function useNotes(options: {
 	board: BoardData
 	boardRoom: RoomConnection
 	notesRoom: RoomConnection
+	projectRoom: RoomConnection
 	model: BoardModel
 	people: PeopleHere
 	hand: BoardHand | null
@@ -68,6 +73,8 @@ export function useNotes(options: {
 	addStep: (step: OwnStep) => void
 	/** Shows the notes in the tray. */
 	onShow: () => void
+	/** Shows the script; `isMeant`: also where that folds the tray. */
+	onShowLane: (isMeant: boolean) => void
 }): BoardNotes {
 	const { board, boardRoom, notesRoom, model, people, hand, reviews } = options
 	const { me, scene } = board
@@ -98,18 +105,25 @@ export function useNotes(options: {
 	const numberOf = (panelId: string) => numbers.get(panelId) ?? null
 	const places = useMemo<Places>(() => placesOf(hand, panels), [hand, panels])
 
-	const goTo = useCallback((anchor: Anchor) => {
-		const { hand: now } = latest.current
+	const goTo = useCallback((anchor: Anchor, isMeant = true) => {
+		const { hand: now, onShowLane } = latest.current
+		if (anchor.kind === 'line') onShowLane(isMeant)
 		if (now && 'panelId' in anchor && anchor.panelId !== null) takeInHand(now, anchor.panelId)
 	}, [])
 	const open = useCallback(
 		(thread: Thread) => {
 			latest.current.onShow()
 			notes.activeId.set(thread.id)
-			goTo(thread.anchor)
+			goTo(thread.anchor, false)
 		},
 		[notes, goTo],
 	)
+	const onShow = useCallback(() => latest.current.onShow(), [])
+	const { lane, placeOf } = useLineNotes({
+		...{ sceneId, notes, crew, canWrite: notesHand.canWrite, onOpen: open, onShow },
+		projectRoom: options.projectRoom,
+	})
+	const whereOf = (anchor: Anchor) => anchorWords(anchor, { numberOf, placeOf })
 	const begin = useCallback(() => {
 		const anchor = latest.current.hand ? anchorInHand(latest.current.hand) : null
 		latest.current.onShow()
@@ -172,7 +186,7 @@ export function useNotes(options: {
 			<NotesTray
 				model={notes}
 				hand={notesHand}
-				{...{ crew, currentPanelId, numberOf }}
+				{...{ crew, currentPanelId, whereOf }}
 				onGo={goTo}
 				onBegin={begin}
 				csvHref={`/api/v1/projects/${board.project.projectId}/notes.csv`}
@@ -184,6 +198,7 @@ export function useNotes(options: {
 				}
 			/>
 		),
+		lane,
 		layer: hand ? (
 			<>
 				<LockSheets
@@ -212,7 +227,7 @@ export function useNotes(options: {
 			<MentionsList
 				model={notes}
 				{...{ crew, userId: me.userId }}
-				whereOf={(thread) => anchorWords(thread.anchor, numberOf)}
+				whereOf={(thread) => whereOf(thread.anchor)}
 				onGo={open}
 			/>
 		),
