@@ -1,6 +1,7 @@
 /** The whole database as the server sees it; only open.ts knows which dialect is behind it. */
 import type { AssetStore } from './asset-store.ts'
 import type { AuthStore } from './auth-store.ts'
+import type { DraftStore } from './draft-store.ts'
 import type { ModelStore } from './model-store.ts'
 import type { ProjectStore } from './project-store.ts'
 import type { ResearchStore } from './research-store.ts'
@@ -21,6 +22,7 @@ export interface Database {
 	versions: VersionStore
 	visits: VisitStore
 	models: ModelStore
+	drafts: DraftStore
 	/** A consistent copy of the database in a new file. */
 	backup(file: string): Promise<void>
 	close(): Promise<void>

@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { createAssetStore } from './sqlite/assets.ts'
 import { createAuthStore } from './sqlite/auth.ts'
 import { configure, openFile, prepareNew, type Sqlite } from './sqlite/connect.ts'
+import { createDraftStore } from './sqlite/drafts.ts'
 import { migrate } from './sqlite/migrate.ts'
 import { createModelStore } from './sqlite/models.ts'
 import { createOrm } from './sqlite/orm.ts'
@@ -43,6 +44,7 @@ export function openDatabase({ file, backupDir, now = Date.now }: OpenOptions): 
 		upkeep: createUpkeepStore(sqlite, orm),
 		versions: createVersionStore(sqlite, orm),
 		visits: createVisitStore(sqlite, orm),
+		drafts: createDraftStore(orm),
 		models: createModelStore(orm),
 		backup: (target) => backUp(sqlite, target),
 		close: async () => {

@@ -458,3 +458,16 @@ export const modelCall = sqliteTable(
 	},
 	(table) => [index('model_call_of_project').on(table.projectId, table.startedMs)],
 )
+export const scriptDraft = sqliteTable('script_draft', {
+	draftId: text('draft_id').primaryKey(),
+	projectId: text('project_id')
+		.notNull()
+		.references(() => project.projectId),
+	revision: integer().notNull(),
+	name: text().notNull(),
+	madeBy: text('made_by').notNull(),
+	at: integer('at_ms').notNull(),
+	finishedAt: integer('finished_ms'),
+	undoneAt: integer('undone_ms'),
+	body: blob({ mode: 'buffer' }).notNull(),
+})

@@ -6,6 +6,7 @@ import { scriptOfRecords } from '#core/screenplay/script-of-records.ts'
 import { writeFountain } from '#core/screenplay/write-fountain.ts'
 import type { Database } from '#db/database.ts'
 import type { Rooms } from '../realtime/rooms-api.ts'
+import { unpackDraft } from './draft-body.ts'
 
 export const SCRIPT_FORMATS = ['fountain', 'fdx'] as const
 export type ScriptFileFormat = (typeof SCRIPT_FORMATS)[number]
@@ -19,7 +20,7 @@ export interface ScriptFile {
 
 /** @throws AppError('not_found' | 'trashed') */
 export async function exportScript(
-	{ db, rooms }: { db: Pick<Database, 'projects'>; rooms: Rooms },
+	{ db, rooms }: { db: Pick<Database, 'projects' | 'drafts'>; rooms: Rooms },
 	projectId: string,
 	format: ScriptFileFormat,
 ): Promise<ScriptFile> {
@@ -35,6 +36,20 @@ export async function exportScript(
 		}
 		return scriptOfRecords(scenes, lines)
 	})
-	const text = format === 'fdx' ? writeFdx(blocks, null) : writeFountain(blocks)
+	const text =
+		format === 'fdx' ? writeFdx(blocks, await newestSource(db, projectId)) : writeFountain(blocks)
 	return { title: project.title, text, blocks: blocks.length }
+}
+
+/** The newest Final Draft file that came in, for the parts that the script does not know of. */
+async function newestSource(
+	db: Pick<Database, 'drafts'>,
+	projectId: string,
+): Promise<string | null> {
+	for (const { draftId, undoneAt } of await db.drafts.list(projectId)) {
+		const draft = undoneAt === null ? await db.drafts.get(draftId) : null
+		const source = draft && unpackDraft(draft.body).source
+		if (source) return source
+	}
+	return null
 }

@@ -7,11 +7,14 @@ import { can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import type { Random } from '#core/random.ts'
 import { alignScripts } from '#core/screenplay/align.ts'
+import { cutScenes } from '#core/screenplay/cut-scenes.ts'
+import { diffDraft } from '#core/screenplay/draft-diff.ts'
 import type { ParsedScript } from '#core/screenplay/script.ts'
 import type { Database } from '#db/database.ts'
 import type { ProjectRow } from '#db/project-store.ts'
 import type { ProjectService } from '../projects/projects.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
+import { keepDraft, lastDraft, nextRevision, undoDraft } from './drafts.ts'
 import { exportScript } from './export-script.ts'
 import type {
 	ImportInput,
@@ -21,6 +24,7 @@ import type {
 } from './import-report.ts'
 import { planImport } from './plan-import.ts'
 import { readProjectScript } from './project-script.ts'
+import { readDraft } from './read-drafts.ts'
 import { readInput } from './read-input.ts'
 import { writeImport } from './write-import.ts'
 
@@ -34,13 +38,15 @@ export type {
 } from './import-report.ts'
 
 export interface ScreenplayDependencies {
-	db: Pick<Database, 'projects' | 'rooms'>
+	db: Pick<Database, 'projects' | 'rooms' | 'drafts'>
 	rooms: Rooms
 	projects: Pick<ProjectService, 'create'>
 	random: Random
+	now?: () => number
 }
 
 export function createScreenplayService(dependencies: ScreenplayDependencies): ScreenplayService {
+	const { rooms } = dependencies
 	const queues = new Map<string, Promise<unknown>>()
 
 	/** Runs imports into one project one after the other. */
@@ -59,13 +65,31 @@ export function createScreenplayService(dependencies: ScreenplayDependencies): S
 	return {
 		async import(principal, input, options = {}) {
 			if (!can(principal.role, 'script.import')) throw new AppError('forbidden')
-			const { script, encoding } = readInput(input)
+			const { script, encoding, source } = readInput(input)
 			const project = await findOrCreate(dependencies, principal, { input, script })
+			const name = input.fileName ?? ''
 			const report = await inTurn(project.projectId, () =>
-				importInto(dependencies, { principal, project, script, options }),
+				importInto(dependencies, { principal, project, script, options, name, source }),
 			)
 			return { ...report, encoding }
 		},
+		async preview(principal, projectId, input) {
+			if (!can(principal.role, 'script.import')) throw new AppError('forbidden')
+			const { script } = readInput({ ...input, projectId, title: '' })
+			await openProject(dependencies, projectId)
+			const { old, inTrash } = await rooms.read(`project:${projectId}`, readProjectScript)
+			const alignment = alignScripts(old, script)
+			const cut = cutScenes(old, alignment.unmatchedScenes, inTrash)
+			const diff = diffDraft(old, alignment, cut)
+			return { ...diff, revision: await nextRevision(dependencies, projectId, diff.hadScript) }
+		},
+		drafts: (projectId) => dependencies.db.drafts.list(projectId),
+		lastDraft: (projectId) => lastDraft(dependencies, projectId),
+		readDraft: (projectId, draftId) => readDraft(dependencies, projectId, draftId),
+		undoDraft: (principal, which) =>
+			inTurn(which.projectId, () =>
+				undoDraft({ ...dependencies, now: dependencies.now ?? Date.now }, principal, which),
+			),
 		export: (projectId, format) => exportScript(dependencies, projectId, format),
 	}
 }
@@ -79,7 +103,14 @@ async function findOrCreate(
 		input.projectId === null
 			? await projects.create(principal, { title: titleFor(input, script), withFirstScene: false })
 			: { projectId: input.projectId }
-	const project = await db.projects.get(made.projectId)
+	return openProject({ db }, made.projectId)
+}
+
+async function openProject(
+	{ db }: Pick<ScreenplayDependencies, 'db'>,
+	projectId: string,
+): Promise<ProjectRow> {
+	const project = await db.projects.get(projectId)
 	if (!project) throw new AppError('not_found')
 	if (project.trashedAt !== null) throw new AppError('trashed')
 	return project
@@ -95,17 +126,26 @@ interface Job {
 	project: ProjectRow
 	script: ParsedScript
 	options: ImportOptions
+	name: string
+	/** The source of a Final Draft file, else null. */
+	source: string | null
 }
 
 async function importInto(
-	{ rooms, db, random }: ScreenplayDependencies,
+	{ rooms, db, random, now = Date.now }: ScreenplayDependencies,
 	job: Job,
 ): Promise<Omit<ImportReport, 'encoding'>> {
 	const { principal, project, script, options } = job
 	const { projectId, title, aspectRatio } = project
 	const before = await rooms.read(`project:${projectId}`, readProjectScript)
-	const plan = planImport(before, alignScripts(before.old, script), random)
+	const revision = await nextRevision({ db }, projectId, before.blocks.size > 0)
+	const plan = planImport(before, alignScripts(before.old, script), { random, revision })
+	const { name, source } = job
+	const draft = { principal, projectId, revision, name, script: before, plan, source }
+	// Kept before anything is written, so that an import that is stopped half way can be taken back too.
+	const draftId = await keepDraft({ db, rooms, random, now }, draft)
 	await writeImport({ rooms, db, random, principal, plan, projectId, aspectRatio, options })
+	if (draftId !== null) await db.drafts.setFinished(draftId, now())
 	const trashed = plan.inTrash.map(
 		(number) =>
 			`Scene ${number} is in the trash; its pages were brought up to date there. Restore it to see it.`,
@@ -114,6 +154,8 @@ async function importInto(
 		projectId,
 		title,
 		format: script.format,
+		draftId,
+		revision,
 		...plan.report,
 		warnings: [...script.warnings, ...trashed],
 	}

@@ -8,6 +8,7 @@ import type { SceneRecord, ScriptBlockRecord } from '#core/board/project-records
 import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
 import type { AlignedBlock, AlignedScene, Alignment } from '#core/screenplay/align.ts'
+import { cutScenes } from '#core/screenplay/cut-scenes.ts'
 import type { ScriptBlock } from '#core/screenplay/script.ts'
 import type { ImportedScene, ImportReport } from './import-report.ts'
 import { placeLines } from './place-lines.ts'
@@ -42,13 +43,17 @@ const OWN_META: readonly string[] = [
 	'row',
 	'notInDraft',
 	...['fdxType', 'fdxColor', 'fdxLength', 'fdxPage', 'fdxTitle', 'arcBeats'],
-	...['author', 'date', 'name', 'noteType', 'revision'],
+	...['author', 'date', 'name', 'noteType', 'revision', 'was', 'cutIn'],
 ]
+/** Most letters that are kept of a line as it was. */
+const MAX_WAS = 2000
 
 interface Planning {
 	script: ProjectScript
 	random: Random
 	records: PlannedRecord[]
+	/** The revision that what changes is marked with; 0 = none, the first draft. */
+	revision: number
 	blocks: ImportReport['blocks']
 	unmatched: ImportReport['unmatched']
 	/** The last place among all blocks: lines of new scenes go behind it. */
@@ -59,10 +64,10 @@ interface Planning {
 export function planImport(
 	script: ProjectScript,
 	alignment: Alignment,
-	random: Random,
+	{ random, revision }: { random: Random; revision: number },
 ): ImportPlan {
 	const planning: Planning = {
-		...{ script, random, records: [], unmatched: [], last: undefined },
+		...{ script, random, revision, records: [], unmatched: [], last: undefined },
 		blocks: { added: 0, changed: 0, kept: 0 },
 	}
 	for (const { index } of script.blocks.values()) keepLast(planning, index)
@@ -91,6 +96,9 @@ export function planImport(
 		]
 	})
 	listUnmatchedScenes(planning, alignment.unmatchedScenes)
+	const gone = cutScenes(script.old, alignment.unmatchedScenes, script.inTrash)
+	for (const block of script.blocks.values())
+		if (block.sceneId !== null && gone.has(block.sceneId)) markCut(planning, block)
 	const { records, blocks, unmatched } = planning
 	const trashed = placed.filter((scene) => scene.trashedAt !== null)
 	const inTrash = trashed.map((scene) => numbers.get(scene.id) || scene.heading)
@@ -133,7 +141,9 @@ function planBlocks(
 type PlacedBlock = ScriptBlock & { index: string }
 
 function planNew(planning: Planning, scene: SceneRecord | null, placed: PlacedBlock): void {
-	const { type, text, dual, meta, index } = placed
+	const { type, text, dual, index } = placed
+	const { revision } = planning
+	const meta = revision > 0 ? { ...placed.meta, revision } : placed.meta
 	const record: ScriptBlockRecord = {
 		...{ id: `script_block:${createId(planning.random)}`, typeName: 'script_block' },
 		...{ sceneId: scene?.id ?? null, index, type, text, dual, meta },
@@ -145,23 +155,44 @@ function planNew(planning: Planning, scene: SceneRecord | null, placed: PlacedBl
 function planChange(planning: Planning, before: ScriptBlockRecord, placed: PlacedBlock): void {
 	const { type, text, dual, index } = placed
 	const others = Object.entries(before.meta).filter(([key]) => !OWN_META.includes(key))
-	const meta = { ...Object.fromEntries(others), ...placed.meta }
-	const isChanged =
-		text !== before.text || type !== before.type || dual !== before.dual || index !== before.index
+	const isReworded = text !== before.text || type !== before.type || dual !== before.dual
+	const isChanged = isReworded || index !== before.index
+	const meta = {
+		...Object.fromEntries(others),
+		...placed.meta,
+		...marksOf(planning, before, { isReworded, isMoved: index !== before.index }),
+	}
 	planning.blocks[isChanged ? 'changed' : 'kept'] += 1
 	planning.records.push({ before, record: { ...before, type, text, dual, index, meta } })
+}
+
+/** Which revision changed the line, and its words as they were; a line that stays keeps its marks. */
+function marksOf(
+	{ revision }: Planning,
+	before: ScriptBlockRecord,
+	change: { isReworded: boolean; isMoved: boolean },
+): ScriptBlockRecord['meta'] {
+	if (revision > 0 && change.isReworded) return { revision, was: before.text.slice(0, MAX_WAS) }
+	if (revision > 0 && (change.isMoved || before.meta.notInDraft === true)) return { revision }
+	const { revision: own, was } = before.meta
+	return { ...(own === undefined ? {} : { revision: own }), ...(was === undefined ? {} : { was }) }
 }
 
 /** Stays where it is, marked and listed. */
 function planUnmatched(planning: Planning, before: ScriptBlockRecord): void {
 	listUnmatched(planning, before)
+	markCut(planning, before)
+}
+
+function markCut(planning: Planning, before: ScriptBlockRecord): void {
+	const cutIn = before.meta.cutIn ?? planning.revision
 	planning.records.push({
 		before,
-		record: { ...before, meta: { ...before.meta, notInDraft: true } },
+		record: { ...before, meta: { ...before.meta, notInDraft: true, cutIn } },
 	})
 }
 
-/** A scene the draft does not have is listed once: a pasted scene must not mark the whole film. */
+/** A scene the draft does not have is listed once. */
 function listUnmatchedScenes(planning: Planning, sceneIds: readonly string[]): void {
 	const firsts = new Map<string | null, ScriptBlockRecord>()
 	for (const block of planning.script.blocks.values()) {

@@ -8,6 +8,8 @@ export interface ProjectScript {
 	/** In story order, those in the trash included. */
 	scenes: SceneRecord[]
 	blocks: Map<string, ScriptBlockRecord>
+	/** Ids of scenes in the trash. */
+	inTrash: Set<string>
 	/** Scenes in the trash come last, so that they are matched only when no other fits. */
 	old: OldScript
 }
@@ -27,15 +29,22 @@ export function readProjectScript(records: RecordReader): ProjectScript {
 		else byScene.set(block.sceneId, [block])
 	}
 	const inOrder = (sceneId: SceneRecord['id'] | null) =>
-		(byScene.get(sceneId) ?? []).sort(compareStoryOrder)
+		(byScene.get(sceneId) ?? []).sort(compareStoryOrder).map((block) => ({
+			...{ id: block.id, type: block.type, text: block.text, dual: block.dual },
+			isCut: block.meta.notInDraft === true,
+		}))
 	const sorted = sortInStoryOrder(scenes)
+	// What came with a draft that was taken back is not where its pages belong when they come again.
+	const isTakenBack = ({ trashedAt, meta }: SceneRecord) =>
+		trashedAt !== null && meta.takenBack === true
 	const matchOrder = [
 		...sorted.filter((scene) => scene.trashedAt === null),
-		...sorted.filter((scene) => scene.trashedAt !== null),
+		...sorted.filter((scene) => scene.trashedAt !== null && !isTakenBack(scene)),
 	]
 	return {
 		scenes: sorted,
 		blocks,
+		inTrash: new Set(sorted.flatMap(({ id, trashedAt }) => (trashedAt === null ? [] : [id]))),
 		old: {
 			preamble: inOrder(null),
 			scenes: matchOrder.map(({ id, number, heading }) => ({

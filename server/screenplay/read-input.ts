@@ -18,6 +18,8 @@ const CAN_COME_IN = 'Fountain, Final Draft (FDX) and plain text pages can come i
 export function readInput({ content, fileName }: ImportInput): {
 	script: ParsedScript
 	encoding: Encoding
+	/** Of a Final Draft file, whose other parts are kept for the way out. */
+	source: string | null
 } {
 	const name = fileName ? `“${fileName}”` : 'What was pasted'
 	const size = typeof content === 'string' ? content.length : content.byteLength
@@ -38,7 +40,8 @@ export function readInput({ content, fileName }: ImportInput): {
 			...encodingWarnings(decoded.encoding, decoded.text),
 			...parsed.script.warnings,
 		]
-		return { script: { ...parsed.script, warnings }, encoding: decoded.encoding }
+		const source = parsed.script.format === 'fdx' ? normaliseLineEnds(decoded.text) : null
+		return { script: { ...parsed.script, warnings }, encoding: decoded.encoding, source }
 	}
 	if (parsed.reason === 'damaged')
 		throw refusal(

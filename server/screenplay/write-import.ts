@@ -94,7 +94,7 @@ function write(records: RecordWriter, { record, before }: PlannedRecord): void {
 }
 
 /** What differs, by path; undefined takes a fact of `meta` away. Null = nothing differs. */
-function changesOf(before: object, after: object): Record<string, unknown> | null {
+export function changesOf(before: object, after: object): Record<string, unknown> | null {
 	const changes: Record<string, unknown> = {}
 	const old = new Map<string, unknown>(Object.entries(before))
 	for (const [name, value] of Object.entries(after)) {

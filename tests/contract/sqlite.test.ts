@@ -1,5 +1,6 @@
 /** The contract suites on SQLite. */
 import { openDatabase } from '#db/open.ts'
+import { draftStoreContract } from './draft-store.ts'
 import { modelStoreContract } from './model-store.ts'
 import { projectStoreContract } from './project-store.ts'
 import { researchStoreContract } from './research-store.ts'
@@ -16,3 +17,4 @@ researchStoreContract('SQLite', open)
 versionStoreContract('SQLite', open)
 visitStoreContract('SQLite', open)
 modelStoreContract('SQLite', open)
+draftStoreContract('SQLite', open)

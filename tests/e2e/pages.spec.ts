@@ -238,6 +238,7 @@ test('a script comes in by paste; a later draft adds, keeps the panels and lists
 	expect([...panelsBefore.values()].every((ids) => ids.length === 1)).toBe(true)
 
 	await importPages(DRAFT_2)
+	await dialog.getByRole('button', { name: 'Apply this draft' }).click()
 	await expect(dialog.getByRole('status')).toContainText('1 new scene in Night Ferry')
 	await expect(dialog.getByRole('heading', { name: 'Not in these pages, and kept' })).toBeVisible()
 	await expect(dialog).toContainText('INT. ENGINE ROOM - NIGHT')

@@ -3,7 +3,7 @@
  * new draft in. Two browsers on one server.
  */
 import { expect, type Page, test } from '@playwright/test'
-import { answerConsent, expectQuiet } from './support/pages-steps.ts'
+import { answerConsent, expectQuiet, pasteScript } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { boardUrlsOf, importScript } from './support/script.ts'
@@ -128,3 +128,104 @@ test('words that are chosen become a panel, which shows its lines', async () => 
 	await writer.page.screenshot({ path: test.info().outputPath('lane-light-tablet.png') })
 	expectQuiet(director, writer)
 })
+
+test('[SP70] [SP73] a new draft is read before it comes in; panels say what became of their lines; it is taken back', async () => {
+	const { page } = writer
+	const pages = await filmPages(page)
+	const panelOf = line(director.page, 'Where did you find it?').getByRole('button', {
+		name: /^Show panel /,
+	})
+	await expect(panelOf).toBeVisible()
+	// A second panel, of a line that the new pages rewrite.
+	const wind = line(director.page, 'The kettle screams.').getByText('The kettle screams.')
+	await wind.evaluate((element) => window.getSelection()?.selectAllChildren(element))
+	await lane(director.page).getByRole('button', { name: 'Make panel', exact: true }).click()
+	await expect(
+		line(director.page, 'The kettle screams.').getByRole('button', { name: /^Show panel / }),
+	).toBeVisible()
+	const panels = await panelIds(director.page)
+
+	const dialog = page.getByRole('dialog', { name: 'Import a script' })
+	await lane(page).getByRole('button', { name: 'Import new pages' }).click()
+	await pasteScript(
+		dialog,
+		pages
+			.replace('TEO\nWhere did you find it?\n\n', '')
+			.replace('Neither of them moves.', 'Nobody moves at all.')
+			.replace('There is a light out there.', 'There is a light out there.\n\nA bell, far off.'),
+	)
+	const changes = dialog.getByRole('region', { name: 'What changes' })
+	const told = changes.getByRole('listitem')
+	await expect(told.filter({ hasText: 'Where did you find it?' })).toContainText('Cut')
+	await expect(told.filter({ hasText: 'Nobody moves at all.' })).toContainText('Changed')
+	await expect(told.filter({ hasText: 'A bell, far off.' })).toContainText('Added')
+	await expect(line(director.page, 'Where did you find it?')).toBeVisible()
+	await expectAccessible(page)
+	await page.screenshot({ path: test.info().outputPath('preview-light.png') })
+
+	const drawn = strokeIds(director.page)
+	const paper = await paperOf(director.page, panels[0] ?? '')
+	const known = await drawn
+	await Promise.all([
+		dialog.getByRole('button', { name: 'Apply this draft' }).click(),
+		drawWithPen(director.page, strokeIn(paper, [0.3, 0.3], [0.6, 0.7])),
+	])
+	await expect.poll(async () => (await strokeIds(writer.page)).length).toBe(known.length + 1)
+	await expect(dialog.getByRole('button', { name: 'Take this draft back' })).toBeVisible()
+	await dialog.getByRole('button', { name: 'Close' }).first().click()
+
+	const tray = director.page.getByRole('region', { name: 'New pages' })
+	await expect(tray.getByRole('list', { name: 'Orphaned panels' })).toContainText(
+		'Where did you find it?',
+	)
+	await expect(tray.getByRole('list', { name: 'Panels with changed lines' })).toContainText(
+		'Nobody moves at all.',
+	)
+	expect(await panelIds(director.page)).toEqual(panels)
+	await expect(director.page.getByText('Blue: lines changed')).toBeVisible()
+	await expectAccessible(director.page)
+	await director.page.screenshot({ path: test.info().outputPath('news-dark.png') })
+	await tray.getByRole('button', { name: 'Looked at' }).click()
+	await expect(tray.getByRole('list', { name: 'Panels with changed lines' })).toBeHidden()
+
+	await readEarlierDraft(director.page)
+
+	await lane(page).getByRole('button', { name: 'Import new pages' }).click()
+	await dialog.getByRole('button', { name: 'Undo the last draft' }).click()
+	await expect(dialog.getByText('The draft was taken back').first()).toBeVisible()
+	await expect(tray).toBeHidden()
+	await expect(line(director.page, 'Neither of them moves.')).toBeVisible()
+	await expect(panelOf).toBeVisible()
+	expect(await panelIds(director.page)).toEqual(panels)
+	expectQuiet(director, writer)
+})
+
+/** The first draft still has the line that was cut, with the panel it had; the board waits where it was. */
+async function readEarlierDraft(board: Page) {
+	const page = await board.context().newPage()
+	const film = new URL(board.url()).pathname.split('/')[2] ?? ''
+	await page.goto(`${new URL(board.url()).origin}/projects/${film}/drafts`)
+	const rows = page.getByRole('table', { name: 'Drafts, newest first' }).getByRole('row')
+	await expect(rows.filter({ hasText: 'Blue draft' })).toContainText('Wim Baker')
+	await expect(rows.filter({ hasText: 'Blue draft' })).toContainText('The film’s pages')
+	await expectAccessible(page)
+	await page.screenshot({ path: test.info().outputPath('drafts-dark.png') })
+
+	await page.getByRole('link', { name: 'White draft' }).click()
+	const cut = page.getByRole('listitem').filter({ hasText: 'Where did you find it?' })
+	await expect(cut.getByRole('link', { name: 'Panel 1A-1' })).toBeVisible()
+	await expect(page.getByText('Neither of them moves.')).toBeVisible()
+	await expect(page.getByText('A bell, far off.')).toBeHidden()
+	await expectAccessible(page)
+	await page.screenshot({ path: test.info().outputPath('draft-white-dark.png') })
+	await page.close()
+}
+
+/** The film as Fountain pages, as the room holds it now. */
+async function filmPages(page: Page): Promise<string> {
+	const { origin, pathname } = new URL(page.url())
+	const film = pathname.split('/')[2] ?? ''
+	const answer = await page.request.get(`${origin}/api/v1/projects/${film}/script/fountain`)
+	expect(answer.ok()).toBe(true)
+	return answer.text()
+}

@@ -80,6 +80,11 @@ const TABLE: readonly Row[] = [
 		form: () => ({ intent: 'budget', amount: '', currency: '€' }),
 	},
 	{ route: 'projects.$projectId.sent', method: 'GET', may: ALL },
+	{ route: 'projects.$projectId.drafts', method: 'GET', may: ALL },
+	{
+		...{ route: 'projects.$projectId.drafts_.$draftId', method: 'GET', may: ALL },
+		params: { draftId: 'none' },
+	},
 	{ route: 'projects.$projectId.kept', method: 'GET', may: ALL },
 	{
 		...{ route: 'projects.$projectId.kept', method: 'POST', what: 'erase', may: ALL },
@@ -278,6 +283,13 @@ const TABLE: readonly Row[] = [
 		json: () => ({ views: [] }),
 	},
 	{ route: 'api.v1.scripts', method: 'POST', may: WRITERS },
+	{ route: 'api.v1.projects.$projectId.script-preview', method: 'POST', may: WRITERS },
+	{
+		...{ route: 'api.v1.projects.$projectId.script.$format', method: 'GET', may: ALL },
+		params: { format: 'fountain' },
+	},
+	{ route: 'api.v1.projects.$projectId.drafts', method: 'GET', may: ALL },
+	{ route: 'api.v1.projects.$projectId.drafts', method: 'POST', may: WRITERS },
 ]
 
 type Handler = (args: unknown) => Promise<unknown>

@@ -351,6 +351,132 @@ describe('importing a screenplay', () => {
 		).rejects.toMatchObject({ userMessage: expect.stringContaining('from line 2 on') })
 	})
 
+	it('[SP70] a draft is told before it comes in, and telling writes nothing', async () => {
+		const { projectId } = await bringIn(DRAFT)
+		const before = await scriptOf(projectId)
+		commands.length = 0
+		const content = DRAFT.replace(
+			'The engine coughs and dies.',
+			'The engine coughs twice and dies.',
+		)
+		const told = await screenplay.preview(person('writer'), projectId, { fileName: null, content })
+
+		expect(told).toMatchObject({
+			...{ revision: 1, hadScript: true, missing: [] },
+			counts: { added: 0, changed: 1, moved: 0, cut: 0, kept: 8 },
+		})
+		expect(commands).toEqual([])
+		expect((await scriptOf(projectId)).blocks).toEqual(before.blocks)
+		await expect(
+			screenplay.preview(person('commenter'), projectId, { fileName: null, content }),
+		).rejects.toMatchObject({ code: 'forbidden' })
+		await expect(
+			screenplay.preview(person(), 'nowhere', { fileName: null, content }),
+		).rejects.toMatchObject({ code: 'not_found' })
+	})
+
+	it('[SP74] the last draft is taken back, words written since stay, and its revision stays taken', async () => {
+		const { projectId } = await bringIn(DRAFT)
+		const before = await scriptOf(projectId)
+		const next = DRAFT.slice(0, DRAFT.indexOf('INT. ENGINE'))
+			.replace('The wiper drags.', 'The old wiper drags.')
+			.concat('INT. GALLEY - NIGHT\n\nA pot boils over.')
+		const second = await bringIn(next, projectId)
+		const engine = (await scriptOf(projectId)).blocks.filter(({ text }) => /ngine/iu.test(text))
+		expect(second.revision).toBe(1)
+		expect(engine.map(({ meta }) => meta)).toEqual([
+			{ notInDraft: true, cutIn: 1 },
+			{ notInDraft: true, cutIn: 1 },
+		])
+		const rain = before.blocks.find(({ text }) => text.startsWith('Rain'))
+		await rooms.command(`project:${projectId}`, { principal: person() }, ({ records }) => {
+			records.update(rain?.id ?? '', { text: 'Rain on glass. The old wiper drags. A bell.' })
+			return null
+		})
+		const last = await screenplay.lastDraft(projectId)
+		expect(last).toMatchObject({ draftId: second.draftId, revision: 1, rewritten: 1 })
+
+		const draftId = second.draftId ?? ''
+		const told = await screenplay.undoDraft(person('writer'), { projectId, draftId })
+
+		const after = await scriptOf(projectId)
+		expect(told.kept).toBe(1)
+		const words = ({ id, text, meta, index }: ScriptBlockRecord) => ({ id, text, meta, index })
+		const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id)
+		expect(after.blocks.toSorted(byId).map(words)).toEqual(
+			before.blocks
+				.toSorted(byId)
+				.map((block) =>
+					block.id === rain?.id
+						? words({ ...block, text: 'Rain on glass. The wiper drags. A bell.' })
+						: words(block),
+				),
+		)
+		expect(after.scenes.filter((scene) => scene.trashedAt === null)).toEqual(before.scenes)
+		await expect(
+			screenplay.undoDraft(person('writer'), { projectId, draftId }),
+		).rejects.toMatchObject({ code: 'conflict' })
+
+		const again = await bringIn(next, projectId)
+		expect(again.revision).toBe(2)
+		expect(again.scenes.map((scene) => scene.isNew)).toEqual([false, false, true])
+		expect(again.warnings).toEqual([])
+	})
+
+	it('[SP74] the first draft is taken back too: its scenes are in the trash, and it may come in again', async () => {
+		const first = await bringIn(DRAFT)
+		const { projectId } = first
+		await screenplay.undoDraft(person(), { projectId, draftId: first.draftId ?? '' })
+		expect((await scriptOf(projectId)).blocks).toEqual([])
+		expect(await db.projects.listScenes(projectId, { trashed: false })).toEqual([])
+		expect(await screenplay.lastDraft(projectId)).toBeNull()
+
+		const again = await bringIn(DRAFT, projectId)
+		expect(again).toMatchObject({ revision: 0, blocks: { added: 9 }, warnings: [] })
+		expect(await db.projects.listScenes(projectId, { trashed: false })).toHaveLength(3)
+	})
+
+	it('[SP75] a draft that was stopped takes no revision, and can be taken back', async () => {
+		const { projectId } = await bringIn(DRAFT)
+		const stop = new AbortController()
+		const source = `${DRAFT}\n\n${film(60)}`
+		const stopped = screenplay.import(
+			person(),
+			{ projectId, title: '', fileName: 'blue.fountain', content: source },
+			{ signal: stop.signal, onProgress: ({ scenesDone }) => scenesDone > 10 && stop.abort() },
+		)
+		await expect(stopped).rejects.toMatchObject({ code: 'conflict' })
+		const last = await screenplay.lastDraft(projectId)
+		expect(last).toMatchObject({ revision: 1, name: 'blue.fountain' })
+		await screenplay.undoDraft(person(), { projectId, draftId: last?.draftId ?? '' })
+		expect(await db.projects.listScenes(projectId, { trashed: false })).toHaveLength(3)
+		expect((await bringIn(source, projectId)).revision).toBe(1)
+	})
+
+	it('[SP76] every draft is read as it stood when the next came in, the newest as it is', async () => {
+		const first = await bringIn(DRAFT)
+		const { projectId } = first
+		const second = await bringIn(DRAFT.replace('IDA\nThat is not the buoy.\n\n', ''), projectId)
+		const read = (of: { draftId: string | null }) =>
+			screenplay.readDraft(projectId, of.draftId ?? '')
+		const wordsOf = ({ scenes }: Awaited<ReturnType<typeof read>>) =>
+			scenes.flatMap(({ blocks }) => blocks.map(({ text }) => text))
+
+		const [earlier, newest] = [await read(first), await read(second)]
+		expect(earlier.endedAt).toBe(newest.at)
+		expect(newest.endedAt).toBeNull()
+		expect(wordsOf(earlier)).toContain('That is not the buoy.')
+		expect(wordsOf(newest)).not.toContain('That is not the buoy.')
+		expect(earlier.scenes.map(({ number }) => number)).toContain('1')
+
+		await screenplay.undoDraft(person(), { projectId, draftId: second.draftId ?? '' })
+		await expect(read(second)).rejects.toMatchObject({ code: 'not_found' })
+		expect(wordsOf(await read(first))).toContain('That is not the buoy.')
+		await expect(screenplay.readDraft('other', first.draftId ?? '')).rejects.toMatchObject({
+			code: 'not_found',
+		})
+	})
+
 	it('[SP25] lets writers bring pages into a film and commenters not', async () => {
 		const { projectId } = await bringIn(DRAFT)
 

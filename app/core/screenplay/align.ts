@@ -8,7 +8,11 @@ import { matchScenes, type SceneText } from './match-scenes.ts'
 import type { ParsedScript, ScriptBlock, ScriptScene } from './script.ts'
 import { normaliseLine } from './similarity.ts'
 
-export type OldBlock = Pick<ScriptBlock, 'type' | 'text' | 'dual'> & { id: string }
+export type OldBlock = Pick<ScriptBlock, 'type' | 'text' | 'dual'> & {
+	id: string
+	/** Not in the newest draft: it answers only to what no standing line answers to. */
+	isCut?: boolean
+}
 export interface OldScene {
 	id: string
 	number: string
@@ -68,7 +72,7 @@ function alignBlocks(
 	comparisons: Comparisons,
 ): AlignedBlock[] {
 	if (old.length === 0) return next.map((block) => ({ kind: 'added', block }))
-	const { pairs, moved } = matchLines(old.map(asLine), next.map(asLine), comparisons)
+	const { pairs, moved } = matchStandingFirst(old, next, comparisons)
 	// The scene was found, so its heading is its heading however it was rewritten.
 	const areHeadings = old[0]?.type === 'sceneHeading' && next[0]?.type === 'sceneHeading'
 	const found = new Set(pairs.values())
@@ -95,6 +99,39 @@ function alignBlocks(
 	}
 	passUnmatched(old.length)
 	return aligned
+}
+
+/** Cut lines stay in the script; without this one that says the same as a standing line would take its place. */
+function matchStandingFirst(
+	old: readonly OldBlock[],
+	next: readonly ScriptBlock[],
+	comparisons: Comparisons,
+): ReturnType<typeof matchLines> {
+	const standing = [...old.keys()].filter((at) => old[at]?.isCut !== true)
+	const cut = [...old.keys()].filter((at) => old[at]?.isCut === true)
+	const match = (oldAts: readonly number[], newAts: readonly number[]) => {
+		const lines = (of: readonly (OldBlock | ScriptBlock)[], ats: readonly number[]) =>
+			ats.flatMap((at) => (of[at] ? [asLine(of[at])] : []))
+		const found = matchLines(lines(old, oldAts), lines(next, newAts), comparisons)
+		return [...found.pairs].map(([newAt, oldAt]) => ({
+			newAt: newAts[newAt] ?? -1,
+			oldAt: oldAts[oldAt] ?? -1,
+			isMoved: found.moved.has(newAt),
+		}))
+	}
+	const first = match(standing, [...next.keys()])
+	const pairs = new Map(first.map(({ newAt, oldAt }) => [newAt, oldAt]))
+	const moved = new Set(first.filter(({ isMoved }) => isMoved).map(({ newAt }) => newAt))
+	if (cut.length === 0) return { pairs, moved }
+	const left = [...next.keys()].filter((at) => !pairs.has(at))
+	for (const { newAt, oldAt, isMoved } of match(cut, left)) {
+		const isOutOfOrder = [...pairs].some(
+			([otherNew, otherOld]) => !moved.has(otherNew) && otherNew < newAt !== otherOld < oldAt,
+		)
+		pairs.set(newAt, oldAt)
+		if (isMoved || isOutOfOrder) moved.add(newAt)
+	}
+	return { pairs, moved }
 }
 
 function asLine(block: Pick<ScriptBlock, 'type' | 'text'>): Line {

@@ -11,6 +11,7 @@ import type { ShotRecord } from '#core/board/shot-record.ts'
 import { storyPanels } from '#core/board/story.ts'
 import { totalLength } from '#core/board/timing.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
+import type { PanelNews } from '#core/screenplay/panel-news.ts'
 import { alternateMarks } from './alternates.ts'
 import { recordsOfType } from './board-records.ts'
 import { trashOf } from './panel-trash.ts'
@@ -54,6 +55,8 @@ export interface BoardModel {
 	cast: Atom<readonly string[]>
 	/** What this film's crew wants to know of each set-up. */
 	customFields: Atom<readonly CustomField[]>
+	/** What newer pages did to panels' lines, by panel id. */
+	scriptNews: Atom<ReadonlyMap<string, PanelNews>>
 	/** The panel whose caption is being written here. */
 	caption: Atom<{ panelId: string; field: 'action' | 'dialogue' } | null>
 }
@@ -108,6 +111,7 @@ export function createBoardModel(store: TLStore, initial: BoardSettings): BoardM
 		...suggestionMarks(store, panels),
 		cast: atom<readonly string[]>('cast', []),
 		customFields: atom<readonly CustomField[]>('custom fields', []),
+		scriptNews: atom<ReadonlyMap<string, PanelNews>>('script news', new Map()),
 		caption: atom('caption being written', null),
 	}
 }

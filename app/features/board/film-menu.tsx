@@ -7,10 +7,12 @@ import {
 	ClipboardList,
 	Copy,
 	Ellipsis,
+	Files,
 	Keyboard,
 	LayoutGrid,
 	Lock,
 	LockOpen,
+	PenTool,
 	Printer,
 	Search,
 	Settings2,
@@ -44,6 +46,9 @@ export function FilmMenu({ projectId, sceneId }: { projectId: string; sceneId: s
 			>
 				Shot list
 			</MenuLink>
+			<MenuLink to={`/projects/${projectId}/drafts`} icon={<Icon of={Files} />}>
+				Drafts of the script
+			</MenuLink>
 			<MenuLink to={`/projects/${projectId}/print`} icon={<Icon of={Printer} />}>
 				Print or save as PDF
 			</MenuLink>
@@ -54,6 +59,9 @@ export function FilmMenu({ projectId, sceneId }: { projectId: string; sceneId: s
 			<MenuSeparator />
 			<MenuCommand id="palette.show" icon={<Icon of={Search} />} />
 			<MenuCommand id="keys.show" icon={<Icon of={Keyboard} />} />
+			<MenuLink to="/pen" icon={<Icon of={PenTool} />}>
+				Test your pen
+			</MenuLink>
 		</Menu>
 	)
 }

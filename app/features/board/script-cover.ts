@@ -6,6 +6,7 @@ import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import type { PanelShapeProps } from '#core/canvas/panel-shape.ts'
 import { idsOfLine } from '#core/screenplay/edit-script.ts'
 import { plainText } from '#core/screenplay/emphasis.ts'
+import { newestRevision } from '#core/screenplay/panel-news.ts'
 import type { BoardModel } from './board-model.ts'
 import { recordsOfType } from './board-records.ts'
 import { type BoardHand, insertPanel } from './panel-actions.ts'
@@ -103,7 +104,13 @@ export function makePanelFromScript(
 	const before = panels.findLast(({ props }) => props.scriptBlockIds.some((id) => earlier.has(id)))
 	const showsAny = panels.some(({ props }) => props.scriptBlockIds.length > 0)
 	const afterId = before?.id ?? (showsAny ? null : hand.model.currentId.get())
-	insertPanel(hand, afterId, captionOf(blocks))
+	const panel = insertPanel(hand, afterId, captionOf(blocks))
+	const scriptSeen = newestRevision(blocks)
+	if (panel && scriptSeen > 0)
+		hand.editor.updateShape({
+			...{ id: panel.id, type: 'panel' },
+			meta: { ...panel.meta, scriptSeen },
+		})
 }
 
 function captionOf(blocks: readonly ScriptBlockRecord[]): Partial<PanelShapeProps> {

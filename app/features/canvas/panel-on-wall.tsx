@@ -27,9 +27,15 @@ export const PanelOnWall = memo(function PanelOnWall({ shape }: { shape: PanelSh
 		id,
 	])
 	const waits = useValue('waits', () => wall.withSuggestion.get().has(id), [wall, id])
+	const isTold = useValue('told', () => wall.withScriptNews.get().has(id), [wall, id])
 	return (
 		<HTMLContainer
-			className={cx(styles.panel, isCurrent && styles.current, waits && styles.waits)}
+			className={cx(
+				styles.panel,
+				isCurrent && styles.current,
+				waits && styles.waits,
+				isTold && styles.told,
+			)}
 			style={{ width: props.w, height: props.h }}
 		>
 			<PanelHead shape={shape} />

@@ -27,6 +27,8 @@ export interface PanelWall {
 	fromSuggestion: Signal<ReadonlySet<string>>
 	/** Panels with a suggestion waiting. */
 	withSuggestion: Signal<ReadonlySet<string>>
+	/** Panels whose lines newer pages changed or cut. */
+	withScriptNews: Signal<ReadonlySet<string>>
 	/** Panel id -> how many shapes in it could not be read. */
 	damaged: Signal<ReadonlyMap<string, number>>
 	canEdit: boolean

@@ -16,7 +16,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
-import { Menu, MenuItem, MenuSeparator } from '#app/ui/menu.tsx'
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '#app/ui/menu.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { Logline, Page, PageHead, Stage } from './page.tsx'
 import { MAX_TITLE_LENGTH } from './project-forms.ts'
@@ -191,7 +191,7 @@ function Actions(props: {
 	)
 }
 
-/** The script as a file that writers' programs read. */
+/** The script as a file that writers' programs read, and its earlier drafts. */
 function ScriptFiles({ projectId }: { projectId: string }) {
 	const download = (format: 'fountain' | 'fdx') =>
 		window.location.assign(`/api/v1/projects/${projectId}/script/${format}`)
@@ -199,6 +199,8 @@ function ScriptFiles({ projectId }: { projectId: string }) {
 		<Menu trigger={<Button icon={<Icon of={Download} size={14} />}>Export the script</Button>}>
 			<MenuItem onSelect={() => download('fountain')}>Fountain</MenuItem>
 			<MenuItem onSelect={() => download('fdx')}>Final Draft (FDX)</MenuItem>
+			<MenuSeparator />
+			<MenuLink to={`/projects/${projectId}/drafts`}>Earlier drafts</MenuLink>
 		</Menu>
 	)
 }

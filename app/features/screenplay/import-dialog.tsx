@@ -11,8 +11,10 @@ import { TextArea } from '#app/ui/field.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Progress } from '#app/ui/progress.tsx'
+import { DraftPreviewView } from './draft-preview.tsx'
 import styles from './import-dialog.module.css'
 import { ImportReportView } from './import-report-view.tsx'
+import { LastDraftLine } from './last-draft.tsx'
 import { type ImportPhase, useScriptImport } from './use-script-import.ts'
 
 type Send = (script: { file: File } | { text: string }) => void
@@ -24,7 +26,7 @@ export function ImportDialog(props: {
 	onOpenChange: (open: boolean) => void
 }) {
 	const { projectId, open, onOpenChange } = props
-	const { phase, send, cancel, restart } = useScriptImport(projectId)
+	const { phase, send, undo, cancel, restart } = useScriptImport(projectId)
 	const change = (next: boolean) => {
 		if (!next && phase.name !== 'working') restart()
 		onOpenChange(next)
@@ -41,20 +43,50 @@ export function ImportDialog(props: {
 					: 'New scenes and lines are added. Panels you already drew stay as they are.'
 			}
 			footer={
-				phase.name === 'done' ? <DoneActions phase={phase} onClose={() => change(false)} /> : null
+				phase.name === 'done' ? (
+					<DoneActions
+						phase={phase}
+						onClose={() => change(false)}
+						onUndo={() => void undo(phase.report)}
+					/>
+				) : phase.name === 'preview' ? (
+					<>
+						<Button onClick={restart}>Back</Button>
+						<Button variant="solid" onClick={() => void send(phase.script, true)}>
+							Apply this draft
+						</Button>
+					</>
+				) : null
 			}
 		>
 			{phase.name === 'choosing' ? <ScriptSource onSend={(script) => void send(script)} /> : null}
+			{phase.name === 'choosing' && open && projectId !== null ? (
+				<LastDraftLine
+					projectId={projectId}
+					onUndo={(draftId) => void undo({ projectId, draftId })}
+				/>
+			) : null}
 			{phase.name === 'working' ? <Working phase={phase} onCancel={cancel} /> : null}
 			{phase.name === 'refused' ? (
 				<Notice
 					tone="danger"
 					announce
 					icon={<Icon of={FileText} />}
-					title={`${phase.what} did not come in`}
+					title={phase.isUndo ? 'The draft was not taken back' : `${phase.what} did not come in`}
 					actions={<Button onClick={restart}>Choose another file</Button>}
 				>
 					<p>{phase.message}</p>
+				</Notice>
+			) : null}
+			{phase.name === 'preview' ? <DraftPreviewView diff={phase.diff} /> : null}
+			{phase.name === 'undone' ? (
+				<Notice title="The draft was taken back" announce icon={<Icon of={FileText} />}>
+					<p>
+						The script stands as it did before.{' '}
+						{phase.kept > 0
+							? `${phase.kept === 1 ? 'One line' : `${phase.kept} lines`} that somebody wrote in since kept their words.`
+							: ''}
+					</p>
 				</Notice>
 			) : null}
 			{phase.name === 'done' ? <ImportReportView report={phase.report} /> : null}
@@ -143,11 +175,14 @@ function Working(props: {
 function DoneActions(props: {
 	phase: Extract<ImportPhase, { name: 'done' }>
 	onClose: () => void
+	/** Takes the draft back. */
+	onUndo: () => void
 }) {
-	const { projectId, scenes } = props.phase.report
+	const { projectId, scenes, draftId } = props.phase.report
 	const first = scenes.find((scene) => scene.isNew) ?? scenes[0]
 	return (
 		<>
+			{draftId !== null ? <Button onClick={props.onUndo}>Take this draft back</Button> : null}
 			<Button onClick={props.onClose}>Close</Button>
 			{first ? (
 				<ButtonLink

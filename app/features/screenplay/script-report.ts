@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const ScriptReportSchema = z.object({
 	projectId: z.string(),
 	title: z.string(),
+	/** What takes it back as a whole; null = nothing was changed. */
+	draftId: z.string().nullable(),
+	revision: z.number(),
 	scenes: z.array(
 		z.object({
 			sceneId: z.string(),
@@ -30,3 +33,39 @@ export const ImportLineSchema = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('refusal'), message: z.string() }),
 ])
 export type ImportLine = z.infer<typeof ImportLineSchema>
+
+export const DraftPreviewSchema = z.object({
+	revision: z.number(),
+	hadScript: z.boolean(),
+	counts: z.object({
+		...{ added: z.number(), changed: z.number(), moved: z.number() },
+		...{ cut: z.number(), kept: z.number() },
+	}),
+	missing: z.array(z.string()),
+	scenes: z.array(
+		z.object({
+			heading: z.string().nullable(),
+			isNew: z.boolean(),
+			lines: z.array(
+				z.object({
+					kind: z.enum(['added', 'changed', 'moved', 'cut']),
+					...{ blockId: z.string().nullable(), type: z.string() },
+					...{ before: z.string(), after: z.string() },
+				}),
+			),
+		}),
+	),
+})
+export type DraftPreview = z.infer<typeof DraftPreviewSchema>
+
+export const LastDraftSchema = z.object({
+	draftId: z.string(),
+	revision: z.number(),
+	name: z.string(),
+	at: z.number(),
+	rewritten: z.number(),
+})
+export type LastDraft = z.infer<typeof LastDraftSchema>
+export const DraftsSchema = z.object({ last: LastDraftSchema.nullable() })
+
+export const DraftUndoneSchema = z.object({ undone: z.number(), kept: z.number() })

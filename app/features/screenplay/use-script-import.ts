@@ -2,13 +2,25 @@
 import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { refusalMessage } from '#core/refusal.ts'
-import { type ImportLine, ImportLineSchema, type ScriptReport } from './script-report.ts'
+import {
+	type DraftPreview,
+	DraftPreviewSchema,
+	DraftUndoneSchema,
+	type ImportLine,
+	ImportLineSchema,
+	type ScriptReport,
+} from './script-report.ts'
 
 export type ImportPhase =
 	| { name: 'choosing' }
 	| { name: 'working'; what: string; done: number; of: number }
+	/** What the new pages would change; nothing is written yet. */
+	| { name: 'preview'; what: string; diff: DraftPreview; script: ScriptInput }
 	| { name: 'done'; report: ScriptReport }
-	| { name: 'refused'; what: string; message: string }
+	| { name: 'undone'; undone: number; kept: number }
+	| { name: 'refused'; what: string; message: string; isUndo?: boolean }
+
+export type ScriptInput = { file: File } | { text: string }
 
 const NO_LINE =
 	'The server could not be reached. Nothing was lost: try again when the line is back.'
@@ -23,7 +35,7 @@ export function useScriptImport(projectId: string | null) {
 	useEffect(() => () => running.current?.abort(), [])
 
 	const send = useCallback(
-		async (script: { file: File } | { text: string }) => {
+		async (script: ScriptInput, isSeen = false) => {
 			const what = 'file' in script ? script.file.name : 'The pasted pages'
 			const mine = new AbortController()
 			running.current = mine
@@ -36,6 +48,15 @@ export function useScriptImport(projectId: string | null) {
 				if (line.type === 'report') setPhase({ name: 'done', report: line.report })
 			}
 			try {
+				if (projectId !== null && !isSeen) {
+					const diff = await preview(projectId, script, mine.signal, refuse)
+					if (!diff) return
+					const { added, changed, moved, cut } = diff.counts
+					if (diff.hadScript && added + changed + moved + cut > 0) {
+						setPhase({ name: 'preview', what, diff, script })
+						return
+					}
+				}
 				await post(toForm(script, projectId), mine.signal, take, refuse)
 			} catch {
 				refuse(mine.signal.aborted ? STOPPED : NO_LINE)
@@ -45,12 +66,49 @@ export function useScriptImport(projectId: string | null) {
 		},
 		[projectId, revalidate],
 	)
+	const undo = useCallback(
+		async ({ projectId, draftId }: { projectId: string; draftId: string | null }) => {
+			const refuse = (message: string) =>
+				setPhase({ name: 'refused', what: 'The draft', message, isUndo: true })
+			try {
+				const response = await fetch(`/api/v1/projects/${projectId}/drafts`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({ draftId }),
+				})
+				const answer: unknown = await response.json().catch(() => null)
+				const told = DraftUndoneSchema.safeParse(answer)
+				if (response.ok && told.success) setPhase({ name: 'undone', ...told.data })
+				else refuse(refusalMessage(answer) ?? NO_LINE)
+			} catch {
+				refuse(NO_LINE)
+			}
+			revalidate()
+		},
+		[revalidate],
+	)
 	const cancel = useCallback(() => running.current?.abort(), [])
 	const restart = useCallback(() => setPhase({ name: 'choosing' }), [])
-	return { phase, send, cancel, restart }
+	return { phase, send, undo, cancel, restart }
 }
 
-function toForm(script: { file: File } | { text: string }, projectId: string | null): FormData {
+/** What the pages would change; null when they were refused, which `refuse` was told. */
+async function preview(
+	projectId: string,
+	script: ScriptInput,
+	signal: AbortSignal,
+	refuse: (message: string) => void,
+): Promise<DraftPreview | null> {
+	const body = toForm(script, projectId)
+	const url = `/api/v1/projects/${projectId}/script-preview`
+	const response = await fetch(url, { method: 'POST', body, signal })
+	const answer: unknown = await response.json().catch(() => null)
+	if (response.ok) return DraftPreviewSchema.parse(answer)
+	refuse(refusalMessage(answer) ?? NO_LINE)
+	return null
+}
+
+function toForm(script: ScriptInput, projectId: string | null): FormData {
 	const form = new FormData()
 	if (projectId !== null) form.set('projectId', projectId)
 	if ('file' in script) form.set('file', script.file)

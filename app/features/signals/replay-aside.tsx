@@ -1,8 +1,8 @@
 /** Beside a replayed decision: the change itself, what followed, and why the numbers can be trusted. */
 import { cx } from '#app/ui/cx.ts'
+import { LocalTime } from '#app/ui/local-time.tsx'
 import { VERDICT_WORDS } from './decisions-table.tsx'
 import { count, duration } from './format.ts'
-import { LocalTime } from './local-time.tsx'
 import styles from './replay.module.css'
 import { FieldRows } from './replay-fields.tsx'
 import type { ReplayView, StepView } from './replay-view.ts'

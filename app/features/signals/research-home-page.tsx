@@ -3,11 +3,11 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { LocalTime } from '#app/ui/local-time.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Crumbs, Spacer, Topbar } from '#app/ui/topbar.tsx'
 import type { AcceptanceRow } from '#core/signals/acceptance.ts'
 import { count, counted, percent } from './format.ts'
-import { LocalTime } from './local-time.tsx'
 import styles from './research.module.css'
 
 export interface ProjectTotals {

@@ -1,5 +1,5 @@
 /** The script beside the board: which lines have a panel, and a panel for those that have none. */
-import { PanelLeft } from 'lucide-react'
+import { FileUp, PanelLeft } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { BoardModel } from '#app/features/board/board-model.ts'
 import { type BoardHand, bringIntoView, takeInHand } from '#app/features/board/panel-actions.ts'
@@ -11,6 +11,7 @@ import {
 	panelsOfBlocks,
 	scriptOfScene,
 } from '#app/features/board/script-cover.ts'
+import { ScriptNewsTray } from '#app/features/board/script-news-tray.tsx'
 import { ImportDialog } from '#app/features/screenplay/import-dialog.tsx'
 import type { LaneNotes } from '#app/features/screenplay/lane-notes.ts'
 import { ScriptLane } from '#app/features/screenplay/script-lane.tsx'
@@ -84,10 +85,18 @@ export function BoardLane(props: {
 				onBreakDown={() => asking.ask({ ask: 'breakdown' })}
 				onMakePanel={(blockIds) => hand && makePanelFromScript(hand, script, blockIds)}
 				{...(mayImport ? { onImport: () => setImporting(true) } : {})}
+				tray={<ScriptNewsTray {...{ model, hand }} canEdit={can(me.role, 'room.board.write')} />}
 				headActions={
-					<IconButton label="Hide script" size="small" onClick={onFold}>
-						<Icon of={PanelLeft} size={14} />
-					</IconButton>
+					<>
+						{mayImport ? (
+							<IconButton label="Import new pages" size="small" onClick={() => setImporting(true)}>
+								<Icon of={FileUp} size={14} />
+							</IconButton>
+						) : null}
+						<IconButton label="Hide script" size="small" onClick={onFold}>
+							<Icon of={PanelLeft} size={14} />
+						</IconButton>
+					</>
 				}
 			/>
 			{asking.message ? (

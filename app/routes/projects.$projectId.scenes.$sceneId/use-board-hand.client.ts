@@ -10,6 +10,7 @@ import { followCustomFields } from '#app/features/board/follow-custom-fields.ts'
 import { followHand } from '#app/features/board/follow-hand.ts'
 import { followSettings } from '#app/features/board/follow-settings.ts'
 import { type BoardHand, duplicatePanel, putInTrash } from '#app/features/board/panel-actions.ts'
+import { followScriptNews } from '#app/features/board/script-news.ts'
 import { layersOf } from '#app/features/canvas/marks/board-layers.ts'
 import { wallLayout } from '#app/features/canvas/wall-layout.ts'
 import { followPeople } from '#app/features/presence/people-signal.ts'
@@ -38,6 +39,7 @@ export function useBoardHand(
 		() => followSettings(model, projectRoom.store, scene.sceneId),
 		[model, projectRoom, scene],
 	)
+	useEffect(() => followScriptNews(model, projectRoom.store), [model, projectRoom])
 	useEffect(() => followCast(model, projectRoom.store, scene.sceneId), [model, projectRoom, scene])
 	useEffect(() => followCustomFields(model, projectRoom.store), [model, projectRoom])
 	const people = useMemo(() => followPeople(boardRoom), [boardRoom])

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import { computed } from 'tldraw'
 import type { BoardModel } from '#app/features/board/board-model.ts'
 import { BackdropUnder } from '#app/features/board/marks/backdrop-under.tsx'
+import { ScriptNewsMark } from '#app/features/board/script-news-tray.tsx'
 import { layersOf } from '#app/features/canvas/marks/board-layers.ts'
 import type { PanelWall } from '#app/features/canvas/panel-wall.tsx'
 import { PeopleOnPanel, Writers } from '#app/features/presence/people.tsx'
@@ -28,6 +29,7 @@ export function usePanelWall(
 			captionOpenId: computed('caption open', () => model.caption.get()?.panelId ?? null),
 			fromSuggestion: model.fromSuggestion,
 			withSuggestion: model.withSuggestion,
+			withScriptNews: computed('with script news', () => new Set(model.scriptNews.get().keys())),
 			damaged: damagedByPanel(room),
 			canEdit: room.canWrite,
 			onOpenCaption: (panelId, field) => {
@@ -41,7 +43,12 @@ export function usePanelWall(
 					<PeopleOnPanel {...{ people, panelId }} />
 				</>
 			),
-			renderReview: review,
+			renderReview: (panelId) => (
+				<>
+					<ScriptNewsMark {...{ model, panelId }} />
+					{review(panelId)}
+				</>
+			),
 			renderWriters: (panelId) => <Writers {...{ people }} recordId={panelId} />,
 		}),
 		[room, model, people, news, review],

@@ -1,7 +1,6 @@
 /**
  * Writes blocks as a Final Draft file. Given the file they came from, what the script does not know of (tags,
- * smart types, page layout) is copied from it letter by letter; a film keeps no such file, so its export is
- * written without (SP55, SP56).
+ * smart types, page layout) is copied from it letter by letter (SP55, SP56).
  */
 
 import { readRuns, stylesOf } from '../emphasis.ts'

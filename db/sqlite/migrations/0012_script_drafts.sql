@@ -1,0 +1,14 @@
+-- Every draft of a script that came into a film: which revision it is, and (compressed) the script as it
+-- stood before with the panels that showed it, what the draft changed, and the file's own source.
+CREATE TABLE script_draft (
+	draft_id TEXT PRIMARY KEY,
+	project_id TEXT NOT NULL REFERENCES project (project_id),
+	revision INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	made_by TEXT NOT NULL,
+	at_ms INTEGER NOT NULL,
+	finished_ms INTEGER,
+	undone_ms INTEGER,
+	body BLOB NOT NULL
+) STRICT;
+CREATE INDEX script_draft_of_project ON script_draft (project_id, at_ms);
