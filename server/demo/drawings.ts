@@ -653,6 +653,7 @@ export const fullHouse: Mark[] = [
 					kind: 'figure',
 					at: [x, y],
 					height: 1.25,
+					weight: 'light',
 					anchor: 'face',
 					facing: 'front',
 					name: `guest ${row}-${i}`,

@@ -30,6 +30,7 @@ import {
 	ProvenanceRecordSchema,
 	type SuggestionRecord,
 	SuggestionRecordSchema,
+	suggestionMigrations,
 } from '../suggestions/suggestion-record.ts'
 import { MARK_SHAPES } from './mark-shapes.ts'
 import { panelShapeMigrations, panelShapeProps } from './panel-shape.ts'
@@ -96,7 +97,7 @@ export function createCanvasSchema() {
 			cut_clip: record(CutClipRecordSchema),
 			shot: { ...record(ShotRecordSchema), migrations: shotMigrations },
 			plan_item: record(PlanItemRecordSchema),
-			suggestion: record(SuggestionRecordSchema),
+			suggestion: { ...record(SuggestionRecordSchema), migrations: suggestionMigrations },
 			provenance: record(ProvenanceRecordSchema),
 			review: record(ReviewRecordSchema),
 			thread: record(NOTE_RECORDS.thread),

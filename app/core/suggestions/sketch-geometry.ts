@@ -15,6 +15,10 @@ export interface Stroke {
 	tone: 'ink' | 'grey' | 'light' | 'guide' | 'paper'
 	/** Fills without an outline. */
 	bare?: boolean
+	/** Drawn by a pen this wide, page units, that lands, swells and lifts. */
+	px?: number
+	/** Lets through, as hatching does. */
+	faint?: boolean
 }
 
 /** One curve through the points (centripetal-free Catmull–Rom, 6 samples a span). */
@@ -65,6 +69,22 @@ export function resample(points: readonly Point[], step: number): Point[] {
 		const parts = Math.floor(length / step)
 		for (let part = 1; part < parts; part++) out.push(at(part / parts))
 		out.push(at(1 - CORNER / length))
+	})
+	return out
+}
+
+/** The same path with its points at least `step` apart and at most a few steps; ends are kept. */
+export function thinned(points: readonly Point[], step: number): Point[] {
+	const out: Point[] = []
+	points.forEach((point, i) => {
+		const last = out.at(-1)
+		const gap = last ? Math.hypot(point[0] - last[0], point[1] - last[1]) : step
+		if (gap < step && i < points.length - 1) return
+		for (let part = 1; last && part < gap / (step * 4); part++) {
+			const t = part / (gap / (step * 4))
+			out.push([last[0] + (point[0] - last[0]) * t, last[1] + (point[1] - last[1]) * t])
+		}
+		out.push(point)
 	})
 	return out
 }

@@ -3,85 +3,61 @@
  * they become tldraw's own shapes, which people can drag by their ends.
  */
 
+import { figureStrokes } from './drawn/figure.ts'
+import { calloutStrokes, guideStrokes, perspectiveStrokes } from './drawn/layout.ts'
+import { lightStrokes, planStrokes } from './drawn/light.ts'
+import { propStrokes } from './drawn/props.ts'
+import { setStrokes } from './drawn/sets.ts'
 import type { SketchElement } from './sketch.ts'
-import { figureStrokes } from './sketch-figure.ts'
 import { type Point, type Stroke, smoothCurve } from './sketch-geometry.ts'
 
 /** Strokes of an element, or null when it is an arrow, a label or a frame. */
 export function strokesOf(element: SketchElement, w: number, h: number): Stroke[] | null {
-	const { weight, tone } = element
 	switch (element.kind) {
-		case 'stroke': {
-			const { closed, fill, bare = false } = element
-			const points = element.points.map(([x, y]): Point => [x * w, y * h])
-			const path = element.smooth ? smoothCurve(points, closed) : points
-			return [{ points: path, closed, fill, bare, weight, tone }]
-		}
+		case 'stroke':
+			return [ownStroke(element, w, h)]
 		case 'horizon':
-			return [
-				{
-					points: [
-						[-0.01 * w, element.y * h],
-						[1.01 * w, element.y * h],
-					],
-					closed: false,
-					fill: 'none',
-					weight,
-					tone,
-				},
-			]
+			return [horizonStroke(element, w, h)]
 		case 'figure':
 			return figureStrokes(element, w, h)
 		case 'light':
 			return lightStrokes(element, w, h)
+		case 'light_plan':
+			return planStrokes(element, w, h)
+		case 'perspective':
+			return perspectiveStrokes(element, w, h)
+		case 'set':
+			return setStrokes(element, w, h)
+		case 'prop':
+			return propStrokes(element, w, h)
+		case 'guide':
+			return guideStrokes(element, w, h)
+		case 'callout':
+			return calloutStrokes(element, w, h)
 		default:
 			return null
 	}
 }
 
-/** A lamp's round head, three rays that spread, and a wash where the light falls. */
-function lightStrokes(
-	element: Extract<SketchElement, { kind: 'light' }>,
-	w: number,
-	h: number,
-): Stroke[] {
-	const { weight, tone } = element
-	const from: Point = [element.from[0] * w, element.from[1] * h]
-	const to: Point = [element.to[0] * w, element.to[1] * h]
-	const reach = Math.hypot(to[0] - from[0], to[1] - from[1])
-	const angle = Math.atan2(to[1] - from[1], to[0] - from[0])
-	const at = (turn: number, distance: number): Point => [
-		from[0] + Math.cos(angle + turn) * distance,
-		from[1] + Math.sin(angle + turn) * distance,
+type ElementOf<K extends SketchElement['kind']> = Extract<SketchElement, { kind: K }>
+
+function ownStroke(element: ElementOf<'stroke'>, w: number, h: number): Stroke {
+	const { closed, fill, bare = false, weight, tone } = element
+	const points = element.points.map(([x, y]): Point => [x * w, y * h])
+	return {
+		points: element.smooth ? smoothCurve(points, closed) : points,
+		closed,
+		fill,
+		bare,
+		weight,
+		tone,
+	}
+}
+
+function horizonStroke({ y, weight, tone }: ElementOf<'horizon'>, w: number, h: number): Stroke {
+	const points: Point[] = [
+		[-0.01 * w, y * h],
+		[1.01 * w, y * h],
 	]
-	const size = 0.034 * h
-	const lamp = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => at((i * Math.PI) / 4, size))
-	const open = { closed: false, fill: 'none', weight, tone } as const
-	const rays = [-0.22, -0.11, 0, 0.11, 0.22].map((turn) => {
-		const end = turn === 0 ? 0.96 : 0.8
-		return { points: [at(turn, size * 1.7), at(turn, reach * end)], ...open }
-	})
-	const cone = [
-		at(-0.24, size),
-		at(-0.24, reach * 0.9),
-		at(0, reach),
-		at(0.24, reach * 0.9),
-		at(0.24, size),
-	]
-	return [
-		{
-			points: cone,
-			closed: true,
-			fill: 'tone',
-			weight: 'light',
-			tone: tone === 'ink' ? 'light' : tone,
-			bare: true,
-		},
-		{ points: smoothCurve(lamp, true), closed: true, fill: 'paper', weight, tone },
-		...rays,
-		...[2.6, 3.14, 3.7].map((turn) => ({
-			points: [at(turn, size * 1.4), at(turn, size * 2.3)],
-			...open,
-		})),
-	]
+	return { points, closed: false, fill: 'none', weight, tone }
 }

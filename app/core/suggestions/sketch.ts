@@ -3,6 +3,7 @@
  * bottom). Rendered deterministically into editable shapes by render-sketch.ts.
  */
 import { z } from 'zod'
+import { codes, SHOT_SIZES } from '../board/vocabulary.ts'
 
 /** Some marks may start or end a little outside the frame. */
 const Coordinate = z.number().min(-0.5).max(1.5)
@@ -22,6 +23,65 @@ export const FIGURE_FACINGS = [
 	'three_quarter_left',
 	'three_quarter_right',
 ] as const
+export const FIGURE_POSES = [
+	'stand',
+	'walk',
+	'run',
+	'sit',
+	'kneel',
+	'crouch',
+	'point',
+	'reach',
+	'lean_on',
+	'arms_crossed',
+	'phone',
+	'hands_up',
+	'fall',
+	'lie',
+] as const
+/** Things that have a drawing of their own. */
+export const SKETCH_PROPS = [
+	'box',
+	'table',
+	'chair',
+	'door',
+	'window',
+	'lamp',
+	'bed',
+	'car',
+	'phone',
+	'cup',
+	'bottle',
+	'glass',
+	'book',
+	'letter',
+	'photo',
+	'key',
+	'knife',
+	'pistol',
+	'bag',
+	'clock',
+	'screen',
+	'radio',
+	'tree',
+	'rock',
+	'boat',
+] as const
+/** Places that have one. */
+export const SKETCH_SETS = [
+	'room',
+	'corridor',
+	'street',
+	'field',
+	'forest',
+	'sea',
+	'wall',
+	'table_top',
+	'void',
+] as const
+export const LIGHT_SOURCES = ['lamp', 'window', 'moon', 'fixture'] as const
+export const LAMP_ROLES = ['key', 'fill', 'back'] as const
+export const SKETCH_GUIDES = ['thirds', 'centre', 'diagonals', 'safe_title', 'safe_action'] as const
 export const FIGURE_HAIR = ['short', 'long', 'cap', 'bun', 'hood', 'none'] as const
 
 const Mark = {
@@ -69,7 +129,15 @@ export const SketchElementSchema = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('figure'),
 		at: SketchPointSchema,
-		height: z.number().positive().max(12),
+		height: z.number().positive().max(12).optional(),
+		/**
+		 * Crops the figure as that size does: its height and where its eyes or feet stand follow, and
+		 * of `at` only x is read.
+		 */
+		size: codes(SHOT_SIZES).optional(),
+		pose: z.enum(FIGURE_POSES).optional(),
+		/** The side of the picture that lies in shadow; left out, away from the sketch's light. */
+		shadow: z.enum(['left', 'right', 'none']).optional(),
 		facing: z.enum(FIGURE_FACINGS).default('front'),
 		name: z.string().max(80).optional(),
 		anchor: z.enum(['feet', 'face']).optional(),
@@ -84,6 +152,59 @@ export const SketchElementSchema = z.discriminatedUnion('kind', [
 		from: SketchPointSchema,
 		to: SketchPointSchema,
 		label: z.string().max(80).optional(),
+		source: z.enum(LIGHT_SOURCES).optional(),
+		/** How soon it falls off: 0 reaches far, 1 hardly leaves the lamp. */
+		falloff: z.number().min(0).max(1).optional(),
+		...Mark,
+	}),
+	/** A lighting diagram from above; `size` as a share of the panel's height. */
+	z.strictObject({
+		kind: z.literal('light_plan'),
+		at: SketchPointSchema,
+		size: z.number().min(0.1).max(1).default(0.4),
+		lamps: z
+			.array(
+				z.strictObject({
+					role: z.enum(LAMP_ROLES),
+					/** Degrees from the camera's axis, to the right of the picture. */
+					azimuth: z.number().min(-180).max(180),
+				}),
+			)
+			.min(1)
+			.max(6),
+		...Mark,
+	}),
+	/** The horizon and the points on it that parallel lines run to. */
+	z.strictObject({
+		kind: z.literal('perspective'),
+		points: z.array(SketchPointSchema).min(1).max(3),
+		...Mark,
+	}),
+	/** A place: `horizon` is the camera's height on the paper, `vanish` where lines meet on it. */
+	z.strictObject({
+		kind: z.literal('set'),
+		set: z.enum(SKETCH_SETS),
+		horizon: z.number().min(0.05).max(0.95).default(0.5),
+		vanish: z.number().min(0).max(1).default(0.5),
+		...Mark,
+	}),
+	/** A thing; `at` is where its foot stands, `size` its width as a share of the panel's. */
+	z.strictObject({
+		kind: z.literal('prop'),
+		prop: z.enum(SKETCH_PROPS),
+		at: SketchPointSchema,
+		size: z.number().min(0.01).max(1.5),
+		turn: z.number().min(-180).max(180).default(0),
+		flipped: z.boolean().default(false),
+		...Mark,
+	}),
+	z.strictObject({ kind: z.literal('guide'), guide: z.enum(SKETCH_GUIDES), ...Mark }),
+	/** Words in a box with a line to what they are about: an effect, a plate, a rig. */
+	z.strictObject({
+		kind: z.literal('callout'),
+		at: SketchPointSchema,
+		to: SketchPointSchema,
+		text: z.string().min(1).max(60),
 		...Mark,
 	}),
 ])

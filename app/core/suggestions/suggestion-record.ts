@@ -2,6 +2,10 @@
  * Records that only the room itself writes: a suggestion as offered on the board, and the provenance
  * mark of a change that came from one. Client updates that touch either are refused (sync.md).
  */
+import {
+	createCustomRecordMigrationIds,
+	createCustomRecordMigrationSequence,
+} from '@tldraw/tlschema'
 import { z } from 'zod'
 import { EditSchema } from './edit.ts'
 
@@ -104,6 +108,13 @@ export const SuggestionRecordSchema = z.strictObject({
 	meta: z.record(z.string(), z.json()),
 })
 export type SuggestionRecord = z.infer<typeof SuggestionRecordSchema>
+
+const versions = createCustomRecordMigrationIds('suggestion', { MoreMarks: 1 })
+
+/** Version 1 can hold drawings of places, things and plans; older ones are among what it can hold. */
+export const suggestionMigrations = createCustomRecordMigrationSequence({
+	sequence: [{ id: versions.MoreMarks, up: (suggestion) => suggestion }],
+})
 
 export const ProvenanceRecordSchema = z.strictObject({
 	id: z.templateLiteral(['provenance:', z.string()]),

@@ -12,6 +12,12 @@ const MARKS: Record<Sketch['elements'][number]['kind'], string> = {
 	horizon: 'Horizon',
 	figure: 'Figure',
 	light: 'Light',
+	light_plan: 'Lighting plan',
+	perspective: 'Perspective',
+	set: 'Place',
+	prop: 'Prop',
+	guide: 'Guide',
+	callout: 'Call-out',
 }
 
 /** Which marks of a drawing to keep, and what its words say. At least one mark stays. */

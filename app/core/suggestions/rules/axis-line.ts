@@ -1,6 +1,6 @@
 /** E1: the camera stays on one side of the line. Reads the plan of both set-ups, else the subjects marked in both panels; silent without either. */
 import { axisSide, crossesLine, type ShotPlan } from '../../board/plan-geometry.ts'
-import { sketchOf } from '../render-sketch.ts'
+import { neutralSketch } from '../proposed-panels.ts'
 import { panelName, type Rule } from '../rule.ts'
 import type { PanelView } from '../scene-view.ts'
 import { cutFrom, isMarkedCut, isPanelId, only } from './shot-reading.ts'
@@ -10,7 +10,7 @@ const CROSSING = ['dolly_in', 'dolly_out', 'truck', 'arc', 'tracking', 'crane', 
 
 export const axisLine: Rule = {
 	id: 'E1',
-	version: '1',
+	version: '2',
 	category: 'continuity',
 	title: 'The 180° line',
 	source:
@@ -46,10 +46,7 @@ export const axisLine: Rule = {
 					scriptBlockIds: [],
 				},
 				shot: { screenDirection: 'neutral', framing: 'two_shot', subjects: [left, right] },
-				sketch: sketchOf([
-					{ kind: 'figure', at: [0.4, 0.92], height: 0.72, facing: 'front', name: left },
-					{ kind: 'figure', at: [0.62, 0.92], height: 0.66, facing: 'back', name: right },
-				]),
+				sketch: neutralSketch(left, right),
 			},
 		})
 	},

@@ -1,6 +1,6 @@
 /** E5: an audience wants to know where it is. Silent until three panels stand and one names its size. */
 
-import { sketchOf } from '../render-sketch.ts'
+import { establishingSketch } from '../proposed-panels.ts'
 import { panelName, type Rule } from '../rule.ts'
 import { only } from './shot-reading.ts'
 
@@ -8,7 +8,7 @@ const FIRST = 3
 
 export const establishing: Rule = {
 	id: 'E5',
-	version: '1',
+	version: '2',
 	category: 'coverage',
 	title: 'Establishing shot',
 	source: 'Classical coverage: a wide or master among the first shots of a new place',
@@ -44,45 +44,8 @@ export const establishing: Rule = {
 					scriptBlockIds: [],
 				},
 				shot: { size: 'EWS', kind: 'ESTABLISHING' },
-				sketch: WIDE,
+				sketch: establishingSketch(view.place, view.heading),
 			},
 		})
 	},
 }
-
-/** A place with a third for the sky, two lines to a vanishing point and one small figure for scale. */
-const WIDE = sketchOf([
-	{ kind: 'horizon', y: 0.62, weight: 'light' },
-	{
-		kind: 'stroke',
-		points: [
-			[0, 0.95],
-			[0.62, 0.62],
-		],
-		weight: 'light',
-		tone: 'guide',
-	},
-	{
-		kind: 'stroke',
-		points: [
-			[1, 0.95],
-			[0.62, 0.62],
-		],
-		weight: 'light',
-		tone: 'guide',
-	},
-	{
-		kind: 'stroke',
-		points: [
-			[0, 0.62],
-			[0, 1],
-			[1, 1],
-			[1, 0.62],
-		],
-		closed: true,
-		fill: 'hatch',
-		tone: 'light',
-		bare: true,
-	},
-	{ kind: 'figure', at: [0.38, 0.8], height: 0.26, facing: 'back' },
-])

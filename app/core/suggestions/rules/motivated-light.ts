@@ -6,7 +6,7 @@ import { isPanelId, only } from './shot-reading.ts'
 
 export const motivatedLight: Rule = {
 	id: 'L3',
-	version: '1',
+	version: '2',
 	category: 'lighting',
 	title: 'Motivated light',
 	source: 'Lighting practice: a night scene shows or implies its source (window, practical, moon)',
@@ -39,6 +39,14 @@ export const motivatedLight: Rule = {
 						to: [centroid[0], Math.max(0.35, centroid[1])],
 						tone: 'guide',
 						label: source,
+						source: source === 'moon' ? 'moon' : 'lamp',
+					},
+					{
+						kind: 'light_plan',
+						at: [fromLeft ? 0.84 : 0.02, 0.06],
+						size: 0.26,
+						lamps: [{ role: 'key', azimuth: fromLeft ? -50 : 50 }],
+						tone: 'guide',
 					},
 				]),
 			},

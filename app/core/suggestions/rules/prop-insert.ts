@@ -1,6 +1,6 @@
 /** C4: a prop in capitals wants to be seen close. Silent until the line it stands in is on a panel. */
 
-import { sketchOf } from '../render-sketch.ts'
+import { insertSketch } from '../proposed-panels.ts'
 import { panelName, type Rule } from '../rule.ts'
 import type { PanelView, SceneView } from '../scene-view.ts'
 import { capitalisedProps } from '../script-reading.ts'
@@ -10,7 +10,7 @@ const NEAR = ['CU', 'BCU', 'ECU']
 
 export const propInsert: Rule = {
 	id: 'C4',
-	version: '1',
+	version: '2',
 	category: 'new_frame',
 	title: 'Insert of a prop',
 	source: 'Screenplay convention: capitals in action mark what the camera must see',
@@ -58,42 +58,7 @@ function insertOf(view: SceneView, panel: PanelView, prop: string, blockId: stri
 				scriptBlockIds: [blockId],
 			},
 			shot: { size: 'ECU' as const, kind: 'INSERT' as const },
-			sketch: sketchOf([
-				{
-					kind: 'stroke',
-					points: [
-						[0, 0.7],
-						[1, 0.64],
-						[1, 1],
-						[0, 1],
-					],
-					closed: true,
-					fill: 'hatch',
-					tone: 'light',
-					bare: true,
-				},
-				{
-					kind: 'stroke',
-					points: [
-						[0, 0.7],
-						[1, 0.64],
-					],
-					weight: 'normal',
-				},
-				{
-					kind: 'stroke',
-					points: [
-						[0.36, 0.3],
-						[0.64, 0.28],
-						[0.68, 0.74],
-						[0.34, 0.76],
-					],
-					closed: true,
-					fill: 'paper',
-					weight: 'heavy',
-				},
-				{ kind: 'label', at: [0.4, 0.46], text: name.slice(0, 18) },
-			]),
+			sketch: insertSketch(name),
 		},
 	})
 }

@@ -1,16 +1,16 @@
 /** C3: a long speech is also somebody listening. Silent unless two people are in the scene and the words are on a panel. */
 
-import { sketchOf } from '../render-sketch.ts'
+import { reactionSketch } from '../proposed-panels.ts'
 import { panelName, type Rule } from '../rule.ts'
 import { countWords, cueName, spokenText } from '../script-reading.ts'
-import { isPanelId, only } from './shot-reading.ts'
+import { isPanelId, lookingBack, only } from './shot-reading.ts'
 
 const LONG_WORDS = 35
 const LONG_SECONDS = 12
 
 export const reaction: Rule = {
 	id: 'C3',
-	version: '1',
+	version: '2',
 	category: 'new_frame',
 	title: 'Reaction',
 	source: 'Coverage practice: cut to the listener within a long speech',
@@ -43,30 +43,7 @@ export const reaction: Rule = {
 					scriptBlockIds: [...panel.blockIds],
 				},
 				shot: { size: 'CU', kind: 'REACTION', framing: 'single', subjects: [listener] },
-				sketch: sketchOf([
-					{
-						kind: 'figure',
-						at: [0.6, 0.46],
-						height: 5,
-						anchor: 'face',
-						facing: 'three_quarter_left',
-						name: listener,
-					},
-					{
-						kind: 'stroke',
-						points: [
-							[0, 0.1],
-							[0.16, 0.12],
-							[0.2, 0.5],
-							[0.18, 1],
-							[0, 1],
-						],
-						smooth: true,
-						closed: true,
-						fill: 'solid',
-						tone: 'ink',
-					},
-				]),
+				sketch: reactionSketch(listener, speaker, lookingBack(panel)),
 			},
 		})
 	},

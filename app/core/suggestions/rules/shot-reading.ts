@@ -62,3 +62,8 @@ export function only(finding: Omit<Finding, 'edit'> & { edit: Edit | null }): Fi
 	const { edit } = finding
 	return edit === null ? [] : [{ ...finding, edit }]
 }
+
+/** The way somebody looks who answers the person in this panel; right when nothing is said. */
+export function lookingBack(panel: PanelView): 'left' | 'right' {
+	return panel.shot.screenDirection === 'right' ? 'left' : 'right'
+}

@@ -1,6 +1,6 @@
 /** C2: people who talk to each other each want a shot of their own. Silent unless framings are named. */
 
-import { sketchOf } from '../render-sketch.ts'
+import { singleSketch } from '../proposed-panels.ts'
 import type { Rule } from '../rule.ts'
 import { isPanelId, only } from './shot-reading.ts'
 
@@ -9,7 +9,7 @@ const SINGLES = ['single', 'dirty_single', 'ots']
 
 export const singles: Rule = {
 	id: 'C2',
-	version: '1',
+	version: '2',
 	category: 'coverage',
 	title: 'Singles',
 	source:
@@ -50,16 +50,7 @@ export const singles: Rule = {
 						scriptBlockIds: [],
 					},
 					shot: { size: 'MCU' as const, framing: 'single' as const, subjects: [who] },
-					sketch: sketchOf([
-						{
-							kind: 'figure',
-							at: [0.4, 0.42],
-							height: 3.4,
-							anchor: 'face',
-							facing: 'three_quarter_right',
-							name: who,
-						},
-					]),
+					sketch: singleSketch(who, 'right'),
 				},
 			})
 		})

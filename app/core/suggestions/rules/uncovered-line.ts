@@ -1,6 +1,6 @@
 /** C1: every line of dialogue is seen or heard on some panel. Silent until the board is linked to the script. */
 
-import { sketchOf } from '../render-sketch.ts'
+import { singleSketch } from '../proposed-panels.ts'
 import type { Rule } from '../rule.ts'
 import type { SceneView } from '../scene-view.ts'
 import type { Speech } from '../script-reading.ts'
@@ -10,7 +10,7 @@ const WORDS_A_SECOND = 2.5
 
 export const uncoveredLine: Rule = {
 	id: 'C1',
-	version: '1',
+	version: '2',
 	category: 'coverage',
 	title: 'Uncovered line',
 	source: 'Lined-script practice: every line of dialogue is covered by at least one set-up',
@@ -51,7 +51,7 @@ function proposal(view: SceneView, speech: Speech) {
 			shot: speech.isUnseen
 				? null
 				: { size: 'MCU' as const, framing: 'single' as const, subjects: [speech.character] },
-			sketch: speech.isUnseen ? null : single(speech.character),
+			sketch: speech.isUnseen ? null : singleSketch(speech.character, 'right'),
 		},
 	})
 }
@@ -61,32 +61,6 @@ function panelBefore(view: SceneView, blockId: string) {
 	const at = view.blocks.findIndex(({ id }) => id === blockId)
 	const earlier = view.blocks.slice(0, at).flatMap(({ id }) => view.showing(id))
 	return earlier.sort((a, b) => a.position - b.position).at(-1)
-}
-
-function single(name: string) {
-	return sketchOf([
-		{
-			kind: 'stroke',
-			points: [
-				[0, 0],
-				[1, 0],
-				[1, 1],
-				[0, 1],
-			],
-			closed: true,
-			fill: 'tone',
-			tone: 'light',
-			bare: true,
-		},
-		{
-			kind: 'figure',
-			at: [0.42, 0.42],
-			height: 3.6,
-			anchor: 'face',
-			facing: 'three_quarter_right',
-			name,
-		},
-	])
 }
 
 function opening(text: string): string {
