@@ -25,6 +25,10 @@ const CopySchema = z.object({
 /** A tab's word that a copy holds something the room has not confirmed. */
 export type UnsavedMark = z.infer<typeof MarkSchema>
 export type CopyEntry = z.infer<typeof CopySchema>
+export interface CopyWrite {
+	update: Uint8Array | null
+	mark: UnsavedMark | null
+}
 type Act<T> = (stores: {
 	updates: IDBObjectStore
 	copies: IDBObjectStore
@@ -77,8 +81,12 @@ export class CopyStore {
 		})
 	}
 
-	append(name: string, update: Uint8Array): Promise<void> {
-		return this.#in(async ({ updates }) => void (await done(updates.add({ name, update }))))
+	/** Adds a row, a tab's mark or both: never a change without the mark that it waits. */
+	append(name: string, { update, mark }: CopyWrite): Promise<void> {
+		return this.#in(async ({ updates, marks }) => {
+			if (mark) marks.put(mark)
+			if (update) updates.add({ name, update })
+		})
 	}
 
 	/** Puts one row in place of all; `merge` is given the rows that came after `after`. */
@@ -98,10 +106,6 @@ export class CopyStore {
 			const found = await done<unknown[]>(marks.index('name').getAll(name))
 			return found.flatMap((each) => MarkSchema.safeParse(each).data ?? [])
 		})
-	}
-
-	mark(mark: UnsavedMark): Promise<void> {
-		return this.#in(async ({ marks }) => void (await done(marks.put(mark))))
 	}
 
 	/** Takes marks away that stand as they were seen: a tab that went on has set a newer one. */

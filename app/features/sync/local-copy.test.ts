@@ -1,4 +1,4 @@
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openCopyStore } from './copy-store.ts'
@@ -13,6 +13,7 @@ interface Tab {
 }
 let tabs: Tab[] = []
 let tabCount = 0
+let page: EventTarget
 
 /** A tab of a browser at one copy: a room, a person and a generation are one name. */
 function openTab({ name = 'u1 board:s1 3', userId = 'u1', room = 'board:s1' } = {}): Tab {
@@ -47,6 +48,8 @@ async function namesKept(): Promise<string[]> {
 beforeEach(() => {
 	// A new browser for each test.
 	vi.stubGlobal('indexedDB', new IDBFactory())
+	page = new EventTarget()
+	vi.stubGlobal('window', page)
 })
 afterEach(() => {
 	for (const { copy } of tabs) copy.dispose()
@@ -116,7 +119,10 @@ describe('the copy that a browser keeps', () => {
 		const [one, two] = [openTab(), openTab()]
 		await Promise.all([one.copy.loaded, two.copy.loaded])
 		two.set('other', 'drawn')
-		for (let at = 0; at < 520; at++) one.set(`k${at}`, 'drawn')
+		for (let at = 0; at < 520; at++) {
+			one.set(`k${at}`, 'drawn')
+			page.dispatchEvent(new Event('pagehide'))
+		}
 		await close(one)
 		await close(two)
 
@@ -126,6 +132,41 @@ describe('the copy that a browser keeps', () => {
 		const { keys } = await reopened()
 		expect(keys).toHaveLength(521)
 		expect(keys).toContain('other')
+	})
+
+	it('[W8] a stroke is written at its first change and then in bursts, each change with its mark', async () => {
+		const begun = vi.spyOn(IDBDatabase.prototype, 'transaction')
+		const one = openTab()
+		await one.copy.loaded
+		begun.mockClear()
+		const change = (key: string) => {
+			one.copy.noteUnsaved(true)
+			one.set(key, 'drawn')
+		}
+		change('first')
+		await Promise.resolve()
+		expect(begun).toHaveBeenCalledTimes(1)
+		for (let at = 0; at < 60; at++) {
+			change(`k${at}`)
+			await Promise.resolve()
+		}
+		// A busy machine may take longer over them than one burst.
+		expect(begun.mock.calls.length).toBeLessThan(20)
+		await close(one)
+		const { unsaved, keys } = await reopened()
+		expect({ unsaved, count: keys.length }).toEqual({ unsaved: true, count: 61 })
+	})
+
+	it('[W8] a page that goes away begins to write what waits', async () => {
+		const one = openTab()
+		await one.copy.loaded
+		one.set('a', 'drawn')
+		await Promise.resolve()
+		one.copy.noteUnsaved(true)
+		one.set('b', 'drawn')
+		page.dispatchEvent(new Event('pagehide'))
+		// From here on the page does nothing more.
+		expect(await reopened()).toMatchObject({ unsaved: true, keys: ['a', 'b'] })
 	})
 
 	it('[W8] never opens what another person, room or generation left', async () => {

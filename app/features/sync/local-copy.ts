@@ -43,6 +43,13 @@ export type OpenLocalCopy = (name: CopyName, doc: Y.Doc) => LocalCopy
 const LOAD_LIMIT_MS = 3000
 /** So many rows are put together into one. */
 const MAX_ROWS = 500
+/**
+ * Least time between two writes, milliseconds. Beginning one holds up the hand for more than a
+ * millisecond, and a stroke changes the document in each frame: what comes sooner is written together.
+ */
+const BURST_MS = 100
+/** A page that goes begins to write what waits. */
+const GOING = ['pagehide', 'visibilitychange']
 /** Least time between two tries to keep a whole document after a failure, milliseconds. */
 const RETRY_MS = 2000
 /** Copies that were not opened for so long are removed, unless something in them is unsaved. */
@@ -75,6 +82,12 @@ class KeptCopy implements LocalCopy {
 	private seenMarks: UnsavedMark[] = []
 	private turn = 0
 	private isMarked = false
+	/** What the next write takes along. */
+	private waiting: { updates: Uint8Array[]; needsMark: boolean } = nothingWaits()
+	private timer: ReturnType<typeof setTimeout> | null = null
+	private isPlanned = false
+	private readonly page: EventTarget | null = typeof window === 'undefined' ? null : window
+	private writtenAt = Number.NEGATIVE_INFINITY
 	private lastRow = 0
 	private rows = 0
 	/** Until the first read is done, and after a failure, a row must hold the whole document. */
@@ -99,26 +112,28 @@ class KeptCopy implements LocalCopy {
 			return { unsaved: false }
 		})
 		doc.on('update', this.onUpdate)
+		for (const name of GOING) this.page?.addEventListener(name, this.flush)
 	}
 
 	noteUnsaved(unsaved: boolean): void {
 		if (this.isClosed) return
-		const { name, tab } = this.name
-		const id = `${name} ${tab}`
 		if (unsaved) {
-			const turn = ++this.turn
+			this.turn++
 			this.isMarked = true
-			this.write((store) => store.mark({ id, name, turn }))
+			this.waiting.needsMark = true
+			this.plan()
 			return
 		}
 		if (!this.isMarked && this.seenMarks.length === 0) return
-		const seen = [...this.seenMarks, { id, name, turn: this.turn }]
+		const seen = [...this.seenMarks, this.mark()]
 		this.isMarked = false
+		this.waiting.needsMark = false
 		this.seenMarks = []
 		this.write((store) => store.unmark(seen))
 	}
 
 	async takeOver(): Promise<void> {
+		this.flush()
 		await this.writing
 		const { store } = this
 		if (!store || this.isClosed) return
@@ -144,6 +159,7 @@ class KeptCopy implements LocalCopy {
 	}
 
 	async clear(): Promise<void> {
+		this.waiting = nothingWaits()
 		this.stop()
 		await this.writing
 		await this.opening.then((store) => store.remove(this.name.name)).catch(() => undefined)
@@ -158,8 +174,15 @@ class KeptCopy implements LocalCopy {
 	}
 
 	private stop() {
+		this.flush()
 		this.isClosed = true
 		this.doc.off('update', this.onUpdate)
+		for (const name of GOING) this.page?.removeEventListener(name, this.flush)
+	}
+
+	private mark(): UnsavedMark {
+		const { name, tab } = this.name
+		return { id: `${name} ${tab}`, name, turn: this.turn }
 	}
 
 	private async load() {
@@ -175,7 +198,7 @@ class KeptCopy implements LocalCopy {
 		this.needsWhole = this.hasWaited
 		await store.enter({ name, userId, room, at: Date.now() })
 		this.keeps.set(true)
-		if (this.needsWhole) this.keep(new Uint8Array())
+		if (this.needsWhole) this.keepWhole()
 		return { unsaved: this.seenMarks.length > 0 }
 	}
 
@@ -189,17 +212,44 @@ class KeptCopy implements LocalCopy {
 
 	private readonly onUpdate = (update: Uint8Array, origin: unknown) => {
 		if (origin === this || this.isClosed) return
-		if (this.store) this.keep(update)
-		else this.hasWaited = true
-	}
-
-	private keep(update: Uint8Array) {
-		const { name } = this.name
-		this.rows++
-		if (!this.needsWhole && this.rows < MAX_ROWS) {
-			this.write((store) => store.append(name, update))
+		if (!this.store) {
+			this.hasWaited = true
 			return
 		}
+		this.waiting.updates.push(update)
+		this.plan()
+	}
+
+	/** A change's mark and its update come in one turn of the page; after a pause they are written at once. */
+	private plan() {
+		if (this.isPlanned) return
+		this.isPlanned = true
+		const wait = this.writtenAt + BURST_MS - performance.now()
+		if (wait > 0) this.timer = setTimeout(this.flush, wait)
+		else queueMicrotask(this.flush)
+	}
+
+	private readonly flush = () => {
+		if (this.timer !== null) clearTimeout(this.timer)
+		this.timer = null
+		this.isPlanned = false
+		const { updates, needsMark } = this.waiting
+		if (this.isClosed || (updates.length === 0 && !needsMark)) return
+		this.waiting = nothingWaits()
+		this.writtenAt = performance.now()
+		const mark = needsMark ? this.mark() : null
+		if (updates.length === 0 || this.needsWhole || this.rows + 1 >= MAX_ROWS) {
+			if (mark) this.write((store) => store.append(mark.name, { update: null, mark }))
+			if (updates.length > 0) this.keepWhole()
+			return
+		}
+		this.rows++
+		const update = updates.length === 1 ? (updates[0] ?? null) : Y.mergeUpdates(updates)
+		this.write((store) => store.append(this.name.name, { update, mark }))
+	}
+
+	private keepWhole() {
+		const { name } = this.name
 		const now = performance.now()
 		if (now < this.tryAgainAt) return
 		this.tryAgainAt = now + RETRY_MS
@@ -214,7 +264,7 @@ class KeptCopy implements LocalCopy {
 		})
 	}
 
-	/** Begins at once, so that a page that closes has begun what it can; the database keeps the order. */
+	/** Begins at once; the database keeps the order. */
 	private write(act: (store: CopyStore) => Promise<void>) {
 		const written = (this.store ? act(this.store) : this.opening.then(act)).catch(() => {
 			this.needsWhole = true
@@ -222,6 +272,10 @@ class KeptCopy implements LocalCopy {
 		})
 		this.writing = Promise.all([this.writing, written])
 	}
+}
+
+function nothingWaits() {
+	return { updates: [] as Uint8Array[], needsMark: false }
 }
 
 async function withLimit<T>(promise: Promise<T>, late: () => T): Promise<T> {
