@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import { z } from 'zod'
+import { pointsOf } from '#core/canvas/ink-paths.ts'
 import { answerConsent } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
@@ -58,14 +59,15 @@ test('one draws with brushes, eraser end, aids and a traced picture; the other o
 		await page.getByRole('radio', { name: 'Tone' }).click()
 		await drawWithPen(page, strokeIn(paper, [0.1, 0.5], [0.6, 0.5]))
 		await page.getByRole('radio', { name: 'Light pencil' }).click()
-		await drawWithPen(page, strokeIn(paper, [0.1, 0.8], [0.6, 0.75]))
+		// On its side a pencil shades.
+		await drawWithPen(page, strokeIn(paper, [0.1, 0.8], [0.6, 0.75]), { tiltX: 65 })
 		await expect(ben.page.locator('[data-shape-type="draw"]')).toHaveCount(2)
 		await expect(ben.page.locator('[data-shape-type="highlight"]')).not.toHaveCount(0)
 		await expectSaved(page)
-		await expect.poll(records).toEqual([
-			{ type: 'draw', brush: 'light', opacity: 0.6, isPen: true },
-			{ type: 'draw', brush: 'pen', opacity: 1, isPen: true },
-			{ type: 'highlight', brush: 'tone', opacity: 0.3, isPen: true },
+		await expect.poll(records, { timeout: 60_000 }).toEqual([
+			{ type: 'draw', brush: 'light', opacity: 0.6, isPen: true, isLaid: true },
+			{ type: 'draw', brush: 'pen', opacity: 1, isPen: true, isLaid: false },
+			{ type: 'highlight', brush: 'tone', opacity: 0.3, isPen: true, isLaid: false },
 		])
 		await page.keyboard.press(']')
 		await expect(page.getByText('Light pencil 4 px')).toBeVisible()
@@ -197,7 +199,16 @@ const InkSchema = z.object({
 	type: z.enum(['draw', 'highlight']),
 	opacity: z.number(),
 	meta: z.object({ brush: z.string() }),
-	props: z.object({ isPen: z.boolean() }),
+	props: z.object({
+		isPen: z.boolean(),
+		segments: z.array(
+			z.object({
+				type: z.enum(['free', 'straight']),
+				path: z.string(),
+				dim: z.literal([2, 3]).optional(),
+			}),
+		),
+	}),
 })
 
 /** Strokes as the server holds them, by brush. */
@@ -205,7 +216,10 @@ function inkOf(board: unknown) {
 	const { records } = z.object({ records: z.array(z.unknown()) }).parse(board)
 	return records
 		.flatMap((record) => InkSchema.safeParse(record).data ?? [])
-		.map(({ type, opacity, meta, props }) => ({ type, brush: meta.brush, opacity, ...props }))
+		.map(({ type, opacity, meta, props: { isPen, segments } }) => {
+			const isLaid = pointsOf(segments, 1, 1).some((point) => point.z > 1.25)
+			return { type, brush: meta.brush, opacity, isPen, isLaid }
+		})
 		.sort((a, b) => (a.brush < b.brush ? -1 : 1))
 }
 

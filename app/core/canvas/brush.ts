@@ -45,6 +45,8 @@ export const FIRST_STYLES: Readonly<Record<BrushId, BrushStyle>> = {
 	fill: { width: 4, ink: { color: 'black', opacity: 0.15 } },
 }
 
+/** A pen's line beside a mouse's of the same width. */
+const PEN_SIZE = 1.2
 /** Width that tldraw's size `s` gives at scale 1: a draw stroke, a highlighter's. */
 const DRAW_UNIT = 3
 const HIGHLIGHT_UNIT = 10
@@ -71,19 +73,46 @@ export function stepWidth(width: number, by: 1 | -1): number {
 	return (by === 1 ? wider : narrower) ?? width
 }
 
-/** How pressure shapes the line: a pencil hardly swells, a pen does. */
+/** Pencils shade with their flank when the pen is laid on its side; ink and markers do not. */
+export function leansOn(brush: unknown): boolean {
+	return brush === 'light' || brush === 'pencil'
+}
+/** What full pressure of a pen is in a stroke's points: tldraw stores it times this. */
+export const FULL_PRESSURE = 1.25
+/** Half of the firmest line of any brush, in widths (`eased` of what `freehandOf` calls firm). */
+const FIRMEST_LINE = 1.06
+/** What the flank of a pencil adds to half of its line, in widths. */
+const FLANK = 2
+
+/** How far from the middle of its line a brush may leave ink, in widths. */
+export function reachOf(brush: BrushId | null, isPen: boolean): number {
+	if (!isPen) return 1
+	return PEN_SIZE * (leansOn(brush) ? FIRMEST_LINE + FLANK : FIRMEST_LINE)
+}
+
+/** How pressure shapes the line: a pencil hardly swells, a pen does; a laid pencil is broad. */
 export function freehandOf(
 	brush: BrushId,
 	{ width, isPen, last }: { width: number; isPen: boolean; last: boolean },
 ): StrokeOptions {
-	const thinning = { light: 0.3, pencil: 0.5, pen: 0.78, note: 0.1, tone: 0, fill: 0 }[brush]
+	const full = { light: 0.3, pencil: 0.5, pen: 0.78, note: 0.1, tone: 0, fill: 0 }[brush]
+	const thinning = isPen ? full : full * 0.7
+	// The freehand's own measure of full pressure; what lies beyond is the pen's flank (`feltLaid`).
+	const firm = 0.5 + (FULL_PRESSURE - 0.5) * thinning
+	const most = FULL_PRESSURE * thinning
+	const flank = (t: number) =>
+		leansOn(brush) && t > firm ? (FLANK * Math.min(most, t - firm)) / most : 0
 	return {
-		size: isPen ? width * 1.2 : width,
-		thinning: isPen ? thinning : thinning * 0.7,
+		size: isPen ? width * PEN_SIZE : width,
+		thinning,
 		streamline: brush === 'pen' ? 0.55 : 0.45,
 		smoothing: 0.6,
 		simulatePressure: !isPen,
-		easing: (t) => t * 0.65 + Math.sin((t * Math.PI) / 2) * 0.35,
+		easing: (t) => eased(Math.min(firm, t)) + flank(t),
 		last,
 	}
+}
+
+function eased(t: number): number {
+	return t * 0.65 + Math.sin((t * Math.PI) / 2) * 0.35
 }

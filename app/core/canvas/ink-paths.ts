@@ -10,7 +10,7 @@ import {
 	type TLHighlightShape,
 } from '@tldraw/tlschema'
 import { getStroke, type StrokeOptions } from 'perfect-freehand'
-import { brushOf, freehandOf } from './brush.ts'
+import { brushOf, freehandOf, reachOf } from './brush.ts'
 import { dashes, fillPaint, num, shadesOf, strokeWidth } from './svg-paint.ts'
 
 export interface InkPath {
@@ -30,10 +30,14 @@ export interface Dot {
 /** Of tldraw's highlighter, which lets the lines through. */
 const HIGHLIGHTER_OPACITY = 0.6
 
-/** How far from the middle of its line a stroke's ink can reach: a firm pen doubles half its width. */
-export function inkReach({ type, props }: TLDrawShape | TLHighlightShape): number {
-	const { size, scale } = props
-	return type === 'draw' ? drawWidth(size, scale) : highlightWidth(size, scale)
+/**
+ * How far from the middle of its line a stroke's ink can reach: a firm pen doubles half its width, a
+ * pencil on its side more than that.
+ */
+export function inkReach(shape: TLDrawShape | TLHighlightShape): number {
+	const { size, scale } = shape.props
+	if (shape.type === 'highlight') return highlightWidth(size, scale)
+	return drawWidth(size, scale) * reachOf(brushOf(shape), shape.props.isPen)
 }
 
 const drawWidth = (size: string, scale: number) => (strokeWidth(size) + 1) * scale

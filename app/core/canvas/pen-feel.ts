@@ -10,6 +10,32 @@ export function feltPressure(pressure: number, firmness: number): number {
 	return Math.min(1, Math.max(0, pressure)) ** firmness
 }
 
+/** As upright as a hand writes, and as flat as a flank draws: angles between pen and paper, degrees. */
+const WRITING_DEG = 50
+const LAID_DEG = 20
+
+/**
+ * How far a pen lies on its side: 0 while it writes, 1 when its flank draws. Tilt in degrees from
+ * upright towards x and y (W3C Pointer Events 3, `tiltX`, `tiltY`); a pen that reports none writes.
+ */
+export function laidOf({ tiltX, tiltY }: { tiltX: number; tiltY: number }): number {
+	const lean = Math.hypot(Math.tan(radians(tiltX)), Math.tan(radians(tiltY)))
+	const altitude = 90 - (Math.atan(lean) * 180) / Math.PI
+	return Math.min(1, Math.max(0, (WRITING_DEG - altitude) / (WRITING_DEG - LAID_DEG)))
+}
+
+/**
+ * What the line gets of a pen that may lie on its side (`leansOn` in `brush.ts`): 0–1 is pressure, and
+ * what goes beyond 1 is how much of the flank is on the paper, at most 2.
+ */
+export function feltLaid(felt: number, laid: number): number {
+	return felt + laid * (1.4 + 0.6 * felt - felt)
+}
+
+function radians(degrees: number): number {
+	return (Math.min(89, Math.max(-89, degrees)) * Math.PI) / 180
+}
+
 export interface PenSample {
 	timeMs: number
 	pressure: number

@@ -5,7 +5,8 @@
  * through the person's own curve on its way to the line. Without a pen a finger draws.
  */
 import type { Editor, TLShapeId } from 'tldraw'
-import { feltPressure } from '#core/canvas/pen-feel.ts'
+import { leansOn } from '#core/canvas/brush.ts'
+import { feltLaid, feltPressure, laidOf } from '#core/canvas/pen-feel.ts'
 import { followFirmness } from './pen-settings.ts'
 
 /** A palm comes down at most so long before the pen that it belongs to. */
@@ -16,12 +17,7 @@ const FINGER_TOOLS = ['select', 'hand'] as const
 /** Watches until the returned function is called. */
 export function startPenAndPalm(editor: Editor): () => void {
 	const palms = createPalms(editor)
-	const stops = [
-		ownPenMode(editor),
-		quietTouches(editor),
-		palms.dispose,
-		readInput(editor, palms.isPenDown),
-	]
+	const stops = [ownPenMode(editor), quietTouches(editor), palms.dispose, readInput(editor, palms)]
 	return () => {
 		for (const stop of stops) stop()
 	}
@@ -58,6 +54,7 @@ function createPalms(editor: Editor) {
 	const touches = new Map<number, Spot | null>()
 	let hasSeenPen = false
 	let penDown: number | null = null
+	let laid = 0
 	let landed: { atMs: number; drawn: TLShapeId[] } | null = null
 	const stopWatching = editor.sideEffects.registerAfterCreateHandler('shape', ({ id }, source) => {
 		if (source === 'user') landed?.drawn.push(id)
@@ -65,6 +62,7 @@ function createPalms(editor: Editor) {
 	const penLands = (event: PointerEvent) => {
 		hasSeenPen = true
 		penDown = event.pointerId
+		laid = laidOf(event)
 		for (const id of touches.keys()) touches.set(id, null)
 		// tldraw hears no pen while it thinks that two fingers zoom.
 		if (editor.inputs.getIsPinching()) endPinch(editor)
@@ -85,7 +83,10 @@ function createPalms(editor: Editor) {
 	}
 	const move = (event: PointerEvent) => {
 		// Also a pen that only hovers: its palm may land before it does.
-		if (event.pointerType === 'pen') hasSeenPen = true
+		if (event.pointerType === 'pen') {
+			hasSeenPen = true
+			laid = laidOf(event)
+		}
 		if (!touches.has(event.pointerId)) return
 		editor.markEventAsHandled(event)
 		const from = touches.get(event.pointerId)
@@ -113,7 +114,7 @@ function createPalms(editor: Editor) {
 			container.removeEventListener(name, listen, { capture: true })
 		}
 	}
-	return { dispose, isPenDown: () => penDown !== null }
+	return { dispose, isPenDown: () => penDown !== null, laid: () => laid }
 }
 
 /** By pixels of the screen. */
@@ -139,8 +140,11 @@ function takeBack(editor: Editor, drawn: readonly TLShapeId[]): void {
 	editor.run(() => editor.deleteShapes([...drawn]), { history: 'ignore' })
 }
 
-/** Pressure as this person means it, Alt as the quick eraser, and no zooming by a palm under a pen. */
-function readInput(editor: Editor, isPenDown: () => boolean): () => void {
+/** Pressure as this person means it, a pencil laid on its side (tldraw hears no tilt), Alt as the quick eraser, and no zooming by a palm under a pen. */
+function readInput(
+	editor: Editor,
+	{ isPenDown, laid }: { isPenDown(): boolean; laid(): number },
+): () => void {
 	const { firmness, dispose } = followFirmness()
 	const dispatch = editor.dispatch.bind(editor)
 	editor.dispatch = (info) => {
@@ -151,7 +155,9 @@ function readInput(editor: Editor, isPenDown: () => boolean): () => void {
 			info.name === 'pointer_down' && info.altKey && editor.isInAny('draw', 'highlight')
 		if (isErasing) return dispatch({ ...info, accelKey: true, altKey: false })
 		if (!info.isPen) return dispatch(info)
-		const z = feltPressure(info.point.z ?? 0.5, firmness.get())
+		const felt = feltPressure(info.point.z ?? 0.5, firmness.get())
+		const leans = editor.isInAny('draw') && leansOn(editor.getInstanceState().meta.brush)
+		const z = leans ? feltLaid(felt, laid()) : felt
 		return dispatch({ ...info, point: { ...info.point, z } })
 	}
 	return () => {

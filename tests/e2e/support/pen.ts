@@ -10,6 +10,8 @@ export interface PenPoint {
 
 /** What happens while the pen is down. */
 export interface PenDown {
+	/** Degrees from upright, towards the right. */
+	tiltX?: number
 	/** When half of the stroke is drawn. */
 	halfway?: () => Promise<void>
 	/** When all of it is drawn and the pen still touches the paper. */
@@ -22,21 +24,23 @@ export async function drawWithPen(page: Page, points: readonly PenPoint[], durin
 	const last = points.at(-1)
 	if (!first || !last) return
 	const session = await page.context().newCDPSession(page)
-	await send(session, 'mouseMoved', first, 0)
-	await send(session, 'mousePressed', first, 1)
+	const { tiltX = 0 } = during
+	await send(session, 'mouseMoved', { ...first, tiltX }, 0)
+	await send(session, 'mousePressed', { ...first, tiltX }, 1)
 	const middle = Math.ceil(rest.length / 2)
-	for (const point of rest.slice(0, middle)) await send(session, 'mouseMoved', point, 1)
+	for (const point of rest.slice(0, middle))
+		await send(session, 'mouseMoved', { ...point, tiltX }, 1)
 	await during.halfway?.()
-	for (const point of rest.slice(middle)) await send(session, 'mouseMoved', point, 1)
+	for (const point of rest.slice(middle)) await send(session, 'mouseMoved', { ...point, tiltX }, 1)
 	await during.beforeLifting?.()
-	await send(session, 'mouseReleased', last, 0)
+	await send(session, 'mouseReleased', { ...last, tiltX }, 0)
 	await session.detach()
 }
 
 function send(
 	session: CDPSession,
 	type: 'mouseMoved' | 'mousePressed' | 'mouseReleased',
-	point: PenPoint,
+	point: PenPoint & { tiltX: number },
 	buttons: number,
 ) {
 	return session.send('Input.dispatchMouseEvent', {
@@ -48,6 +52,7 @@ function send(
 		clickCount: 1,
 		pointerType: 'pen',
 		force: point.pressure,
+		tiltX: point.tiltX,
 	})
 }
 

@@ -2,7 +2,7 @@
  * The brush in hand and how each brush was left: width and ink, kept per person in the browser and never
  * in a document. What is drawn gets its brush as it comes into the world, so tldraw's own pen tools draw.
  */
-import { atom, type Editor, type Signal, type TLShape } from 'tldraw'
+import { atom, type Editor, react, type Signal, type TLShape, unsafe__withoutCapture } from 'tldraw'
 import { z } from 'zod'
 import {
 	BRUSHES,
@@ -60,12 +60,22 @@ export function createBrushKit(editor: Editor): BrushKit {
 		step(by) {
 			setStyle({ width: stepWidth(styles.get()[brush.get()].width, by) })
 		},
-		attach: () =>
-			editor.sideEffects.registerBeforeCreateHandler('shape', (shape, source) =>
+		attach() {
+			const stopTelling = react('the canvas hears which brush is in hand', () => {
+				const { meta } = unsafe__withoutCapture(() => editor.getInstanceState())
+				const id = brush.get()
+				if (meta.brush !== id) editor.updateInstanceState({ meta: { ...meta, brush: id } })
+			})
+			const stopInking = editor.sideEffects.registerBeforeCreateHandler('shape', (shape, source) =>
 				source === 'user' && isBeingDrawn(editor, shape)
 					? inked(shape, brush.get(), styles.get()[brush.get()])
 					: shape,
-			),
+			)
+			return () => {
+				stopInking()
+				stopTelling()
+			}
+		},
 	}
 }
 
