@@ -1,7 +1,9 @@
 /**
- * A server's services in a process of their own that write one export: `node … DIR PROJECT CONFIGS`. Prints
- * one line of JSON: seconds, peak memory of the whole process, and how late its event loop was meanwhile.
+ * A server in a process of its own that writes one export while people draw: `node … DIR PROJECT CONFIGS`.
+ * Prints `port N` when its board can be drawn on, begins with the first line on stdin, and prints one line of
+ * JSON: seconds, peak memory of the whole process, and how late its event loop was meanwhile.
  */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -10,7 +12,9 @@ import { CONFIG_NAMES } from '../../app/core/signals/export/configs.ts'
 import { ALL_TRAIN } from '../../app/core/signals/export/split.ts'
 import { readEnv } from '../../server/env.ts'
 import { createLogger } from '../../server/logger.ts'
-import { buildServices } from '../../server/services.ts'
+import { buildServices, DATABASE_FILE } from '../../server/services.ts'
+import { startRoomServer } from '../../tests/support/room-server.ts'
+import { addRooms } from '../systems/dailies-rooms.ts'
 
 const [dir = '', projectId = '', wanted = ''] = process.argv.slice(2)
 const built = buildServices(
@@ -19,8 +23,11 @@ const built = buildServices(
 )
 const { datasets } = built.services.signals
 const configs = CONFIG_NAMES.filter((name) => wanted.split(',').includes(name))
+const board = await startRoomServer({ file: join(dir, DATABASE_FILE) })
+await addRooms(board.db, 1)
+process.stdout.write(`port ${board.port}\n`)
+await once(process.stdin, 'data')
 const loop = monitorEventLoopDelay({ resolution: 5 })
-await pause(500)
 loop.enable()
 const before = performance.now()
 const id = await datasets.start(
@@ -49,5 +56,8 @@ const answer = {
 	fileBytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)
+// People may still be drawing.
+await once(process.stdin, 'data')
+await board.stop()
 await built.dispose()
 process.exit(0)

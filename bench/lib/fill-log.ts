@@ -2,6 +2,7 @@
  * A log of a given length, as fast as the store takes it: slates of six candidates, three shown, looked at
  * and answered by a crew of eight. Rows are valid and chained; the words are few and shared.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { seededRandom } from '../../app/core/random.ts'
 import type { NewSignalEvent, SealedBlob } from '../../app/core/signals/event.ts'
 import { CATEGORIES } from '../../app/core/suggestions/suggestion-record.ts'
@@ -38,6 +39,8 @@ export async function fillLog(
 		if (batch.length < EVENTS_AT_ONCE && made < events) continue
 		await services.db.signals.append(projectId, batch, slate < EVENTS_AT_ONCE ? blobs : [])
 		batch = []
+		// Hashes and statements are freed between turns only.
+		await nextTurn()
 	}
 }
 

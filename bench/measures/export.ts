@@ -1,23 +1,30 @@
 /**
- * 1,000,000 rows of a log to Parquet: how long, how much memory, and how late the server's own event loop is
- * meanwhile. The log is made first and not timed.
+ * 1,000,000 rows of a log to Parquet: how long, how much memory, how late the server's own event loop is, and
+ * how long three people on a board of the same server wait for an edit meanwhile. The log is made first and not
+ * timed.
  */
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { z } from 'zod'
 import { OPERATOR } from '../../server/cli/commands.ts'
 import { readEnv } from '../../server/env.ts'
 import { createLogger } from '../../server/logger.ts'
 import { buildServices } from '../../server/services.ts'
 import { fillLog } from '../lib/fill-log.ts'
+import { runLoad } from '../lib/load.ts'
 import type { BenchMeasure, MeasureOptions, Row } from '../lib/measure.ts'
+import { quantile } from '../lib/median.ts'
 
 const MEASURE = 'export'
 const EVENTS = 1_000_000
 const QUICK_EVENTS = 50_000
 const PROCESS = fileURLToPath(new URL('../lib/export-process.ts', import.meta.url))
-const run = promisify(execFile)
+/** People draw for so long at a time, with and without the export. */
+const DRAWING_S = 15
+const QUICK_DRAWING_S = 4
+const EDITS_A_SECOND = 10
 const Answer = z.object({
 	...{ seconds: z.number(), peakBytes: z.number(), lateP99Ms: z.number() },
 	...{ lateMaxMs: z.number(), rows: z.number(), fileBytes: z.number() },
@@ -64,18 +71,73 @@ async function exported(
 ): Promise<Row[]> {
 	const { dir, projectId, configs, options } = given
 	options.say(`${MEASURE}: ${name}`)
-	const args = ['--disable-warning=ExperimentalWarning', PROCESS, dir, projectId, configs]
-	const { stdout } = await run(process.execPath, args)
-	const found = Answer.parse(JSON.parse(stdout))
-	const row = (what: string, value: number, unit: string): Row => ({
-		...{ measure: MEASURE, case: `${name}: ${what}`, system: 'dailies', value, unit },
+	const server = await startExporter([dir, projectId, configs])
+	const seconds = options.isQuick ? QUICK_DRAWING_S : DRAWING_S
+	const draw = () => drawFor(server.address, seconds)
+	try {
+		const without = await draw()
+		const meanwhile: number[] = []
+		const answer = server.begin()
+		let isDone = false
+		const ended = answer.finally(() => {
+			isDone = true
+		})
+		while (!isDone) meanwhile.push(...(await draw()))
+		const found = await ended
+		without.push(...(await draw()))
+		const row = (what: string, value: number, unit: string): Row => ({
+			...{ measure: MEASURE, case: `${name}: ${what}`, system: 'dailies', value, unit },
+		})
+		return [
+			row('rows', found.rows, 'rows'),
+			row('time', found.seconds, 's'),
+			row('peak memory', found.peakBytes, 'B'),
+			row('size', found.fileBytes, 'B'),
+			row('event loop late, p99', found.lateP99Ms, 'ms'),
+			row('event loop late, longest', found.lateMaxMs, 'ms'),
+			row('edit acknowledged without it, p50', quantile(without, 0.5), 'ms'),
+			row('edit acknowledged meanwhile, p50', quantile(meanwhile, 0.5), 'ms'),
+			row('edit acknowledged without it, p95', quantile(without, 0.95), 'ms'),
+			row('edit acknowledged meanwhile, p95', quantile(meanwhile, 0.95), 'ms'),
+		]
+	} finally {
+		server.end()
+	}
+}
+
+/** Milliseconds until each edit of three people on one board is on the disk. */
+async function drawFor(address: string, seconds: number): Promise<number[]> {
+	const people = ['ana', 'noor', 'tom'].map((name) => ({ room: 0, name, draws: true }))
+	const report = await runLoad({ address, rate: EDITS_A_SECOND, seconds, people })
+	if (report.shed > 0) throw new Error('somebody who drew was turned away')
+	return report.ackMs
+}
+
+async function startExporter(args: readonly string[]) {
+	const child = spawn(
+		process.execPath,
+		['--disable-warning=ExperimentalWarning', PROCESS, ...args],
+		{
+			stdio: ['pipe', 'pipe', 'inherit'],
+		},
+	)
+	const leaveNothing = () => child.kill('SIGKILL')
+	process.on('exit', leaveNothing)
+	const lines = createInterface({ input: child.stdout })
+	const ended = once(child, 'exit').then(() => {
+		process.off('exit', leaveNothing)
+		throw new Error('the server ended before its export')
 	})
-	return [
-		row('rows', found.rows, 'rows'),
-		row('time', found.seconds, 's'),
-		row('peak memory', found.peakBytes, 'B'),
-		row('size', found.fileBytes, 'B'),
-		row('event loop late, p99', found.lateP99Ms, 'ms'),
-		row('event loop late, longest', found.lateMaxMs, 'ms'),
-	]
+	ended.catch(() => undefined)
+	const next = () => Promise.race([once(lines, 'line').then(([line]) => String(line)), ended])
+	const port = /^port (\d+)$/.exec(await next())?.[1]
+	return {
+		address: `http://127.0.0.1:${port}`,
+		async begin() {
+			const line = next()
+			child.stdin.write('begin\n')
+			return Answer.parse(JSON.parse(await line))
+		},
+		end: leaveNothing,
+	}
 }
