@@ -14,7 +14,12 @@ import { evaluationTable } from '#app/features/signals/evaluation-table.ts'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
 import { GROUPING_LABELS } from '#app/features/signals/filter-bar.tsx'
 import { queryTable } from '#app/features/signals/query-request.ts'
-import { acceptanceTable, decisionTable, reasonTable } from '#app/features/signals/tables.ts'
+import {
+	acceptanceTable,
+	decisionTable,
+	proposalTable,
+	reasonTable,
+} from '#app/features/signals/tables.ts'
 import { readFigureRequest } from '#app/http/figure-request.ts'
 import { page, parseInput, requirePrincipal } from '#app/http/route.ts'
 import { AppError } from '#core/errors.ts'
@@ -28,6 +33,7 @@ const TABLES = [
 		'disagreement',
 		'dissent',
 		'survival',
+		'proposals',
 		'calibration',
 		'chances',
 		'evaluation',
@@ -100,6 +106,7 @@ async function tableOf(
 		acceptance: () => accepted(query.by),
 		decisions: async () => decisionTable((await signals.research(projectId)).latest),
 		reasons: async () => reasonTable((await analysis.acceptance(projectId, query)).reasons),
+		proposals: async () => proposalTable((await analysis.acceptance(projectId, query)).proposals),
 		latency: async () => durationTable((await behaviour()).latency),
 		dwell: async () => durationTable((await behaviour()).dwell),
 		edits: async () => editTable((await behaviour()).edits),

@@ -11,6 +11,7 @@ import {
 	reasonsByCategory,
 } from '#core/signals/acceptance.ts'
 import { ruleGroup } from '#core/signals/analysis/grouping.ts'
+import { proposerOf } from '#core/signals/proposed.ts'
 import type { LoggedRound } from '#core/signals/rounds.ts'
 import { isObserved, outcomeOf } from '#core/signals/rounds.ts'
 import type { Permissions } from './consents.ts'
@@ -45,7 +46,12 @@ export function researchFigures(tally: Tally, permissions: Permissions): Researc
 
 /** Whether everyone in a round lets the project count it. */
 export function mayCount(round: LoggedRound, permissions: Permissions): boolean {
-	return permissions.allows('operate', [round.requesterPid, round.decision?.actorPid ?? null])
+	const { requesterPid, decision } = round
+	return permissions.allows('operate', [
+		requesterPid,
+		decision?.actorPid ?? null,
+		proposerOf(round),
+	])
 }
 
 function consentCounts(tally: Tally, permissions: Permissions) {

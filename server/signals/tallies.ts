@@ -4,6 +4,7 @@
  * thrown away at any time and read again.
  */
 import type { SignalEvent } from '#core/signals/event.ts'
+import { slateIdOfProposal } from '#core/signals/proposed.ts'
 import type { RoundBook } from '#core/signals/rounds.ts'
 import { createRoundBook } from '#core/signals/rounds.ts'
 import { emptySettings, foldSetting, type Settings } from '#core/signals/settings.ts'
@@ -120,7 +121,9 @@ function countOf({ byActor }: Tally, pid: string, { type, tsMs }: SignalEvent): 
 }
 
 /** Where rows stand, so that one decision can be opened without reading the log. */
-function place(tally: Tally, { type, eventId, slateId, actorPid, seq }: SignalEvent): void {
+function place(tally: Tally, event: SignalEvent): void {
+	const { type, eventId, actorPid, seq } = event
+	const slateId = type === 'suggestion.proposed' ? slateIdOfProposal(event) : event.slateId
 	if (slateId === null) return
 	const rows = tally.slateRows.get(slateId)
 	if (rows) rows.push(seq)

@@ -8,6 +8,7 @@ import type { Role } from '../board/role.ts'
 import type { Category, ReasonCode } from '../suggestions/suggestion-record.ts'
 import { type FirstPlace, firstPlaceOf } from './analysis/first-place.ts'
 import type { Horizon, SignalEvent, SurvivalClock, Verdict } from './event.ts'
+import { proposerOf, slateOfProposal } from './proposed.ts'
 import type { RewardDefinition } from './reward.ts'
 
 type Of<T extends SignalEvent['type']> = Extract<SignalEvent, { type: T }>
@@ -128,15 +129,20 @@ export function rewardOf(round: LoggedRound, definition: RewardDefinition): numb
 export interface RoundBook {
 	/** Takes the log's next event. */
 	add(event: SignalEvent): void
+	/** A round or a colleague's proposal. */
 	get(suggestionId: string): LoggedRound | undefined
 	/** In the order they were offered. */
 	rounds(): Iterable<LoggedRound>
+	/** People's own proposals, read as rounds but none (SG71). */
+	proposals(): Iterable<LoggedRound>
 	readonly size: number
 }
 
 /** `features: false` leaves the candidates' features out of memory (figures do not need them). */
 export function createRoundBook(options: { features: boolean } = { features: true }): RoundBook {
 	const bySuggestion = new Map<string, LoggedRound>()
+	const proposed = new Map<string, LoggedRound>()
+	const find = (id: string) => bySuggestion.get(id) ?? proposed.get(id)
 	return {
 		add(event) {
 			if (event.type === 'slate.shown') {
@@ -145,11 +151,17 @@ export function createRoundBook(options: { features: boolean } = { features: tru
 				}
 				return
 			}
-			const round = event.suggestionId ? bySuggestion.get(event.suggestionId) : undefined
+			if (event.type === 'suggestion.proposed') {
+				for (const round of openRounds(slateOfProposal(event), options.features))
+					if (!find(round.suggestionId)) proposed.set(round.suggestionId, round)
+				return
+			}
+			const round = event.suggestionId ? find(event.suggestionId) : undefined
 			if (round) follow(round, event)
 		},
-		get: (suggestionId) => bySuggestion.get(suggestionId),
+		get: find,
 		rounds: () => bySuggestion.values(),
+		proposals: () => proposed.values(),
 		get size() {
 			return bySuggestion.size
 		},
@@ -227,6 +239,7 @@ function follow(round: LoggedRound, event: SignalEvent): void {
 }
 
 function isRequester(round: LoggedRound, pid: string | null): boolean {
+	if (pid !== null && pid === proposerOf(round)) return false
 	return round.requesterPid === null || round.requesterPid === pid
 }
 
@@ -260,9 +273,15 @@ function decide(round: LoggedRound, event: Of<'suggestion.decided'>): void {
 		round.retractions++
 		return
 	}
+	// Nobody judges what they proposed themselves: they take it back, or carry it out.
+	const isProposer = event.actorPid !== null && event.actorPid === proposerOf(round)
+	if (isProposer && (verdict === 'dismiss' || verdict === 'reject')) {
+		round.missing = true
+		return
+	}
 	// The room lets only one verdict stand; were a second ever logged, the first one keeps its place.
 	if (round.decision) return
-	const own = payload.byRequester || round.requesterPid === null
+	const own = !isProposer && (payload.byRequester || round.requesterPid === null)
 	round.decision = {
 		eventId: event.eventId,
 		tsMs: event.tsMs,

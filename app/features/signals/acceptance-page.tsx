@@ -1,20 +1,22 @@
 /** Acceptance by whatever the reader groups and filters by, and the reasons of what was refused. */
 import type { AcceptanceRow, ReasonRow } from '#core/signals/acceptance.ts'
+import type { ProposalRow } from '#core/signals/analysis/proposals.ts'
 import { type FigureQuery, searchOf } from '#core/signals/analysis/query.ts'
 import { FilterBar, type FilterGround, GROUPING_LABELS } from './filter-bar.tsx'
 import { ForestPlot } from './forest-plot.tsx'
 import { count } from './format.ts'
-import { PlotCard } from './plot-card.tsx'
+import { PlainDataTable, PlotCard } from './plot-card.tsx'
 import { ReasonHeat } from './reason-heat.tsx'
 import styles from './research.module.css'
 import { ResearchFrame, type ResearchProject } from './research-frame.tsx'
-import { acceptanceTable, reasonTable } from './tables.ts'
+import { acceptanceTable, proposalTable, reasonTable } from './tables.ts'
 import { WeekPlot } from './week-plot.tsx'
 
 export interface AcceptanceFigures extends FilterGround {
 	groups: AcceptanceRow[]
 	overall: AcceptanceRow
 	reasons: ReasonRow[]
+	proposals: ProposalRow[]
 }
 
 const NOTES: Partial<Record<FigureQuery['by'], string>> = {
@@ -24,6 +26,7 @@ const NOTES: Partial<Record<FigureQuery['by'], string>> = {
 		'By place on the slate. Places further down are looked at less; only looked-at ones count.',
 	policy: 'By what drew the slate.',
 	version: 'By version of the rule, or of the model’s prompt.',
+	prompt: 'By version of the prompt, over all models that were asked with it.',
 }
 
 export function AcceptancePage(props: {
@@ -32,7 +35,7 @@ export function AcceptancePage(props: {
 	figures: AcceptanceFigures
 }) {
 	const { project, query, figures } = props
-	const { groups, overall, reasons } = figures
+	const { groups, overall, reasons, proposals } = figures
 	const search = searchOf(query)
 	const csv = `/projects/${project.id}/research/csv`
 	const by = GROUPING_LABELS[query.by]
@@ -63,6 +66,15 @@ export function AcceptancePage(props: {
 				nothingYet={reasons.length === 0 ? 'Nothing was refused here with a reason.' : null}
 			>
 				<ReasonHeat rows={reasons} />
+			</PlotCard>
+			<PlotCard
+				id="proposals"
+				title="Proposed by colleagues"
+				note="What people proposed themselves and what became of it. Nobody drew these, so they are in none of the shares above; category and days choose among them."
+				csvHref={`${csv}/proposals${search}`}
+				nothingYet={proposals.length === 0 ? 'Nobody has proposed anything here.' : null}
+			>
+				<PlainDataTable title="Proposed by colleagues" table={proposalTable(proposals)} />
 			</PlotCard>
 		</ResearchFrame>
 	)

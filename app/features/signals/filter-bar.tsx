@@ -20,6 +20,7 @@ export const GROUPING_LABELS: Record<Grouping, string> = {
 	rule: 'Rule or model',
 	model: 'Model',
 	version: 'Version of rule or prompt',
+	prompt: 'Version of prompt',
 	policy: 'Policy',
 	position: 'Place on the slate',
 	role: 'Role',

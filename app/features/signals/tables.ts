@@ -3,6 +3,7 @@
  * CSV file, so that a number on screen can always be taken along.
  */
 import type { AcceptanceRow, ReasonRow } from '#core/signals/acceptance.ts'
+import type { ProposalRow } from '#core/signals/analysis/proposals.ts'
 import type { PlainTable } from '#core/signals/csv.ts'
 import { CATEGORY_LABELS, REASONS } from '#core/suggestions/suggestion-record.ts'
 
@@ -49,6 +50,20 @@ export function reasonTable(rows: readonly ReasonRow[]): PlainTable {
 			CATEGORY_LABELS[row.category],
 			...reasons.map(([code]) => row.counts[code] ?? 0),
 			row.without,
+		]),
+	}
+}
+
+export function proposalTable(rows: readonly ProposalRow[]): PlainTable {
+	return {
+		header: [
+			...['Category', 'proposed', 'looked at by others', 'accepted', 'accepted after an edit'],
+			...['rejected', 'dismissed', 'taken back', 'waiting'],
+		],
+		rows: rows.map((row) => [
+			CATEGORY_LABELS[row.category],
+			...[row.proposed, row.viewed, row.accepted, row.edited],
+			...[row.rejected, row.dismissed, row.takenBack, row.waiting],
 		]),
 	}
 }

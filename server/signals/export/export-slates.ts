@@ -8,11 +8,13 @@ import type { Row } from '#core/signals/export/columns.ts'
 import { holdsWords } from '#core/signals/export/holds-words.ts'
 import { promptOf } from '#core/signals/export/prompt.ts'
 import type { ExportSlate, OpenedCase, Picture } from '#core/signals/export/slate.ts'
+import { slateOfProposal } from '#core/signals/proposed.ts'
 import type { LogReader } from '#db/open-reader.ts'
 import type { ExportManifest } from './export-types.ts'
 import type { OpenedWords } from './opened-words.ts'
 import { type FirstReading, providerOf } from './read-log-facts.ts'
 import type { ScenePictures } from './scene-pictures.ts'
+import { takingTurns } from './take-turns.ts'
 import type { WhoAllows } from './who-allows.ts'
 
 type Shown = Extract<SignalEvent, { type: 'slate.shown' }>
@@ -33,14 +35,16 @@ export interface SlateSource {
 	images: ExportManifest['images']
 }
 
-/** Slates in which something changed after `afterSeq`, in log order. */
+/** Slates, and people's own proposals, in which something changed after `afterSeq`, in log order. */
 export async function* exportSlates(
 	source: SlateSource,
 	onRow: (seq: number) => void,
 ): AsyncGenerator<{ slate: ExportSlate; sceneId: string | null }> {
 	const { reader, range } = source
 	const { projectId } = range
-	for await (const event of reader.signals.scan({ projectId, types: ['slate.shown'] })) {
+	const types = ['slate.shown', 'suggestion.proposed']
+	for await (const row of takingTurns(reader.signals.scan({ projectId, types }))) {
+		const event = row.type === 'suggestion.proposed' ? slateOfProposal(row) : row
 		if (event.seq > range.throughSeq) return
 		onRow(event.seq)
 		if (event.type !== 'slate.shown') continue
@@ -130,6 +134,9 @@ function isByChance({ payload }: Shown, { round }: Case): boolean {
 
 function metaOf(source: SlateSource, event: Shown, { round, ...each }: Case): Row {
 	const provider = providerOf(round.generatorId)
+	const asked = event.payload.model
+	// A slate asks one model at most; its cards of rules are no part of that call.
+	const call = asked?.generatorId === round.generatorId ? asked : null
 	return {
 		suggestion_id: round.suggestionId,
 		slate_id: round.slateId,
@@ -141,11 +148,11 @@ function metaOf(source: SlateSource, event: Shown, { round, ...each }: Case): Ro
 		kind: round.category,
 		ts_ms: round.tsMs,
 		policy_id: round.policyId,
-		generation_id: null,
+		generation_id: call?.callId ?? null,
 		provider_name: provider,
 		// A colleague's proposal names its maker here; the row's people are named by pseudonym only.
 		model: provider === 'person' ? null : `${round.generatorId}@${round.generatorVersion}`,
-		prompt_template_sha: null,
+		prompt_template_sha: call?.promptHash ?? null,
 		schema_version: each.schemaVersion,
 		consent_purpose: source.allows.purpose,
 		split_group: event.sceneId ?? '',

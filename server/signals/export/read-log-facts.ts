@@ -6,6 +6,7 @@ import type { SignalEvent } from '#core/signals/event.ts'
 import { type CaseBook, createCaseBook } from '#core/signals/export/case-book.ts'
 import type { LogReader } from '#db/open-reader.ts'
 import type { LogFacts } from './export-types.ts'
+import { takingTurns } from './take-turns.ts'
 
 export interface FirstReading {
 	book: CaseBook
@@ -27,7 +28,8 @@ export async function firstReading(
 	const roles = new Map<string, Set<string>>()
 	const tally = createTally()
 	let consentChanges = 0
-	for await (const event of reader.signals.scan({ projectId: range.projectId })) {
+	const { projectId } = range
+	for await (const event of takingTurns(reader.signals.scan({ projectId }))) {
 		if (event.seq > range.throughSeq) break
 		book.add(event)
 		tally.add(event)
@@ -67,6 +69,8 @@ function createTally() {
 			if (event.actorPid !== null) people.add(event.actorPid)
 			if (event.sceneId !== null) scenes.add(event.sceneId)
 			if (event.type === 'suggestion.decided') bump(counts.verdicts, event.payload.verdict)
+			// People's own proposals are no slates; they are counted by their maker.
+			if (event.type === 'suggestion.proposed') bump(counts.providers, 'person')
 			if (event.type !== 'slate.shown') return
 			const { policyId, category, candidates } = event.payload
 			shown.slates++

@@ -14,6 +14,7 @@ import { splitOf } from '#core/signals/export/split.ts'
 import { type ConfigWriter, createConfigWriter } from './config-writer.ts'
 import { exportSlates, type SlateSource } from './export-slates.ts'
 import type { ExportJob, ExportManifest } from './export-types.ts'
+import { takingTurns } from './take-turns.ts'
 import type { StepResult, UnfinishedState } from './unfinished.ts'
 
 export interface Work extends Omit<SlateSource, 'needsWords' | 'suppressed' | 'images'> {
@@ -30,7 +31,7 @@ export async function writeEvents(work: Work, onRow: (seq: number) => void): Pro
 		const { reader, range, allows, manifest } = work
 		const writer = openWriter(work, 'events')
 		const { projectId, afterSeq } = range
-		for await (const event of reader.signals.scan({ projectId, afterSeq })) {
+		for await (const event of takingTurns(reader.signals.scan({ projectId, afterSeq }))) {
 			if (event.seq > range.throughSeq) break
 			onRow(event.seq)
 			if (!allows.event(event)) {
@@ -143,6 +144,7 @@ function namedRoles(work: Work, name: RoundConfigName, row: Row): Row {
 }
 
 function eventMeta(work: Work, event: SignalEvent, role: string | null): Row {
+	const call = event.type === 'slate.shown' ? event.payload.model : undefined
 	return {
 		suggestion_id: event.suggestionId,
 		slate_id: event.slateId,
@@ -152,10 +154,10 @@ function eventMeta(work: Work, event: SignalEvent, role: string | null): Row {
 		kind: event.type,
 		ts_ms: event.tsMs,
 		policy_id: event.type === 'slate.shown' ? event.payload.policyId : null,
-		generation_id: null,
+		generation_id: call?.callId ?? null,
 		provider_name: null,
 		model: null,
-		prompt_template_sha: null,
+		prompt_template_sha: call?.promptHash ?? null,
 		schema_version: event.schemaVersion,
 		consent_purpose: work.allows.purpose,
 		split_group: event.sceneId ?? '',

@@ -10,6 +10,7 @@ import { type Edit, EditSchema } from '#core/suggestions/edit.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import type { LogReader } from '#db/open-reader.ts'
 import { createOpenedWords, type OpenedWords } from '../export/opened-words.ts'
+import { takingTurns } from '../export/take-turns.ts'
 import { readWhoAllows, type WhoAllows } from '../export/who-allows.ts'
 import type { ProjectVault } from '../signal-service.ts'
 import type { LeftOut, RegressRequest } from './regress-types.ts'
@@ -64,7 +65,7 @@ export async function readRefusedContexts(
 
 async function readOnce(reader: LogReader, projectId: string): Promise<Reading> {
 	const reading: Reading = { book: createCaseBook(), slates: [], answers: new Map() }
-	for await (const event of reader.signals.scan({ projectId })) {
+	for await (const event of takingTurns(reader.signals.scan({ projectId }))) {
 		reading.book.add(event)
 		if (event.type === 'slate.shown') {
 			// Features are the longest part of a row, and nothing here reads them.

@@ -12,6 +12,7 @@ import { countEditDistances, type EditDistances } from '#core/signals/analysis/e
 import { countFacets, type Facets } from '#core/signals/analysis/facets.ts'
 import { filterOf, grouperOf, isOrdered } from '#core/signals/analysis/grouping.ts'
 import { countWeights, type WeightCheck } from '#core/signals/analysis/propensity.ts'
+import { countProposals, type ProposalRow } from '#core/signals/analysis/proposals.ts'
 import type { FigureQuery } from '#core/signals/analysis/query.ts'
 import { countSurvival, type Survival } from '#core/signals/analysis/survival.ts'
 import type { LoggedRound } from '#core/signals/rounds.ts'
@@ -35,6 +36,8 @@ export interface AcceptanceFigures extends Ground {
 	groups: AcceptanceRow[]
 	overall: AcceptanceRow
 	reasons: ReasonRow[]
+	/** What became of people's own proposals; in no share. */
+	proposals: ProposalRow[]
 }
 export interface BehaviourFigures extends Ground {
 	latency: Durations
@@ -68,9 +71,16 @@ export function createAnalysis(source: Source): Analysis {
 			const overall = countOverall()
 			const reasons = countReasons()
 			const ground = await count(source, { projectId, query, into: [groups, overall, reasons] })
+			const proposals = await proposalsOf(source, projectId, query)
 			const rows = groups.result()
 			if (isOrdered(query.by)) rows.sort((a, b) => (a.key < b.key ? -1 : 1))
-			return { ...ground, groups: rows, overall: overall.result(), reasons: reasons.result() }
+			return {
+				...ground,
+				groups: rows,
+				overall: overall.result(),
+				reasons: reasons.result(),
+				proposals,
+			}
 		},
 		async behaviour(projectId, query) {
 			const permissions = await source.permissions(projectId)
@@ -98,6 +108,21 @@ export function createAnalysis(source: Source): Analysis {
 			return { ...ground, calibration: calibration.result(), weights: weights.result() }
 		},
 	}
+}
+
+async function proposalsOf(
+	{ tallies, permissions }: Source,
+	projectId: string,
+	query: FigureQuery,
+): Promise<ProposalRow[]> {
+	const allowed = await permissions(projectId)
+	const { book } = await tallies.read(projectId)
+	// Nobody was asked and nothing drew them: of the filters only category and days can choose.
+	const matches = filterOf({ ...query, rule: null, policy: null, role: null })
+	const counting = countProposals()
+	for (const round of book.proposals())
+		if (mayCount(round, allowed) && matches(round)) counting.add(round)
+	return counting.result()
 }
 
 async function count(

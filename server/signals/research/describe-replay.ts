@@ -210,6 +210,8 @@ function whatOf(row: SignalEvent, title: string): What | null {
 			const shown = cards.filter(({ position }) => position !== null).length
 			return { kind: 'offered', considered: cards.length, shown }
 		}
+		case 'suggestion.proposed':
+			return { kind: 'offered', considered: 1, shown: 1 }
 		case 'suggestion.viewed':
 			return { kind: 'viewed', title, dwellMs: row.payload.dwellMs }
 		case 'suggestion.previewed':

@@ -5,6 +5,7 @@
  */
 import { AppError } from '#core/errors.ts'
 import type { SignalEvent } from '#core/signals/event.ts'
+import { proposerOf, slateOfProposal } from '#core/signals/proposed.ts'
 import type { Database } from '#db/database.ts'
 import type { Permissions } from '../consents.ts'
 import { namesOf } from '../latest-decisions.ts'
@@ -87,9 +88,11 @@ async function openRows(
 		for await (const row of source.db.signals.scan(one)) rows.push(row)
 	}
 	const event = rows.find((row) => row.eventId === eventId)
-	const slate = rows.find((row) => row.type === 'slate.shown')
+	const slate = slateIn(rows)
 	if (event?.type !== 'suggestion.decided' || slate?.type !== 'slate.shown') throw noDecision()
-	if (!permissions.allows('operate', [event.actorPid, slate.actorPid])) {
+	const round = event.suggestionId === null ? undefined : tally.book.get(event.suggestionId)
+	const people = [event.actorPid, slate.actorPid, round ? proposerOf(round) : null]
+	if (!permissions.allows('operate', people)) {
 		throw new AppError('not_found', {
 			userMessage: 'Somebody in this decision asked for it not to be used. It stays closed.',
 		})
@@ -98,6 +101,12 @@ async function openRows(
 	const allowed = rows.filter(({ actorPid }) => permissions.allows('operate', [actorPid]))
 	const vault = await source.vault(projectId)
 	return { projectId, event, slate, rows: allowed, tally, vault, permissions }
+}
+
+/** What was shown, or what a colleague proposed, as a slate. */
+function slateIn(rows: readonly SignalEvent[]): SignalEvent | undefined {
+	const row = rows.find(({ type }) => type === 'slate.shown' || type === 'suggestion.proposed')
+	return row?.type === 'suggestion.proposed' ? slateOfProposal(row) : row
 }
 
 function noDecision(): AppError {

@@ -41,7 +41,7 @@ export function countFacets(): Counting<Facets> {
 			rules: sorted(rules),
 			policies: [...policies].map(([key, label]) => ({ key, label })),
 			roles: [...roles],
-			groupings: GROUPINGS.filter((by) => by !== 'model' || hasModels),
+			groupings: GROUPINGS.filter((by) => hasModels || !(by === 'model' || by === 'prompt')),
 			firstDay: dayOf(first),
 			lastDay: dayOf(last),
 		}),

@@ -53,6 +53,9 @@ describe('grouping and filters', () => {
 		expect(groupOf('person')?.label).toBe('Person ines')
 		expect(groupOf('version')?.label).toBe('K2, version 3')
 		expect(groupOf('model')).toBeNull()
+		expect(groupOf('prompt')).toBeNull()
+		const made = { generatorId: 'model:openai/m', generatorVersion: 'suggest@0123456789ab' }
+		expect(grouperOf('prompt')(roundLike(made))?.key).toBe('suggest@0123456789ab')
 		expect(policyLabel('plackett-luce@1:12')).toBe('Ranker, version 12')
 	})
 
@@ -61,8 +64,8 @@ describe('grouping and filters', () => {
 
 		expect(facets).toMatchObject({ categories: ['lighting', 'pacing'], roles: ['editor'] })
 		expect(facets.groupings).not.toContain('model')
-		expect(fold(countFacets(), [roundLike({ generatorId: 'model:m' })]).groupings).toContain(
-			'model',
+		expect(fold(countFacets(), [roundLike({ generatorId: 'model:m' })]).groupings).toEqual(
+			expect.arrayContaining(['model', 'prompt']),
 		)
 	})
 })

@@ -6,6 +6,7 @@ import type { Role } from '../../board/role.ts'
 import { ruleOf } from '../../suggestions/rules/all-rules.ts'
 import { CATEGORY_LABELS, type Category } from '../../suggestions/suggestion-record.ts'
 import { categoryGroup, type Group, generatorGroup } from '../acceptance.ts'
+import { PERSON_POLICY } from '../proposed.ts'
 import type { LoggedRound } from '../rounds.ts'
 import type { FigureFilter, Grouping } from './query.ts'
 
@@ -40,6 +41,8 @@ const GROUPERS: Record<Grouping, (round: LoggedRound) => Group | null> = {
 	rule: ruleGroup,
 	model: (round) => (isModel(round) ? generatorGroup(round) : null),
 	version: versionGroup,
+	prompt: (round) =>
+		isModel(round) ? { key: round.generatorVersion, label: round.generatorVersion } : null,
 	policy: ({ policyId }) => ({ key: policyId, label: policyLabel(policyId) }),
 	position: ({ position }) => ({ key: String(position), label: `Place ${position + 1}` }),
 	role: (round) => {
@@ -86,6 +89,7 @@ export function personLabel(pid: string): string {
 
 /** `plackett-luce@1:12` -> Ranker, version 12. */
 export function policyLabel(policyId: string): string {
+	if (policyId === PERSON_POLICY) return 'Nobody: proposed by a colleague'
 	if (/^uniform(@\d+)?$/.test(policyId)) return 'Uniform, by lot'
 	const version = /^plackett-luce@\d+:(.+)$/.exec(policyId)?.[1]
 	return version === undefined ? policyId : `Ranker, version ${version}`

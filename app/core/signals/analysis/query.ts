@@ -11,6 +11,7 @@ export const GROUPINGS = [
 	'rule',
 	'model',
 	'version',
+	'prompt',
 	'policy',
 	'position',
 	'role',

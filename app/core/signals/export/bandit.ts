@@ -5,7 +5,7 @@
  */
 import { CATEGORIES } from '../../suggestions/suggestion-record.ts'
 import { ACCEPTANCE_V1 } from '../reward.ts'
-import { outcomeOf, rewardOf } from '../rounds.ts'
+import { type LoggedRound, outcomeOf, rewardOf } from '../rounds.ts'
 import { column, listOf, META, nullable, type Row } from './columns.ts'
 import { type ExportConfig, type ExportSlate, ownVerdict } from './slate.ts'
 
@@ -43,7 +43,10 @@ export const BANDIT: ExportConfig = {
 		viewed: column('bool', 'Whether its requester is known to have looked.'),
 		verdict: nullable('string', 'The requester’s own standing verdict; null = none.'),
 		dwell_ms: column('int32', 'Longest reported look, milliseconds.'),
-		r_survival: nullable('double', 'Reward weighted by survival; null: not recorded in this log.'),
+		r_survival: nullable(
+			'double',
+			'Reward × share of the accepted change that stood 15 minutes later; null: no observation, or not looked at in time.',
+		),
 		n_actions: column('int32', 'Candidates of the slate, “show nothing” included.'),
 		meta: META,
 	},
@@ -72,13 +75,23 @@ export const BANDIT: ExportConfig = {
 				viewed: round.viewed !== null && outcomeOf(round) !== 'unviewed',
 				verdict: ownVerdict(each),
 				dwell_ms: Math.round(round.dwellMs),
-				r_survival: null,
+				r_survival: survivingReward(round),
 				n_actions: round.nActions,
 				meta: each.meta,
 			})
 		}
 		return rows
 	},
+}
+
+/** What was not accepted has nothing to survive: its reward stays. */
+function survivingReward(round: LoggedRound): number | null {
+	const reward = rewardOf(round, ACCEPTANCE_V1)
+	const { decision } = round
+	if (reward === null || reward === 0 || !decision) return reward
+	const change = round.followed.find(({ decisionEventId }) => decisionEventId === decision.eventId)
+	const look = change?.looks.find(({ clock, horizon }) => clock === 'wall' && horizon === '15m')
+	return look && look.total > 0 ? (reward * look.kept) / look.total : null
 }
 
 function contextOf({ payload }: ExportSlate): number[] {

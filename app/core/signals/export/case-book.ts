@@ -6,6 +6,7 @@
 import type { Role } from '../../board/role.ts'
 import type { ReasonCode } from '../../suggestions/suggestion-record.ts'
 import { EVENT_SCHEMA_VERSION, type EventPayload, type SignalEvent } from '../event.ts'
+import { slateIdOfProposal } from '../proposed.ts'
 import { createRoundBook, type LoggedRound } from '../rounds.ts'
 
 export interface CaseVerdict {
@@ -44,7 +45,7 @@ export interface CaseBook {
 	/** Takes the log's next row. */
 	add(event: SignalEvent): void
 	get(suggestionId: string): Case | undefined
-	/** In the order they were offered. */
+	/** In the order they were offered; people's own proposals after them. */
 	cases(): Iterable<Case>
 	readonly size: number
 }
@@ -75,6 +76,8 @@ export function createCaseBook(): CaseBook {
 					if (suggestionId !== null && position !== null) changed.set(suggestionId, event.seq)
 				return
 			}
+			if (event.type === 'suggestion.proposed')
+				slates.set(slateIdOfProposal(event), { role: null, schemaVersion: event.schemaVersion })
 			const id = event.suggestionId
 			const round = id === null ? undefined : book.get(id)
 			if (!round) return
@@ -87,6 +90,7 @@ export function createCaseBook(): CaseBook {
 		},
 		*cases() {
 			for (const round of book.rounds()) yield caseOf(round)
+			for (const round of book.proposals()) yield caseOf(round)
 		},
 		get size() {
 			return book.size
