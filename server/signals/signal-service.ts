@@ -11,6 +11,7 @@ import type { Dailies, DailiesRange } from './dailies.ts'
 import type { DatasetExports } from './export/dataset-exports.ts'
 import type { Kept } from './kept.ts'
 import type { Evaluations } from './ope/evaluations.ts'
+import type { Opinions } from './opinions.ts'
 import type { Queries } from './query/queries.ts'
 import type { Rankers, Taste } from './rankers.ts'
 import type { Analysis } from './research/analysis.ts'
@@ -164,6 +165,8 @@ export interface SignalService {
 	/** How long contents are kept, and their destruction by age (S38). */
 	retention: Retention
 	/** What was offered, decided and learnt in a stretch of time. */
+	/** Second opinions on a sampled share of verdicts. */
+	opinions: Opinions
 	dailies(principal: Principal, projectId: string, range: DailiesRange): Promise<Dailies>
 	/** What was learnt of a person here. */
 	taste(principal: Principal, projectId: string): Promise<Taste & { isLearning: boolean }>

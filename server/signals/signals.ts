@@ -14,6 +14,7 @@ import { createKept } from './kept.ts'
 import { latestDecisions } from './latest-decisions.ts'
 import { loadMasterKey, type MasterKeyEnv } from './master-key.ts'
 import { createEvaluations, type PolicyFinder } from './ope/evaluations.ts'
+import { createOpinions } from './opinions.ts'
 import { createQueries } from './query/queries.ts'
 import { createRankers } from './rankers.ts'
 import { createAnalysis } from './research/analysis.ts'
@@ -91,6 +92,7 @@ export function createSignalService(options: {
 	const analysis = createAnalysis({ tallies, permissions })
 	const replay = createReplay({ db, tallies, permissions, vault: vaults.vault })
 	const dailies = createDailies({ db, vaults, tallies, permissions })
+	const opinions = createOpinions({ db, vaults, tallies, permissions, now })
 	const kept = createKept({ db, vaults, tallies, now, setConsent: consents.setConsent })
 	const retention = createRetention({ db, vaults, now })
 	const totals = createTotals({ store, tallies, permissions })
@@ -126,7 +128,7 @@ export function createSignalService(options: {
 		evaluations,
 		datasets,
 		queries,
-		...{ analysis, replay, totals, kept, retention },
+		...{ analysis, replay, totals, kept, retention, opinions },
 		async dailies(principal, projectId, range) {
 			await requireProject(db, projectId)
 			return dailies(principal, projectId, range)

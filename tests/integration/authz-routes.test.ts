@@ -96,6 +96,15 @@ const TABLE: readonly Row[] = [
 		...{ route: 'projects.$projectId.taste', method: 'POST', what: 'forget', may: ALL },
 		form: () => ({ intent: 'forget' }),
 	},
+	{ route: 'projects.$projectId.second', method: 'GET', may: ALL },
+	{
+		...{ route: 'projects.$projectId.second', method: 'POST', may: WRITERS },
+		form: () => ({
+			suggestionId: 'suggestion:none',
+			decisionEventId: '01890a5d-ac96-774b-bcce-b302099a8057',
+			verdict: 'accept',
+		}),
+	},
 	{ route: 'api.v1.projects.$projectId.kept[.]jsonl', method: 'GET', may: ALL },
 	{ route: 'projects.$projectId._index', method: 'GET', may: ALL },
 	{ route: 'api.v1.projects.$projectId.notes[.]csv', method: 'GET', may: ALL },

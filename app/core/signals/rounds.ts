@@ -93,6 +93,8 @@ export interface LoggedRound {
 	/** Other people's differing verdicts. */
 	contests: number
 	contestedBy: RoundContest[]
+	/** Opinions given without seeing the verdict. */
+	opinions: RoundContest[]
 	/** One per acceptance, oldest first. */
 	followed: FollowedChange[]
 	/** Taken away before an answer could mean anything (S25). */
@@ -208,6 +210,7 @@ function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<Logg
 			retractions: 0,
 			contests: 0,
 			contestedBy: [],
+			opinions: [],
 			followed: [],
 			missing: false,
 		}
@@ -230,6 +233,10 @@ function follow(round: LoggedRound, event: SignalEvent): void {
 		const { otherEventId, verdict } = event.payload
 		const { actorPid, actorRole } = event
 		round.contestedBy.push({ otherEventId, actorPid, actorRole, verdict })
+	} else if (event.type === 'suggestion.opinion') {
+		const { otherEventId, verdict } = event.payload
+		const { actorPid, actorRole } = event
+		round.opinions.push({ otherEventId, actorPid, actorRole, verdict })
 	} else if (event.type === 'edit.survival') {
 		lookAgain(round, event)
 	} else if (event.type === 'suggestion.withdrawn') {

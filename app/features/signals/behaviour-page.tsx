@@ -91,6 +91,7 @@ export function BehaviourPage(props: {
 					<DisagreementPlot disagreement={disagreement} />
 				</PlotCard>
 			</div>
+			<p className={styles.note}>{blindWords(disagreement)}</p>
 			<SurvivalCards survival={survival} csvHref={csv('survival')} />
 			{disagreement.pairs.length > 0 ? (
 				<PlotCard
@@ -180,6 +181,12 @@ function EditPlot({ edits }: { edits: EditDistances }) {
 			</p>
 		</>
 	)
+}
+
+/** What second opinions say, which are a sample of all verdicts and not only of those somebody minded. */
+function blindWords({ blind }: Disagreement): string {
+	if (blind.given === 0) return 'No second opinion was given blind so far.'
+	return `Asked without seeing the verdict, ${count(blind.differed)} of ${count(blind.given)} second opinions differed: ${percent(blind.rate)} (95 % interval ${percent(blind.low)} to ${percent(blind.high)}).`
 }
 
 function DisagreementPlot({ disagreement }: { disagreement: Disagreement }) {

@@ -80,6 +80,7 @@ export function DailiesPage({ project, day, dailies }: DailiesPageProps) {
 					]}
 				/>
 				<Spacer />
+				<Link to={`${base}/second`}>Second opinion</Link>
 				<Link to={`${base}/taste`}>What was learnt about me</Link>
 			</Topbar>
 			<main className={styles.shell}>

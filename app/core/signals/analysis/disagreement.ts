@@ -34,6 +34,16 @@ export interface Disagreement {
 	/** All categories. */
 	decided: number
 	contested: number
+	/** Second opinions given without seeing the first: a sample, unlike contests, of all verdicts. */
+	blind: BlindOpinions
+}
+export interface BlindOpinions {
+	given: number
+	/** Would have refused what was taken, or taken what was refused; with its 95 % Wilson interval. */
+	differed: number
+	rate: number
+	low: number
+	high: number
 }
 
 /** `mayCount` leaves out contests of people who refuse to be counted. */
@@ -42,6 +52,7 @@ export function countDisagreement(
 ): Counting<Disagreement> {
 	const rows = new Map<Category, DisagreementRow>()
 	const pairs = new Map<string, DissentPair>()
+	const blind = { given: 0, differed: 0 }
 	return {
 		add(round) {
 			const { decision } = round
@@ -51,6 +62,11 @@ export function countDisagreement(
 			row.decided++
 			const contests = standingContests(round).filter(({ actorPid }) => mayCount(actorPid))
 			if (contests.length > 0) row.contested++
+			for (const opinion of round.opinions) {
+				if (opinion.otherEventId !== decision.eventId || !mayCount(opinion.actorPid)) continue
+				blind.given++
+				if (isYes(opinion.verdict) !== isYes(decision.verdict)) blind.differed++
+			}
 			for (const contest of contests) {
 				const kind = isYes(contest.verdict) ? 'wouldTake' : 'wouldRefuse'
 				row[kind]++
@@ -59,6 +75,7 @@ export function countDisagreement(
 		},
 		result: () => ({
 			...summed(rows),
+			blind: { ...blind, ...wilsonInterval(blind.differed, blind.given) },
 			pairs: [...pairs.values()].sort((a, b) => total(b) - total(a)),
 		}),
 	}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { countDisagreement } from './analysis/disagreement.ts'
+import { decided, fold } from './analysis/round-like.ts'
+import { isSampled, SECOND_OPINION_SHARE } from './second-opinion.ts'
+
+test('[S93] a decision is drawn or not by its id, about as often as the share says', () => {
+	const ids = Array.from({ length: 20_000 }, (_, i) => `decision-${i}`)
+	const drawn = ids.filter((id) => isSampled(id))
+	expect(drawn).toEqual(ids.filter((id) => isSampled(id)))
+	const z =
+		(drawn.length - ids.length * SECOND_OPINION_SHARE) /
+		Math.sqrt(ids.length * SECOND_OPINION_SHARE * (1 - SECOND_OPINION_SHARE))
+	expect(Math.abs(z)).toBeLessThan(4.5)
+	expect(ids.some((id) => isSampled(id, 0))).toBe(false)
+	expect(ids.every((id) => isSampled(id, 1))).toBe(true)
+})
+
+test('[S94] opinions given blind are counted by themselves and contest nothing', () => {
+	const opinion = (verdict: 'accept' | 'reject', otherEventId = 'e1') => ({
+		...{ otherEventId, actorPid: 'noor', actorRole: 'editor' as const, verdict },
+	})
+	const rounds = [
+		decided({ verdict: 'accept' }, { opinions: [opinion('reject')] }),
+		decided({ verdict: 'reject' }, { opinions: [opinion('reject')] }),
+		// About a verdict that was taken back since: says nothing of the one that stands.
+		decided({ verdict: 'reject' }, { opinions: [opinion('accept', 'gone')] }),
+		decided({ verdict: 'accept' }),
+	]
+	const {
+		blind,
+		contested,
+		decided: all,
+	} = fold(
+		countDisagreement(() => true),
+		rounds,
+	)
+	expect(all).toBe(4)
+	expect(contested).toBe(0)
+	expect(blind).toMatchObject({ given: 2, differed: 1, rate: 0.5 })
+	const nobody = fold(
+		countDisagreement(() => false),
+		rounds,
+	)
+	expect(nobody.blind.given).toBe(0)
+})

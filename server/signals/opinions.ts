@@ -1,0 +1,190 @@
+/**
+ * Second opinions: a sampled share of verdicts is shown to a colleague as it was offered, without the
+ * verdict, and what they would have said is a row of its own. It never changes the first (S93, S94).
+ */
+import { can } from '#core/board/role.ts'
+import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
+import { AppError } from '#core/errors.ts'
+import type { LoggedRound, RoundDecision } from '#core/signals/rounds.ts'
+import { isSampled, SECOND_OPINION_SHARE } from '#core/signals/second-opinion.ts'
+import type { EditField } from '#core/suggestions/edit-fields.ts'
+import { CATEGORY_LABELS, type ReasonCode } from '#core/suggestions/suggestion-record.ts'
+import type { Database } from '#db/database.ts'
+import type { Principal } from '../realtime/rooms-api.ts'
+import { createBreather } from './breathe.ts'
+import type { Permissions } from './consents.ts'
+import { mayCount } from './figures.ts'
+import { textOf, titleIn } from './latest-decisions.ts'
+import { candidateEdit } from './research/describe-replay.ts'
+import { readStoredScene, type ScenePicture } from './research/stored-scene.ts'
+import type { Tallies } from './tallies.ts'
+import type { Vaults } from './vaults.ts'
+
+/** What a colleague is shown: the offer and the scene as they stood, and nothing of what followed. */
+export interface AskedOpinion {
+	suggestionId: string
+	/** The decision it is about; says nothing of how it went. */
+	decisionEventId: string
+	heading: string
+	category: string
+	title: string
+	rationale: string
+	rows: EditField[]
+	/** The panel with what was offered on it, as SVG. */
+	picture: string | null
+}
+export interface OpinionGiven {
+	suggestionId: string
+	decisionEventId: string
+	verdict: 'accept' | 'reject'
+	reasonCodes: ReasonCode[]
+	strength: number | null
+}
+export interface Opinions {
+	/** The few that wait for whoever asks, newest first. */
+	asked(principal: Principal, projectId: string): Promise<AskedOpinion[]>
+	/** @throws AppError('forbidden' | 'not_found') when it was not theirs to give. */
+	give(principal: Principal, projectId: string, opinion: OpinionGiven): Promise<void>
+}
+
+/** More at once is homework. */
+const ASKED_AT_ONCE = 3
+/** Later nobody remembers the scene as it stood. */
+const ASKED_FOR_MS = 14 * 24 * 3_600_000
+
+interface Source {
+	db: Database
+	vaults: Vaults
+	tallies: Tallies
+	permissions: (projectId: string) => Promise<Permissions>
+	now: () => number
+	/** Another share, for tests. */
+	share?: number
+}
+
+export function createOpinions(source: Source): Opinions {
+	const { db, vaults, share = SECOND_OPINION_SHARE } = source
+	return {
+		async asked(principal, projectId) {
+			if (!can(principal.role, 'suggestion.decide')) return []
+			const open = await openRounds(source, principal, projectId)
+			const newest = open.sort((a, b) => b.decision.tsMs - a.decision.tsMs).slice(0, ASKED_AT_ONCE)
+			const asked: AskedOpinion[] = []
+			for (const each of newest) asked.push(await describe(source, projectId, each))
+			return asked
+		},
+		async give(principal, projectId, opinion) {
+			if (!can(principal.role, 'suggestion.decide')) throw new AppError('forbidden')
+			const open = await openRounds(source, principal, projectId)
+			const asked = open.find(
+				({ round, decision }) =>
+					round.suggestionId === opinion.suggestionId &&
+					decision.eventId === opinion.decisionEventId,
+			)
+			if (!asked) throw new AppError('not_found')
+			const vault = await vaults.vault(projectId)
+			const { round, decision } = asked
+			const event = vault.event('suggestion.opinion', {
+				principal,
+				sceneId: round.sceneId,
+				slateId: round.slateId,
+				suggestionId: round.suggestionId,
+				position: round.position,
+				tsMs: source.now(),
+				payload: {
+					otherEventId: decision.eventId,
+					verdict: opinion.verdict,
+					reasonCodes: opinion.verdict === 'reject' ? opinion.reasonCodes : [],
+					critiqueCid: null,
+					strength: opinion.strength,
+					pAsked: share,
+				},
+			})
+			await db.signals.append(projectId, [event], [])
+		},
+	}
+}
+
+interface OpenRound {
+	round: LoggedRound
+	decision: RoundDecision
+}
+
+/** Sampled verdicts of others that nobody gave a second opinion on, and that were not offered to whoever asks. */
+async function openRounds(
+	{ vaults, tallies, permissions, now, share }: Source,
+	principal: Principal,
+	projectId: string,
+): Promise<OpenRound[]> {
+	const me = (await vaults.vault(projectId)).pid(principal.userId)
+	const allowed = await permissions(projectId)
+	if (!allowed.allows('operate', [me])) return []
+	const { book } = await tallies.read(projectId)
+	const since = now() - ASKED_FOR_MS
+	const breathe = createBreather()
+	const open: OpenRound[] = []
+	for (const round of book.rounds()) {
+		await breathe()
+		const { decision } = round
+		if (!decision || decision.tsMs < since || !isSampled(decision.eventId, share)) continue
+		const knows =
+			decision.actorPid === me ||
+			round.requesterPid === me ||
+			round.contestedBy.some(({ actorPid }) => actorPid === me)
+		const isGiven = round.opinions.some(({ otherEventId }) => otherEventId === decision.eventId)
+		if (!knows && !isGiven && mayCount(round, allowed)) open.push({ round, decision })
+	}
+	return open
+}
+
+async function describe(
+	{ db, vaults }: Source,
+	projectId: string,
+	{ round, decision }: OpenRound,
+): Promise<AskedOpinion> {
+	const vault = await vaults.vault(projectId)
+	const blobs = { db, vault }
+	const text = await textOf(blobs, round.rationaleCid)
+	const edit = await candidateEdit({ signals: db.signals, vault }, round.changeCid)
+	const context = await textOf(blobs, round.contextCid)
+	const scene = context === null ? null : readStoredScene(context, { projectId, number: '' })
+	const picture = edit && scene ? scene.picture(edit, round.suggestionId) : null
+	return {
+		suggestionId: round.suggestionId,
+		decisionEventId: decision.eventId,
+		heading: scene?.heading ?? '',
+		category: CATEGORY_LABELS[round.category],
+		title: titleIn(text) ?? CATEGORY_LABELS[round.category],
+		rationale: rationaleIn(text),
+		rows: edit && scene ? scene.rows(edit) : [],
+		picture: picture && svgOf(picture),
+	}
+}
+
+function rationaleIn(text: string | null): string {
+	try {
+		const parsed: unknown = JSON.parse(text ?? '')
+		const has = typeof parsed === 'object' && parsed !== null && 'rationale' in parsed
+		return has && typeof parsed.rationale === 'string' ? parsed.rationale : ''
+	} catch {
+		return ''
+	}
+}
+
+/** The panel of then, with what was offered; pictures that were placed on it are left out. */
+function svgOf({ panelId, records, ghost, isNew }: ScenePicture): string | null {
+	const panel = records.get(panelId)
+	if (!isNew && (panel?.typeName !== 'shape' || panel.type !== 'panel')) return null
+	const size =
+		panel?.typeName === 'shape' && panel.type === 'panel'
+			? { w: panel.props.w, h: panel.props.h }
+			: { w: 640, h: 346 }
+	const shapes = [...records.all()].flatMap((record) =>
+		record.typeName === 'shape' ? [record] : [],
+	)
+	return renderPanelSvg({
+		panel: { id: panelId, ...size },
+		shapes: isNew ? [] : shapes,
+		ghost,
+	})
+}
