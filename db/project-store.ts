@@ -2,7 +2,12 @@
  * Projects, scenes and panels as film-wide pages read them. The rows of scenes and panels are
  * projections that room commits write; only a project's life (created, trashed) is written here.
  */
-import type { PanelProjection, ProjectProjection, SceneProjection } from './room-store.ts'
+import type {
+	PanelProjection,
+	ProjectProjection,
+	SceneProjection,
+	SceneReview,
+} from './room-store.ts'
 
 export interface ProjectRow extends ProjectProjection {
 	createdAt: number
@@ -59,6 +64,8 @@ export interface ProjectStore {
 	listScenes(projectId: string, options: { trashed: boolean }): Promise<SceneSummary[]>
 	/** The scenes whose notes hold anything, those in the trash too, in story order. */
 	listNotedScenes(projectId: string): Promise<NotedScene[]>
+	/** How far scenes have come in review; those nobody looked at are left out. */
+	listReviews(projectId: string): Promise<SceneReview[]>
 	getScene(sceneId: string): Promise<SceneProjection | null>
 	listPanels(sceneId: string): Promise<PanelProjection[]>
 	/** The panels of all scenes that are not in the trash, in story order. */

@@ -87,6 +87,17 @@ export interface OpenNotesCount {
 	/** Threads that are neither resolved nor removed. */
 	open: number
 }
+/** How far a scene and its panels have come in review. */
+export interface SceneReview {
+	sceneId: string
+	projectId: string
+	/** Of the scene as a whole; null = not looked at. */
+	status: string | null
+	byId: string | null
+	at: number | null
+	/** State -> how many panels of the story are in it. */
+	panels: Record<string, number>
+}
 export interface ProjectProjection {
 	projectId: string
 	title: string
@@ -108,6 +119,7 @@ export interface RoomProjections {
 	panelChanges?: { changed: PanelProjection[]; removed: string[] }
 	openSuggestions?: OpenSuggestionCount
 	openNotes?: OpenNotesCount
+	review?: SceneReview
 	/** All scenes of the project. */
 	scenes?: SceneProjection[]
 	project?: ProjectProjection

@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { AccountMenu } from '#app/features/auth/account-menu.tsx'
+import { SceneReview } from '#app/features/notes/scene-review.tsx'
 import { ProjectParamsSchema, ScenesFormSchema } from '#app/features/project/project-forms.ts'
 import { ScenesPage } from '#app/features/project/scenes-page.tsx'
 import { ImportDialog } from '#app/features/screenplay/import-dialog.tsx'
@@ -24,6 +25,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	const { projects, rooms, signals, notes } = args.context.services
 	const { project, scenes } = await projects.open(projectId)
 	const openNotes = await notes.openCounts(projectId)
+	const reviews = await notes.reviews(projectId)
 	const here = rooms.present(`project:${projectId}`)
 	return {
 		project,
@@ -32,6 +34,8 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 			openNotes: openNotes[scene.sceneId] ?? 0,
 			present: here.filter(({ sceneId }) => sceneId === scene.sceneId),
 		})),
+		reviews,
+		now: Date.now(),
 		consent: await signals.consent(me, projectId),
 		may: {
 			scenes: can(me.role, 'scene.manage'),
@@ -61,13 +65,16 @@ export const action = form(async (args: ActionFunctionArgs) => {
 })
 
 export default function ProjectRoute() {
-	const { project, consent, ...data } = useLoaderData<typeof loader>()
+	const { project, consent, reviews, now, ...data } = useLoaderData<typeof loader>()
 	const { projectId } = project
 	return (
 		<>
 			<ScenesPage
 				{...data}
 				project={project}
+				renderReview={({ sceneId, panelCount }) => (
+					<SceneReview review={reviews[sceneId]} {...{ panelCount, now }} />
+				)}
 				account={<AccountMenu />}
 				importDialog={(dialog) => <ImportDialog projectId={projectId} {...dialog} />}
 			/>

@@ -13,6 +13,7 @@ import type {
 	ProjectProjection,
 	RoomCommit,
 	SceneProjection,
+	SceneReview,
 } from '../room-store.ts'
 import { type AppendContext, appendEvents } from './append-events.ts'
 import type { CommitStatements } from './commit-statements.ts'
@@ -26,6 +27,7 @@ import {
 	roomClient,
 	scene,
 	sceneNotes,
+	sceneReview,
 	sceneSuggestions,
 } from './schema.ts'
 
@@ -90,7 +92,7 @@ function appendUpdates({ orm, statements }: CommitContext, commit: RoomCommit): 
 
 function writeProjections(context: AppendContext, commit: RoomCommit): void {
 	const { project: settings, scenes, panels, panelChanges } = commit.projections
-	const { openSuggestions, openNotes } = commit.projections
+	const { openSuggestions, openNotes, review } = commit.projections
 	const sceneId = parseRoomName(commit.room)?.id ?? ''
 	if (settings) putSettings(context, settings)
 	if (scenes) replaceScenes(context, commit.projectId, scenes)
@@ -101,6 +103,7 @@ function writeProjections(context: AppendContext, commit: RoomCommit): void {
 	}
 	if (openSuggestions) putOpenSuggestions(context, openSuggestions)
 	if (openNotes) putOpenNotes(context, openNotes)
+	if (review) putReview(context, review)
 }
 
 function putSettings({ orm }: AppendContext, settings: ProjectProjection): void {
@@ -118,6 +121,11 @@ function putOpenNotes({ orm }: AppendContext, row: OpenNotesCount): void {
 	const set = { open: row.open }
 	const target = sceneNotes.sceneId
 	orm.insert(sceneNotes).values(row).onConflictDoUpdate({ target, set }).run()
+}
+
+function putReview({ orm }: AppendContext, row: SceneReview): void {
+	const { sceneId: _, ...set } = row
+	orm.insert(sceneReview).values(row).onConflictDoUpdate({ target: sceneReview.sceneId, set }).run()
 }
 
 function replaceScenes({ orm }: AppendContext, projectId: string, scenes: SceneProjection[]): void {

@@ -16,7 +16,7 @@ import type {
 } from '../project-store.ts'
 import type { PanelProjection } from '../room-store.ts'
 import type { Orm } from './orm.ts'
-import { panel, project, scene } from './schema.ts'
+import { panel, project, scene, sceneReview } from './schema.ts'
 import { writing } from './sqlite-error.ts'
 
 /** How many panels stand for a project in lists. */
@@ -147,7 +147,7 @@ function sceneReads(
 	orm: Orm,
 ): Pick<
 	ProjectStore,
-	'listScenes' | 'listNotedScenes' | 'getScene' | 'listPanels' | 'listFilmPanels'
+	'listScenes' | 'listNotedScenes' | 'listReviews' | 'getScene' | 'listPanels' | 'listFilmPanels'
 > {
 	return {
 		async listScenes(projectId, { trashed }) {
@@ -171,6 +171,10 @@ function sceneReads(
 				FROM scene s JOIN room r ON r.room = 'notes:' || s.scene_id AND r.seq > 0
 				LEFT JOIN scene_notes n ON n.scene_id = s.scene_id
 				WHERE s.project_id = ${projectId} ORDER BY s.position, s.scene_id`)
+		},
+		async listReviews(projectId) {
+			const rows = orm.select().from(sceneReview).where(eq(sceneReview.projectId, projectId)).all()
+			return rows.filter(({ status, panels }) => status !== null || Object.keys(panels).length > 0)
 		},
 		async getScene(sceneId) {
 			return orm.select().from(scene).where(eq(scene.sceneId, sceneId)).get() ?? null

@@ -142,6 +142,15 @@ export const sceneNotes = sqliteTable('scene_notes', {
 	open: integer().notNull(),
 })
 
+export const sceneReview = sqliteTable('scene_review', {
+	sceneId: text('scene_id').primaryKey(),
+	projectId: text('project_id').notNull(),
+	status: text(),
+	byId: text('by_id'),
+	at: integer(),
+	panels: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+})
+
 export const boardVersion = sqliteTable(
 	'board_version',
 	{

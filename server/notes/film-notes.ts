@@ -1,5 +1,8 @@
 /** The notes of a whole film, read from the rooms of its scenes: how many are open, and all as CSV. */
+
+import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import { AppError } from '#core/errors.ts'
+import { findLine, type LinePlace } from '#core/notes/find-line.ts'
 import { isNoteRecord } from '#core/notes/note-records.ts'
 import { type Thread, threadsOf } from '#core/notes/threads.ts'
 import { writeCsv } from '#core/shot-list/csv.ts'
@@ -33,6 +36,49 @@ export async function openNotes(
 	return counts
 }
 
+export interface FilmThread {
+	sceneId: string
+	/** Without notes that were removed. */
+	thread: Thread
+	/** The number of the panel it is about; null when it is on none, or that is gone. */
+	panelNumber: string | null
+	/** Where the line it is about is now; null when it is about none, or that was cut. */
+	line: LinePlace | null
+}
+
+/** The threads of all scenes, in the order of the film. */
+export async function filmThreads(
+	source: Source,
+	projectId: string,
+	userId: string,
+): Promise<FilmThread[]> {
+	const found: FilmThread[] = []
+	let script: ScriptBlockRecord[] | null = null
+	for (const { sceneId, trashedAt } of await source.db.projects.listNotedScenes(projectId)) {
+		if (trashedAt !== null) continue
+		const threads = await threadsIn(source, sceneId, userId)
+		if (threads.length === 0) continue
+		const panels = await source.db.projects.listPanels(sceneId)
+		const isOnLines = threads.some(({ anchor }) => anchor.kind === 'line')
+		if (isOnLines) script ??= await scriptOf(source, projectId)
+		const lines = (script ?? []).filter((block) => block.sceneId === `scene:${sceneId}`)
+		for (const { notes, ...thread } of threads)
+			found.push({
+				sceneId,
+				thread: { ...thread, notes: notes.filter(({ removed }) => !removed) },
+				panelNumber: panels.find(({ panelId }) => panelId === thread.panelId)?.number ?? null,
+				line: thread.anchor.kind === 'line' ? findLine(thread.anchor, lines) : null,
+			})
+	}
+	return found
+}
+
+function scriptOf({ rooms }: Source, projectId: string): Promise<ScriptBlockRecord[]> {
+	return rooms.read(`project:${projectId}`, (records) =>
+		[...records.all()].filter((record) => record.typeName === 'script_block'),
+	)
+}
+
 /** Every note of the film as a file, one row each, in the order of the film. @throws AppError('not_found') */
 export async function notesCsv(source: Source, projectId: string): Promise<string> {
 	if (!(await source.db.projects.get(projectId))) throw new AppError('not_found')
@@ -50,11 +96,11 @@ export async function notesCsv(source: Source, projectId: string): Promise<strin
 }
 
 /** Only of a room that holds something: one that nobody ever noted in is not opened. */
-function threadsIn(source: Source, sceneId: string): Promise<Thread[]> {
+function threadsIn(source: Source, sceneId: string, userId = ''): Promise<Thread[]> {
 	return source.rooms.read(notesRoom(sceneId), (records) =>
 		threadsOf(
 			[...records.all()].filter((record) => isNoteRecord(record)),
-			'',
+			userId,
 		),
 	)
 }

@@ -17,12 +17,22 @@ import type { AuthStore } from '#db/auth-store.ts'
 import type { Database } from '#db/database.ts'
 import { notesRoom } from '../projects/notes-room.ts'
 import type { Principal, RecordReader, Rooms } from '../realtime/rooms-api.ts'
-import { notesCsv, openNotes } from './film-notes.ts'
+import { type FilmThread, filmThreads, notesCsv, openNotes } from './film-notes.ts'
+import { reviewedScenes } from './film-reviews.ts'
 
 export interface NotePerson {
 	userId: string
 	name: string
 	color: string
+}
+export interface ReviewedScene {
+	/** Of the scene as a whole; null = not looked at. */
+	status: ReviewStatus | null
+	/** Who brought it there, and when. */
+	by: string
+	at: number
+	/** State -> how many panels are in it. */
+	panels: Partial<Record<ReviewStatus, number>>
 }
 export interface NoteService {
 	/**
@@ -37,6 +47,10 @@ export interface NoteService {
 	people(): Promise<NotePerson[]>
 	/** Scene id -> how many threads are open; scenes without are left out. */
 	openCounts(projectId: string): Promise<Record<string, number>>
+	/** Scene id -> how far it and its panels have come in review; scenes nobody looked at are left out. */
+	reviews(projectId: string): Promise<Record<string, ReviewedScene>>
+	/** The threads of a film's scenes that are not in the trash, as this person has read them, in its order. */
+	threads(projectId: string, userId: string): Promise<FilmThread[]>
 	/** Every note of a film as a CSV file. @throws AppError('not_found') */
 	csv(projectId: string): Promise<string>
 	/** Blanks what a person wrote and drew among the notes of a film; returns how many records it was. */
@@ -55,6 +69,8 @@ export function createNoteService(dependencies: {
 	return {
 		people,
 		openCounts: (projectId) => openNotes({ db, rooms, people }, projectId),
+		threads: (projectId, userId) => filmThreads({ db, rooms, people }, projectId, userId),
+		reviews: (projectId) => reviewedScenes({ db, people }, projectId),
 		csv: (projectId) => notesCsv({ db, rooms, people }, projectId),
 		async setReview(principal, { sceneId, targetId, status }) {
 			if (!can(principal.role, 'review.set')) throw new AppError('forbidden')

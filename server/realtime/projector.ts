@@ -8,12 +8,14 @@ import type { CustomFieldRecord } from '#core/board/custom-field.ts'
 import type { NumberingScheme } from '#core/board/numbering.ts'
 import { projectScenes, projectSettings } from '#core/board/project-projection.ts'
 import type { ProjectRecord, SceneRecord } from '#core/board/project-records.ts'
+import { isInStory } from '#core/board/story.ts'
 import { isInPicture } from '#core/canvas/mark-shapes.ts'
 import { isNoteRecord } from '#core/notes/note-records.ts'
+import { reviewOf, WHOLE_SCENE } from '#core/notes/review-record.ts'
 import { threadsOf } from '#core/notes/threads.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import type { RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
-import type { PanelProjection, RoomProjections } from '#db/room-store.ts'
+import type { PanelProjection, RoomProjections, SceneReview } from '#db/room-store.ts'
 import { ShapeTree } from './shape-tree.ts'
 
 export interface Projector {
@@ -51,6 +53,8 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 	let isDirty = true
 	let openCount: number | null = null
 	let areSuggestionsDirty = true
+	let review = JSON.stringify(NOT_REVIEWED)
+	let isReviewDirty = true
 
 	function digestOf(record: DocRecord): string {
 		const known = digests.get(record)
@@ -105,6 +109,7 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 			for (const panelId of tree.follow(change)) hashes.delete(panelId)
 			for (const id of change.touched) {
 				if (id.startsWith('suggestion:')) areSuggestionsDirty = true
+				else if (id.startsWith('review:')) isReviewDirty = true
 				else isDirty = true
 			}
 		},
@@ -114,6 +119,7 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 			hashes.clear()
 			isDirty = true
 			areSuggestionsDirty = true
+			isReviewDirty = true
 		},
 		take() {
 			const projections: RoomProjections = {}
@@ -125,15 +131,38 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 				projections.panelChanges = { changed: panels.changed, removed: panels.removed }
 			if (open !== null && open !== openCount)
 				projections.openSuggestions = { sceneId, projectId, open }
+			// A panel that left the story is counted no more.
+			const reviewed = isDirty || isReviewDirty ? reviewIn(current, tree.panels.values()) : null
+			const reviewText = reviewed === null ? review : JSON.stringify(reviewed)
+			if (reviewed && reviewText !== review)
+				projections.review = { sceneId, projectId, ...reviewed }
 			const keep = () => {
 				if (panels) rows = panels.texts
 				openCount = open
+				review = reviewText
+				isReviewDirty = false
 				isDirty = false
 				areSuggestionsDirty = false
 			}
 			return { projections, keep }
 		},
 	}
+}
+
+/** The scene's own review and how many of its panels are in each state. */
+type Reviewed = Omit<SceneReview, 'sceneId' | 'projectId'>
+const NOT_REVIEWED: Reviewed = { status: null, byId: null, at: null, panels: {} }
+
+function reviewIn(records: RecordDoc, panels: Iterable<DocRecord>): Reviewed {
+	const counts: Record<string, number> = {}
+	for (const panel of panels) {
+		if (panel.typeName !== 'shape' || panel.type !== 'panel' || !isInStory(panel.props)) continue
+		const state = reviewOf(records, panel.id)?.status
+		if (state) counts[state] = (counts[state] ?? 0) + 1
+	}
+	const scene = reviewOf(records, WHOLE_SCENE)
+	const { status = null, byId = null, at = null } = scene ?? {}
+	return { status, byId, at, panels: counts }
 }
 
 /** What of a row, once stored, would have to be written again; number and hash as computed here. */

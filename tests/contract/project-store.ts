@@ -106,6 +106,27 @@ export function projectStoreContract(title: string, open: () => Promise<Database
 			])
 		})
 
+		it('knows how far scenes have come in review, and leaves out what nobody looked at', async () => {
+			const review = (given: { status: string | null; panels: Record<string, number> }) =>
+				db.rooms.commit([
+					roomCommit({
+						room: 'board:s1',
+						projections: {
+							review: { sceneId: 's1', projectId: 'p1', byId: 'u1', at: 5, ...given },
+						},
+					}),
+				])
+			await review({ status: 'in_review', panels: {} })
+			await review({ status: 'approved', panels: { locked: 2 } })
+			expect(await db.projects.listReviews('p1')).toEqual([
+				...[{ sceneId: 's1', projectId: 'p1', byId: 'u1', at: 5 }].map((row) => ({
+					...{ ...row, status: 'approved', panels: { locked: 2 } },
+				})),
+			])
+			await review({ status: null, panels: {} })
+			expect(await db.projects.listReviews('p1')).toEqual([])
+		})
+
 		it('moves a project to the trash and back', async () => {
 			await db.projects.setTrashed('p1', 7)
 			expect(await db.projects.list({ trashed: false })).toEqual([])

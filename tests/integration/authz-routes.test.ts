@@ -91,6 +91,7 @@ const TABLE: readonly Row[] = [
 		form: () => ({ intent: 'erase' }),
 	},
 	{ route: 'projects.$projectId.dailies', method: 'GET', may: ALL },
+	{ route: 'projects.$projectId.notes', method: 'GET', may: ALL },
 	{ route: 'projects.$projectId.taste', method: 'GET', may: ALL },
 	{
 		...{ route: 'projects.$projectId.taste', method: 'POST', what: 'forget', may: ALL },

@@ -92,6 +92,22 @@ it('[R25] a locked panel stays in its scene, and whoever may not lock may not un
 	await move('open')
 })
 
+it('[R27] how far scenes and panels have come is kept in the boards’ own commits, and goes along', async () => {
+	await notes.setReview(ana, { sceneId: 's1', targetId: 'scene', status: 'in_review' })
+	await notes.setReview(ana, { sceneId: 's1', targetId: panelId, status: 'approved' })
+	for (const room of ['board:s1', 'board:s2'] as const) await world.server.rooms.close(room)
+	const at = expect.any(Number)
+	const scene = { status: 'in_review', by: expect.any(String), at }
+	expect(await notes.reviews('p1')).toEqual({ s1: { ...scene, panels: { approved: 1 } } })
+	for (const room of ['board:s1', 'board:s2'] as const) world.server.rooms.reopen(room)
+	await move('reviewed')
+	expect(await notes.reviews('p1')).toMatchObject({
+		...{ s1: { ...scene, panels: {} }, s2: { status: null, panels: { approved: 1 } } },
+	})
+	await notes.setReview(ana, { sceneId: 's1', targetId: 'scene', status: null })
+	expect(Object.keys(await notes.reviews('p1'))).toEqual(['s2'])
+})
+
 it('how many threads are open is kept in the notes’ own commit; the page opens no room for it', async () => {
 	const { db, rooms } = world.server
 	await rooms.command('project:p1', { principal: null }, ({ records }) => {

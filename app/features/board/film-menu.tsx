@@ -12,6 +12,7 @@ import {
 	LayoutGrid,
 	Lock,
 	LockOpen,
+	MessageSquare,
 	PenTool,
 	Printer,
 	Search,
@@ -48,6 +49,9 @@ export function FilmMenu({ projectId, sceneId }: { projectId: string; sceneId: s
 			</MenuLink>
 			<MenuLink to={`/projects/${projectId}/drafts`} icon={<Icon of={Files} />}>
 				Drafts of the script
+			</MenuLink>
+			<MenuLink to={`/projects/${projectId}/notes`} icon={<Icon of={MessageSquare} />}>
+				Notes of the film
 			</MenuLink>
 			<MenuLink to={`/projects/${projectId}/print`} icon={<Icon of={Printer} />}>
 				Print or save as PDF

@@ -2,13 +2,13 @@
  * The scene's notes as a list: filtered, opened, answered. Arrows walk it; opening one shows it on the
  * panel, and a pin on a panel opens it here.
  */
+import { Link } from '@remix-run/react'
 import { MessageSquare, MessageSquarePlus } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Icon } from '#app/ui/icon.tsx'
-import { Menu, MenuChoices, MenuLabel, MenuSeparator } from '#app/ui/menu.tsx'
 import type { Anchor } from '#core/notes/anchor.ts'
 import { EVERY_OPEN, type ThreadFilter } from '#core/notes/threads.ts'
 import { useSignal } from '../sync/use-signal.ts'
@@ -18,6 +18,7 @@ import { InkBar } from './ink-bar.tsx'
 import styles from './notes.module.css'
 import { type NotesHand, startThread } from './notes-hand.ts'
 import type { NotesModel } from './notes-model.ts'
+import { ThreadFilters } from './thread-filters.tsx'
 import { ThreadItem } from './thread-item.tsx'
 
 const CLOCK_MS = 30_000
@@ -33,8 +34,8 @@ export interface NotesTrayProps {
 	onGo: (anchor: Anchor) => void
 	/** Begins a note on the panel in hand. */
 	onBegin: () => void
-	/** All notes of the film as a file. */
-	csvHref: string
+	/** The notes of all scenes. */
+	filmHref: string
 	/** How far the panel and the scene have come in review. */
 	review: ReactNode
 }
@@ -86,9 +87,9 @@ export function NotesTray(props: NotesTrayProps) {
 				))}
 			</ol>
 			{all.length > 0 ? (
-				<a className={styles.csv} href={props.csvHref} download>
-					All notes of the film as CSV
-				</a>
+				<Link className={styles.ofFilm} to={props.filmHref}>
+					All notes of the film
+				</Link>
 			) : null}
 			{shown.length === 0 && !draft ? <Nothing {...props} hasAny={all.length > 0} /> : null}
 		</section>
@@ -127,44 +128,7 @@ function Filters(props: NotesTrayProps) {
 	const filter = useSignal(model.filter)
 	const set = (change: Partial<ThreadFilter>) => model.filter.set({ ...filter, ...change })
 	return (
-		<section className={styles.filters} aria-label="Which notes">
-			<Menu
-				align="start"
-				trigger={
-					<Button size="small" variant="line">
-						{STATE_WORDS[filter.state]}
-						{filter.personId === null ? '' : ` · ${crew.of(filter.personId).name}`}
-					</Button>
-				}
-			>
-				<MenuLabel>Show</MenuLabel>
-				<MenuChoices
-					value={filter.state}
-					onValueChange={(state) =>
-						set({ state: state === 'resolved' || state === 'all' ? state : 'open' })
-					}
-					options={Object.entries(STATE_WORDS).map(([value, label]) => ({ value, label }))}
-				/>
-				<MenuSeparator />
-				<MenuLabel>By</MenuLabel>
-				<MenuChoices
-					value={filter.personId ?? ''}
-					onValueChange={(personId) => set({ personId: personId === '' ? null : personId })}
-					options={[
-						{ value: '', label: 'Everybody' },
-						...crew.list.map(({ userId, name }) => ({ value: userId, label: name })),
-					]}
-				/>
-			</Menu>
-			{WHOSE.map(([whose, label]) => (
-				<Chip
-					key={whose}
-					pressed={filter.whose === whose}
-					onPressedChange={(pressed) => set({ whose: pressed ? whose : 'all' })}
-				>
-					{label}
-				</Chip>
-			))}
+		<ThreadFilters {...{ filter, crew }} onChange={set}>
 			<Chip
 				pressed={filter.panelId !== null}
 				disabled={currentPanelId === null && filter.panelId === null}
@@ -185,20 +149,9 @@ function Filters(props: NotesTrayProps) {
 					</Button>
 				) : null}
 			</span>
-		</section>
+		</ThreadFilters>
 	)
 }
-
-const STATE_WORDS: Record<ThreadFilter['state'], string> = {
-	open: 'Open',
-	resolved: 'Done',
-	all: 'All',
-}
-const WHOSE = [
-	['mine', 'Mine'],
-	['assigned', 'With me'],
-	['mentions', 'Calls me'],
-] as const
 
 /** Up and down walk from one note to the next. */
 function walkList(event: KeyboardEvent<HTMLOListElement>): void {

@@ -1,5 +1,4 @@
 /** The state of the panel in hand and of the scene: who said so, when, and setting another. */
-import { CircleCheck, CircleDot, Lock, type LucideIcon, MessageSquareWarning } from 'lucide-react'
 import { agoWords } from '#app/ui/ago-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -16,15 +15,10 @@ import {
 import { useSignal } from '../sync/use-signal.ts'
 import type { Crew } from './crew.ts'
 import styles from './review.module.css'
+import { REVIEW_GLYPHS } from './review-glyphs.ts'
 import type { Reviews } from './reviews.ts'
 
 const NONE = 'none'
-const GLYPHS: Record<ReviewStatus, LucideIcon> = {
-	in_review: CircleDot,
-	changes_requested: MessageSquareWarning,
-	approved: CircleCheck,
-	locked: Lock,
-}
 
 export interface ReviewBarProps {
 	reviews: Reviews
@@ -74,7 +68,7 @@ function Target(
 							size="small"
 							variant="line"
 							aria-label={`Review of ${label.toLowerCase()}: ${words}`}
-							icon={now === null ? undefined : <Icon of={GLYPHS[now]} size={14} />}
+							icon={now === null ? undefined : <Icon of={REVIEW_GLYPHS[now]} size={14} />}
 						>
 							{words}
 						</Button>
@@ -126,7 +120,7 @@ export function ReviewMark({
 			aria-label={label}
 			title={label}
 		>
-			<Icon of={GLYPHS[review.status]} size={12} />
+			<Icon of={REVIEW_GLYPHS[review.status]} size={12} />
 		</span>
 	)
 }

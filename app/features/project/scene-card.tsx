@@ -60,6 +60,8 @@ export interface SceneDrag {
 export function SceneCard(props: {
 	scene: SceneOnCard
 	format: FilmFormat
+	/** How far it has come in review. */
+	review?: ReactNode
 	/** Its menu, where the visitor may change scenes. */
 	menu?: ReactNode
 	drag?: SceneDrag
@@ -102,6 +104,7 @@ export function SceneCard(props: {
 				{sceneTitle(scene)}
 			</span>
 			{sceneFacts(scene, format.frameRate)}
+			{props.review}
 		</li>
 	)
 }

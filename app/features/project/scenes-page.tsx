@@ -4,6 +4,7 @@ import {
 	Download,
 	Ellipsis,
 	FlaskConical,
+	MessageSquare,
 	Pencil,
 	Play,
 	Plus,
@@ -39,6 +40,8 @@ export interface ScenesPageProps {
 	}
 	scenes: readonly SceneOnCard[]
 	may: { scenes: boolean; manage: boolean; import: boolean; research: boolean }
+	/** How far a scene has come in review. */
+	renderReview: (scene: SceneOnCard) => ReactNode
 	account: ReactNode
 	importDialog: (dialog: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode
 }
@@ -65,6 +68,7 @@ export function ScenesPage(props: ScenesPageProps) {
 			{scenes.length > 0 ? (
 				<SceneList
 					{...{ project, scenes }}
+					renderReview={props.renderReview}
 					canChange={may.scenes}
 					onInsertAfter={setNewAfter}
 					onTrash={({ sceneId, number }) =>
@@ -103,6 +107,7 @@ export function ScenesPage(props: ScenesPageProps) {
 function SceneList(props: {
 	project: ScenesPageProps['project']
 	scenes: readonly SceneOnCard[]
+	renderReview: (scene: SceneOnCard) => ReactNode
 	canChange: boolean
 	onInsertAfter: (sceneId: string) => void
 	onTrash: (scene: SceneOnCard) => void
@@ -129,6 +134,7 @@ function SceneList(props: {
 					key={scene.sceneId}
 					scene={scene}
 					format={project}
+					review={props.renderReview(scene)}
 					{...(canChange ? { menu: menuOf(scene), drag: dragOf(scene.sceneId) } : {})}
 				/>
 			))}
@@ -165,6 +171,14 @@ function Actions(props: {
 					icon={<Icon of={CalendarCheck} size={14} />}
 				>
 					Dailies
+				</ButtonLink>
+			) : null}
+			{hasScenes ? (
+				<ButtonLink
+					to={`/projects/${project.projectId}/notes`}
+					icon={<Icon of={MessageSquare} size={14} />}
+				>
+					Notes
 				</ButtonLink>
 			) : null}
 			{may.research ? (

@@ -78,7 +78,7 @@ export function Board(props: BoardProps) {
 	const sceneNews = useBoardNews(board)
 	const clock = useSceneTime(model)
 	const [isPlayedWhole, setPlayedWhole] = useState(false)
-	const reviews = useReviewMarks(board, boardRoom)
+	const reviews = useReviewMarks(board, boardRoom, model)
 	const wall = usePanelWall(boardRoom, model, people, {
 		news: sceneNews.renderMark,
 		review: reviews.renderMark,
@@ -162,7 +162,12 @@ export function Board(props: BoardProps) {
 								scenes={scenesOf(board)}
 								currentId={scene.sceneId}
 								frameRate={project.frameRate}
-								renderPeople={together.peopleOnScene}
+								renderPeople={(sceneId) => (
+									<>
+										{reviews.renderOfScene(sceneId)}
+										{together.peopleOnScene(sceneId)}
+									</>
+								)}
 							/>
 						}
 						{...neighboursOf(board)}
@@ -206,6 +211,7 @@ export function Board(props: BoardProps) {
 							}}
 						/>
 						<KeptAside room={boardRoom} />
+						<KeptAside room={notesRoom} />
 						<DamagedNotice count={damaged.size} />
 						<HeldNotice count={held} />
 					</>

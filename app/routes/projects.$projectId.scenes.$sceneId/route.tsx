@@ -29,6 +29,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 		...board,
 		me,
 		people: await notes.people(),
+		reviews: await notes.reviews(projectId),
 		consent,
 		news,
 		linked,

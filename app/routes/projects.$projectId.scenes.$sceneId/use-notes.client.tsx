@@ -2,6 +2,7 @@
  * All that a board has for notes and review: gives the board the parts to put in their places (tray,
  * wall, top bar, strip), so that it need not know how they work.
  */
+import { useSearchParams } from '@remix-run/react'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { TLShapeId } from 'tldraw'
 import type { BoardModel } from '#app/features/board/board-model.ts'
@@ -19,6 +20,7 @@ import { createNotesModel, type NotesModel } from '#app/features/notes/notes-mod
 import { NotesTray } from '#app/features/notes/notes-tray.tsx'
 import { ReviewBar, ReviewMark } from '#app/features/notes/review-bar.tsx'
 import { askReview, createReviews, type Reviews } from '#app/features/notes/reviews.ts'
+import { SceneReview, sceneReviewed } from '#app/features/notes/scene-review.tsx'
 import { StripNotes } from '#app/features/notes/strip-notes.tsx'
 import type { PeopleHere } from '#app/features/presence/people-signal.ts'
 import type { LaneNotes } from '#app/features/screenplay/lane-notes.ts'
@@ -49,15 +51,25 @@ export interface BoardNotes {
 	renderOnStrip: (leftOf: (panelId: string, frame: number) => number | null) => ReactNode
 }
 
-/** How far each panel has come in review, for its head and its clip. */
-export function useReviewMarks(board: BoardData, boardRoom: RoomConnection) {
+/** How far each panel has come in review, for its head and its clip, and each scene, for their list. */
+export function useReviewMarks(board: BoardData, boardRoom: RoomConnection, model: BoardModel) {
 	const reviews = useMemo(() => createReviews(boardRoom.store), [boardRoom])
 	const crew = useMemo(() => createCrew([...board.people, board.me]), [board])
 	const renderMark = useCallback(
 		(panelId: string) => <ReviewMark {...{ reviews, crew, panelId }} />,
 		[reviews, crew],
 	)
-	return { reviews, renderMark }
+	const byTarget = useSignal(reviews.byTarget)
+	const panelIds = useSignal(model.panelIds)
+	const renderOfScene = (sceneId: string) => {
+		const isHere = sceneId === board.scene.sceneId
+		const stored = board.reviews[sceneId]
+		const review = isHere ? sceneReviewed({ byTarget, panelIds, crew }) : stored
+		const listed = board.scenes.find((scene) => scene.sceneId === sceneId)
+		const panelCount = isHere ? panelIds.length : (listed?.panelCount ?? 0)
+		return <SceneReview {...{ review, panelCount }} now={Date.now()} />
+	}
+	return { reviews, renderMark, renderOfScene }
 }
 
 export function useNotes(options: {
@@ -176,6 +188,7 @@ export function useNotes(options: {
 		),
 	)
 	useEscape(notes)
+	useLinkedNote(threads, open)
 	const setReview = async (targetId: string, status: ReviewStatus | null) => {
 		const refusal = await askReview(sceneId, targetId, status)
 		if (refusal) toast({ title: refusal, tone: 'danger' })
@@ -189,7 +202,7 @@ export function useNotes(options: {
 				{...{ crew, currentPanelId, whereOf }}
 				onGo={goTo}
 				onBegin={begin}
-				csvHref={`/api/v1/projects/${board.project.projectId}/notes.csv`}
+				filmHref={`/projects/${board.project.projectId}/notes`}
 				review={
 					<ReviewBar
 						{...{ reviews, crew, currentPanelId, numberOf, role: me.role }}
@@ -270,6 +283,19 @@ function placesOf(hand: BoardHand | null, panels: Parameters<BoardHand['layout']
 			return bounds ? { x: bounds.x, y: bounds.y, w: bounds.w, h: bounds.h } : null
 		},
 	}
+}
+
+/** Opens the note that the address names (`?note=`), once, when it is there. */
+function useLinkedNote(threads: readonly Thread[], open: (thread: Thread) => void): void {
+	const [search] = useSearchParams()
+	const asked = search.get('note')
+	const done = useRef<string | null>(null)
+	const thread = threads.find(({ id }) => id === `thread:${asked}`)
+	useEffect(() => {
+		if (!thread || done.current === asked) return
+		done.current = asked
+		open(thread)
+	}, [thread, asked, open])
 }
 
 /** Escape lets go of a note that was begun and of the pen for drawn ones, wherever the focus is. */
