@@ -128,7 +128,7 @@ function SetAside({
 					<p>
 						{of === 'board'
 							? 'All of them are kept on this device. Reload, and “See it” shows them panel by panel.'
-							: 'They are notes, and kept on this device. The drawings are saved.'}
+							: 'They are notes, and kept on this device. The drawings are saved. Reload, and “See it” shows them.'}
 					</p>
 				) : (
 					<p>All you drew before is saved.</p>

@@ -10,6 +10,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { Banner } from '#app/ui/notice.tsx'
 import type { RoomConnection } from '../sync/connect-room.ts'
 import { readAside } from '../sync/read-aside.ts'
+import { asideText, readAsideNotes } from '../sync/read-aside-notes.ts'
 import { deleteAside, listAside, type SetAsideCopy } from '../sync/set-aside.ts'
 import { useSignal } from '../sync/use-signal.ts'
 import styles from './kept-aside.module.css'
@@ -52,7 +53,8 @@ export function KeptAside({ room }: { room: RoomConnection }) {
 						</>
 					}
 				>
-					Work of {whenOf(latest)} did not go in. It is kept on this device.
+					{isOfNotes(latest) ? 'Notes' : 'Work'} of {whenOf(latest)} did not go in.{' '}
+					{isOfNotes(latest) ? 'They are' : 'It is'} kept on this device.
 				</Banner>
 			)}
 			<Dialog open={open} onOpenChange={setOpen} title="Kept on this device" size="wide">
@@ -64,8 +66,11 @@ export function KeptAside({ room }: { room: RoomConnection }) {
 	)
 }
 
+function isOfNotes({ room }: SetAsideCopy): boolean {
+	return room.startsWith('notes:')
+}
+
 function Copy({ copy, onThrowAway }: { copy: SetAsideCopy; onThrowAway: () => void }) {
-	const panels = useMemo(() => readAside(copy.update), [copy])
 	const [sure, setSure] = useState(false)
 	return (
 		<section className={styles.copy}>
@@ -75,6 +80,47 @@ function Copy({ copy, onThrowAway }: { copy: SetAsideCopy; onThrowAway: () => vo
 					{sure ? 'Throw away for good' : 'Throw away'}
 				</Button>
 			</header>
+			{isOfNotes(copy) ? <CopyOfNotes copy={copy} /> : <CopyOfBoard copy={copy} />}
+		</section>
+	)
+}
+
+/** What the person wrote themselves: the notes of others are safe in their room. */
+function CopyOfNotes({ copy }: { copy: SetAsideCopy }) {
+	const found = useMemo(() => readAsideNotes(copy.update, copy.userId), [copy])
+	const { notes, lines } = found
+	return (
+		<>
+			<p>{copy.reason} Your notes as you had them then:</p>
+			{notes.length === 0 ? <p>There are no notes of yours in it that can be shown.</p> : null}
+			<ul className={styles.notes}>
+				{notes.map(({ id, text, at, answers }) => (
+					<li key={id}>
+						{answers === '' ? null : <q>{answers}</q>}
+						<p>{text}</p>
+						{at === 0 ? <small>did not go in</small> : null}
+					</li>
+				))}
+			</ul>
+			{lines > 0 ? (
+				<p>{lines === 1 ? 'One drawn note' : `${lines} drawn notes`} did not go in either.</p>
+			) : null}
+			{notes.length > 0 ? (
+				<a
+					href={`data:text/plain;charset=utf-8,${encodeURIComponent(asideText(found))}`}
+					download="notes kept aside.txt"
+				>
+					Save the notes
+				</a>
+			) : null}
+		</>
+	)
+}
+
+function CopyOfBoard({ copy }: { copy: SetAsideCopy }) {
+	const panels = useMemo(() => readAside(copy.update), [copy])
+	return (
+		<>
 			<p>{copy.reason} The board as you had it then:</p>
 			{panels.length === 0 ? <p>These panels can no longer be shown.</p> : null}
 			<ul className={styles.panels}>
@@ -92,7 +138,7 @@ function Copy({ copy, onThrowAway }: { copy: SetAsideCopy; onThrowAway: () => vo
 					</li>
 				))}
 			</ul>
-		</section>
+		</>
 	)
 }
 
