@@ -32,12 +32,14 @@ export function BoardTopbar(props: {
 				<Crumbs items={[props.project]} />
 				<Icon of={ChevronRight} size={14} className={styles.chevron} />
 				{props.sceneMenu}
-				<SceneStep to={props.previousTo} label="Previous scene">
-					<Icon of={ChevronLeft} />
-				</SceneStep>
-				<SceneStep to={props.nextTo} label="Next scene">
-					<Icon of={ChevronRight} />
-				</SceneStep>
+				<span className={styles.steps}>
+					<SceneStep to={props.previousTo} label="Previous scene">
+						<Icon of={ChevronLeft} />
+					</SceneStep>
+					<SceneStep to={props.nextTo} label="Next scene">
+						<Icon of={ChevronRight} />
+					</SceneStep>
+				</span>
 				{props.panelActions}
 				{props.more}
 			</div>
@@ -46,7 +48,7 @@ export function BoardTopbar(props: {
 			{props.together}
 			{props.people}
 			<Button variant="plain" icon={<Icon of={UserPlus} size={14} />} onClick={props.onShare}>
-				Share
+				<span className={styles.wide}>Share</span>
 			</Button>
 			<Button variant="solid" icon={<Icon of={Play} size={14} />} onClick={props.onPlay}>
 				Play scene
