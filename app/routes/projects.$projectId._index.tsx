@@ -12,6 +12,7 @@ import { ProjectParamsSchema, ScenesFormSchema } from '#app/features/project/pro
 import { ScenesPage } from '#app/features/project/scenes-page.tsx'
 import { ImportDialog } from '#app/features/screenplay/import-dialog.tsx'
 import { ConsentDialog } from '#app/features/signals/consent-dialog.tsx'
+import { AiPeople } from '#app/features/suggestions/ai-people.tsx'
 import { form, page, parseInput, readForm, requirePrincipal } from '#app/http/route.ts'
 import { can } from '#core/board/role.ts'
 
@@ -37,6 +38,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 		reviews,
 		now: Date.now(),
 		consent: await signals.consent(me, projectId),
+		people: await signals.settings.people(projectId),
 		may: {
 			scenes: can(me.role, 'scene.manage'),
 			manage: can(me.role, 'project.manage'),
@@ -65,7 +67,7 @@ export const action = form(async (args: ActionFunctionArgs) => {
 })
 
 export default function ProjectRoute() {
-	const { project, consent, reviews, now, ...data } = useLoaderData<typeof loader>()
+	const { project, consent, people, reviews, now, ...data } = useLoaderData<typeof loader>()
 	const { projectId } = project
 	return (
 		<>
@@ -76,6 +78,7 @@ export default function ProjectRoute() {
 					<SceneReview review={reviews[sceneId]} {...{ panelCount, now }} />
 				)}
 				account={<AccountMenu />}
+				people={<AiPeople people={people} />}
 				importDialog={(dialog) => <ImportDialog projectId={projectId} {...dialog} />}
 			/>
 			{consent.answered ? null : <ConsentDialog projectId={projectId} state={consent} />}

@@ -2,13 +2,14 @@
  * Reads and changes how people told the tool to behave. Every change is a row of the log before it is
  * in effect; whom a switch is for is decided here and never taken from a browser (SG60-SG64).
  */
-import { can } from '#core/board/role.ts'
+import { can, type Role } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
-import { allowsText, type SettingChange, type Settings } from '#core/signals/settings.ts'
+import { allowsText, choiceOf, type SettingChange, type Settings } from '#core/signals/settings.ts'
 import { RANKER_DEFAULTS } from '#core/suggestions/rank/ranker.ts'
 import type { Database } from '#db/database.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import { namesOf } from './latest-decisions.ts'
+import type { ProjectVault } from './signal-service.ts'
 import type { Tallies } from './tallies.ts'
 import type { Vaults } from './vaults.ts'
 
@@ -24,6 +25,8 @@ export interface SettingsLog {
 	read(projectId: string): Promise<Settings>
 	/** As one person sees them, with names. */
 	view(principal: Principal, projectId: string): Promise<SettingsView>
+	/** Everybody who came in, with what they said of AI for themselves; for everybody to see. */
+	people(projectId: string): Promise<PersonChoice[]>
 	/** @throws AppError('forbidden' | 'bad_request') */
 	change(principal: Principal, projectId: string, request: SettingRequest): Promise<void>
 }
@@ -48,7 +51,13 @@ export function createSettingsLog(options: {
 			const vault = await requireVault(projectId)
 			const { settings } = await tallies.read(projectId)
 			const names = await namesOf(db, vault)
-			return viewOf(settings, { principal, projectId, pid: vault.pid(principal.userId), names })
+			const pid = vault.pid(principal.userId)
+			const people = await peopleOf(db, vault, settings)
+			return { ...viewOf(settings, { principal, projectId, pid, names }), people }
+		},
+		async people(projectId) {
+			const vault = await requireVault(projectId)
+			return peopleOf(db, vault, (await tallies.read(projectId)).settings)
 		},
 		async change(principal, projectId, request) {
 			await requireVault(projectId)
@@ -83,12 +92,40 @@ export interface SettingsView {
 		scopeId: string
 		byName: string | null
 	}[]
+	people: PersonChoice[]
+}
+export interface PersonChoice {
+	userId: string
+	name: string
+	color: string
+	role: Role
+	/** False = AI off for themselves. */
+	offers: boolean
+	/** On words too; writers say yes first. */
+	words: boolean
+}
+
+/** Whoever has a session, in the role they last came in, by name. */
+async function peopleOf(
+	db: Pick<Database, 'auth'>,
+	vault: ProjectVault,
+	settings: Settings,
+): Promise<PersonChoice[]> {
+	const people: PersonChoice[] = []
+	for (const { userId, name, color } of await db.auth.listUsers()) {
+		const [session] = await db.auth.listSessions(userId)
+		if (!session) continue
+		const { role } = session
+		const choice = choiceOf(settings, { pid: vault.pid(userId), role })
+		people.push({ userId, name, color, role, ...choice })
+	}
+	return people.sort((a, b) => a.name.localeCompare(b.name))
 }
 
 function viewOf(
 	settings: Settings,
 	given: { principal: Principal; projectId: string; pid: string; names: Map<string, string> },
-): SettingsView {
+): Omit<SettingsView, 'people'> {
 	const { principal, projectId, pid, names } = given
 	return {
 		offers: { mine: !settings.offersOff.has(pid), film: !settings.offersOff.has(projectId) },

@@ -9,6 +9,7 @@ import type { Verdict } from '#core/signals/event.ts'
 import { type AppliedEdit, applyEdit, type JsonValue } from '#core/suggestions/apply-edit.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import { isSameTarget } from '#core/suggestions/edit-fields.ts'
+import { wordsOfEdit } from '#core/suggestions/edit-words.ts'
 import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
 import type { SuggestionRecord, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
@@ -98,7 +99,11 @@ function carryOut(
 		fields: result.fields,
 		generatorId: suggestion.generatorId,
 		at: draft.now,
-		meta: { applied: storedJson(result.applied) },
+		meta: {
+			applied: storedJson(result.applied),
+			// As it was suggested: words that a person changed before they took them are theirs.
+			words: wordsOfEdit(suggestion.edit, result.recordIds).map((each) => ({ ...each })),
+		},
 	})
 	return settle(deciding, suggestion, {
 		status: STATUS_OF[verdict],

@@ -13,7 +13,7 @@ import { DEMO_FILM, expectQuiet, openFilm } from './support/pages-steps.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
 import { accept, waitingIds } from './support/tray.ts'
-import { expectBoard, expectSaved } from './support/wall.ts'
+import { expectBoard, expectSaved, openCaption } from './support/wall.ts'
 
 test.use({ actionTimeout: 40_000 })
 
@@ -24,6 +24,11 @@ const COLD = proposal(
 const LOW = proposal(
 	{ type: 'set_shot', shotId: 'shot:1', fields: { angle: 'worm' } },
 	'From the floor',
+)
+const WORDS = 'Salt runs down the glass.'
+const WRITTEN = proposal(
+	{ type: 'set_text', panelId: 'shape:1', field: 'action', text: WORDS },
+	'Other words for it',
 )
 const usage = { input: 2000, output: 1000 }
 
@@ -91,7 +96,7 @@ test('an owner sets a model up, asks it in words, stops it, decides, and reads w
 		const breaks = new Promise((resolve) => {
 			go = () => resolve(null)
 		})
-		const whole = { pieces: answerOf([COLD, LOW]), usage }
+		const whole = { pieces: answerOf([COLD, WRITTEN]), usage }
 		endpoint.plays = [{ pieces: answerOf([COLD, LOW]).slice(0, -3), breaks }, whole]
 		await wish.fill('colder, from behind her')
 		await page.keyboard.press('Enter')
@@ -112,9 +117,35 @@ test('an owner sets a model up, asks it in words, stops it, decides, and reads w
 		expect(endpoint.arrived.at(-1)?.body).toContain('colder, from behind her')
 		await expectAccessible(page)
 		await page.screenshot({ path: test.info().outputPath('answered.png') })
-		const [id = ''] = await fresh()
-		await accept(page, id)
+		for (const id of await fresh()) await accept(page, id)
 		await expectSaved(page)
+	})
+
+	await test.step('[S95] its words carry its name until a person rewrites them', async () => {
+		const caption = page.locator('[data-caption]').filter({ hasText: WORDS })
+		await expect(caption.getByTitle(/^Words by model:/)).toBeVisible()
+		await page.screenshot({ path: test.info().outputPath('words-by-a-model.png') })
+		const panelId = (await caption.getAttribute('data-caption')) ?? ''
+		await (await openCaption(page, panelId)).fill('Rain runs down the glass.')
+		await page.keyboard.press('Escape')
+		const mine = page.locator(`[data-caption="${panelId}"]`)
+		await expect(mine).toContainText('Rain runs down the glass.')
+		await expect(mine.getByTitle(/^Words by model:/)).toBeHidden()
+		await expectSaved(page)
+	})
+
+	await test.step('everybody sees who keeps AI off for themselves, on the board and on the film’s page', async () => {
+		await page.getByRole('button', { name: 'How suggestions behave' }).click()
+		const people = page.getByRole('region', { name: 'AI, person by person' })
+		const me = people.getByRole('listitem').filter({ hasText: 'Ana Ruiz' })
+		await expect(me).toContainText('AI on')
+		await page.getByRole('switch', { name: 'Suggestions for me' }).click()
+		await expect(me).toContainText('AI off')
+		await page.screenshot({ path: test.info().outputPath('ai-off.png') })
+		await page.goto(film)
+		await expect(me).toContainText('AI off')
+		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('film-people.png'), fullPage: true })
 	})
 
 	await test.step('everybody reads what was sent, and what it cost', async () => {

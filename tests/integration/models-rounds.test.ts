@@ -1,5 +1,6 @@
 /** Models in rounds: what leaves and what does not, and how the log tells it (MO30-MO52). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { markedRecords, wordsOfModels } from '#core/board/made-words.ts'
 import { type ModelConfig, NEW_MODEL } from '#core/suggestions/model-config.ts'
 import { createModelService, type ModelService } from '#server/models/models.ts'
 import { loadMasterKey } from '#server/signals/master-key.ts'
@@ -179,6 +180,43 @@ it('MO34 a script that gives orders changes nothing: what comes back is cards th
 	expect(after.filter(({ typeName }) => typeName !== 'suggestion')).toEqual(before)
 	const made = after.filter((record) => record.typeName === 'suggestion')
 	expect(made.every((each) => each.typeName === 'suggestion' && each.status === 'open')).toBe(true)
+})
+
+it('[S95] words of a model are its own until a person rewrites them, and what each person said of AI is listed', async () => {
+	const text = 'Salt runs down the glass.'
+	const edit = { type: 'set_text', panelId: 'shape:1', field: 'action', text }
+	endpoint.plays = [{ pieces: answerOf([proposal(edit)]) }]
+	const { suggestionIds } = await words('wetter')
+	const [suggestionId = ''] = suggestionIds
+	await suggestions.decide(noor, {
+		...{ sceneId: 's1', suggestionId, idempotencyKey: 'k', verdict: 'accept', surface: 'card' },
+	})
+	const made = async () => {
+		const board = await world.board()
+		const marks = board.filter((record) => record.typeName === 'provenance')
+		const read = (id: string) => board.find((record) => record.id === id)
+		return {
+			words: wordsOfModels(marks, read),
+			marked: markedRecords(marks, read),
+			panelId: marks[0]?.recordIds[0] ?? '',
+		}
+	}
+	const { words: written, panelId } = await made()
+	expect(written.get(`${panelId} props.action`)).toMatch(/^model:/)
+	await world.change(panelId, { 'props.action': 'Rain runs down the glass.' })
+	expect((await made()).words.size).toBe(0)
+	expect((await made()).marked.has(panelId)).toBe(false)
+
+	const { auth } = world.server.db
+	await auth.putUser({ userId: noor.userId, name: 'Noor', color: noor.color, createdAt: 1 })
+	await auth.putSession({
+		...{ sessionId: 's', tokenHash: 'h', userId: noor.userId, role: noor.role },
+		...{ createdAt: 1, lastSeenAt: 1, revokedAt: null },
+	})
+	await setting(noor, 'offers', false)
+	const told = [{ name: 'Noor', role: noor.role, offers: false, words: false }]
+	expect(await world.signals.settings.people('p1')).toMatchObject(told)
+	expect((await world.signals.settings.view(person('other'), 'p1')).people).toMatchObject(told)
 })
 
 it('MO22 without an answer the craft engine goes on, and the tray is told', async () => {

@@ -5,6 +5,7 @@
 import canonicalize from 'canonicalize'
 import { customValues } from './custom-field.ts'
 import { isShotField } from './field-definitions.ts'
+import { type Mark, markedRecords } from './made-words.ts'
 import { type NumberedShot, type NumberingScheme, numberPanels } from './numbering.ts'
 import { sortInStoryOrder } from './order.ts'
 import { isInStory } from './story.ts'
@@ -59,10 +60,12 @@ export function projectBoard(
 ): PanelRow[] {
 	const panels: Panel[] = []
 	const shots = new Map<string, Shot>()
-	const suggested = new Set<unknown>()
+	const marks: Mark[] = []
+	const byId = new Map<string, object>()
 	for (const record of records) {
 		const fields: Fields = { ...record }
 		const id = text(fields.id)
+		byId.set(id, record)
 		if (fields.typeName === 'shot')
 			shots.set(id, {
 				numberOverride: textOrNull(fields.numberOverride),
@@ -72,7 +75,11 @@ export function projectBoard(
 				said: saidIn(fields),
 			})
 		else if (fields.typeName === 'provenance') {
-			for (const recordId of listOf(fields.recordIds)) suggested.add(recordId)
+			marks.push({
+				recordIds: listOf(fields.recordIds).map(text),
+				fields: listOf(fields.fields).map(text),
+				...{ generatorId: text(fields.generatorId), meta: fieldsOf(fields.meta) },
+			})
 		} else if (isPanel(fields)) {
 			const props = fieldsOf(fields.props)
 			if (!isInStory(props)) continue
@@ -83,6 +90,7 @@ export function projectBoard(
 		}
 	}
 	const { sceneNumber, numberingScheme: scheme, sceneId, projectId } = options
+	const suggested = markedRecords(marks, (id) => byId.get(id))
 	const numbers = numberPanels(panels, shots, { sceneNumber, scheme })
 	return sortInStoryOrder(panels).map(({ id, shotId, props }, position) => ({
 		panelId: id,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SignalEvent } from './event.ts'
 import {
 	allowsText,
+	choiceOf,
 	emptySettings,
 	foldSetting,
 	isMuted,
@@ -93,5 +94,16 @@ describe('what people told the tool', () => {
 		expect(settings.learningOff.has('noor')).toBe(true)
 		expect(settings.forgottenThrough.get('ana')).toBe(reset.seq)
 		expect(settings.isUniform).toBe(true)
+	})
+
+	it('[S95] says what each person chose: writers are not asked on words before they say yes', () => {
+		const settings = emptySettings()
+		const choice = (role: 'owner' | 'writer') => choiceOf(settings, { pid: 'ana', role })
+		expect(choice('owner')).toEqual({ offers: true, words: true })
+		expect(choice('writer')).toEqual({ offers: true, words: false })
+		foldSetting(settings, changed({ setting: 'text_offers', scopeId: 'ana', on: true }, 'writer'))
+		expect(choice('writer')).toEqual({ offers: true, words: true })
+		foldSetting(settings, changed({ setting: 'offers', scopeId: 'ana', on: false }))
+		expect(choice('writer')).toEqual({ offers: false, words: false })
 	})
 })

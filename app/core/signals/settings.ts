@@ -89,6 +89,15 @@ export function isOfferingOff(settings: Settings, projectId: string, pid: string
 	return settings.offersOff.has(projectId) || settings.offersOff.has(pid)
 }
 
+/** What somebody said of AI for themselves: whether anything is offered to them, and whether on words too. */
+export function choiceOf(
+	settings: Settings,
+	{ pid, role }: { pid: string; role: Role },
+): { offers: boolean; words: boolean } {
+	const offers = !settings.offersOff.has(pid)
+	return { offers, words: offers && (settings.text.get(pid)?.on ?? role !== 'writer') }
+}
+
 /**
  * Whether texts may be proposed to this person: writers opt in, and one writer's no holds for
  * everybody's offers, because the captions and lines are theirs.

@@ -6,6 +6,7 @@
 
 import { type Atom, atom, computed, type Signal, type TLStore } from 'tldraw'
 import type { CustomField } from '#core/board/custom-field.ts'
+import { markedRecords, wordsOfModels } from '#core/board/made-words.ts'
 import { type NumberingScheme, numberPanels, numberShots } from '#core/board/numbering.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import { storyPanels } from '#core/board/story.ts'
@@ -13,7 +14,7 @@ import { totalLength } from '#core/board/timing.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
 import type { PanelNews } from '#core/screenplay/panel-news.ts'
 import { alternateMarks } from './alternates.ts'
-import { recordsOfType } from './board-records.ts'
+import { getRecord, recordsOfType } from './board-records.ts'
 import { trashOf } from './panel-trash.ts'
 
 export interface BoardSettings {
@@ -50,6 +51,8 @@ export interface BoardModel {
 	setCurrent(panelId: string): void
 	/** Panels that carry an accepted suggestion, and panels with one waiting. */
 	fromSuggestion: Signal<ReadonlySet<string>>
+	/** `shape:p props.action` -> the model that wrote these words, until a person rewrites them. */
+	wordsByModel: Signal<ReadonlyMap<string, string>>
 	withSuggestion: Signal<ReadonlySet<string>>
 	/** Names of who is in the scene, from its script and its shots. */
 	cast: Atom<readonly string[]>
@@ -145,9 +148,13 @@ function currentPanel(panelIds: Signal<readonly string[]>) {
 function suggestionMarks(store: TLStore, panels: Signal<readonly PanelShape[]>) {
 	const provenance = recordsOfType(store, 'provenance')
 	const suggestions = recordsOfType(store, 'suggestion')
-	const fromSuggestion = computed<ReadonlySet<string>>(
-		'from a suggestion',
-		() => new Set(provenance.get().flatMap((mark) => mark.recordIds)),
+	// Reading through the store follows the records that carry such words, and no others.
+	const read = (id: string) => getRecord(store, id)
+	const fromSuggestion = computed<ReadonlySet<string>>('from a suggestion', () =>
+		markedRecords(provenance.get(), read),
+	)
+	const wordsByModel = computed<ReadonlyMap<string, string>>('words by models', () =>
+		wordsOfModels(provenance.get(), read),
 	)
 	const withSuggestion = computed<ReadonlySet<string>>('waiting', () => {
 		const open = suggestions.get().filter(({ status }) => status === 'open')
@@ -157,7 +164,7 @@ function suggestionMarks(store: TLStore, panels: Signal<readonly PanelShape[]>) 
 			.filter(({ id, props }) => targets.has(id) || targets.has(props.shotId ?? ''))
 		return new Set(about.map(({ id }): string => id))
 	})
-	return { fromSuggestion, withSuggestion }
+	return { fromSuggestion, wordsByModel, withSuggestion }
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

@@ -143,6 +143,7 @@ function Caption({ shape }: { shape: PanelShape }) {
 		>
 			{action || isEmpty ? (
 				<div className={styles.action} onPointerDown={open('action')}>
+					<ByModel panelId={shape.id} path="props.action" />
 					{action || (
 						<span className={styles.placeholder}>{wall.canEdit ? 'What we see' : ''}</span>
 					)}
@@ -150,10 +151,27 @@ function Caption({ shape }: { shape: PanelShape }) {
 			) : null}
 			{dialogue ? (
 				<div className={styles.dialogue} onPointerDown={open('dialogue')}>
+					<ByModel panelId={shape.id} path="props.dialogue" />
 					<Said text={dialogue} />
 				</div>
 			) : null}
 		</div>
+	)
+}
+
+/** Before words that a model wrote, until a person rewrites them. */
+function ByModel({ panelId, path }: { panelId: string; path: string }) {
+	const wall = usePanelWall()
+	const maker = useValue('maker', () => wall.wordsByModel.get().get(`${panelId} ${path}`), [
+		wall,
+		panelId,
+		path,
+	])
+	if (maker === undefined) return null
+	return (
+		<span className={styles.byModel} title={`Words by ${maker}, until somebody rewrites them`}>
+			AI<span className="visually-hidden">: words by a model </span>
+		</span>
 	)
 }
 

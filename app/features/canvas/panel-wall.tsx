@@ -25,6 +25,8 @@ export interface PanelWall {
 	captionOpenId: Signal<string | null>
 	/** Panels that carry an accepted suggestion. */
 	fromSuggestion: Signal<ReadonlySet<string>>
+	/** `panelId props.action` -> the model that wrote these words, while nobody has rewritten them. */
+	wordsByModel: Signal<ReadonlyMap<string, string>>
 	/** Panels with a suggestion waiting. */
 	withSuggestion: Signal<ReadonlySet<string>>
 	/** Panels whose lines newer pages changed or cut. */

@@ -19,6 +19,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '#app/ui/menu.tsx'
 import { NameDialog } from './name-dialog.tsx'
+import styles from './page.module.css'
 import { Logline, Page, PageHead, Stage } from './page.tsx'
 import { MAX_TITLE_LENGTH } from './project-forms.ts'
 import { type FilmFormat, SceneCard, SceneGrid, type SceneOnCard } from './scene-card.tsx'
@@ -43,6 +44,8 @@ export interface ScenesPageProps {
 	/** How far a scene has come in review. */
 	renderReview: (scene: SceneOnCard) => ReactNode
 	account: ReactNode
+	/** What people said of AI for themselves. */
+	people: ReactNode
 	importDialog: (dialog: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode
 }
 
@@ -99,6 +102,7 @@ export function ScenesPage(props: ScenesPageProps) {
 					},
 				]}
 			/>
+			<div className={styles.people}>{props.people}</div>
 			{may.import ? props.importDialog({ open: importing, onOpenChange: setImporting }) : null}
 		</Page>
 	)

@@ -13,6 +13,13 @@ export const SettingMessageSchema = z.strictObject({
 })
 export type SettingMessage = z.infer<typeof SettingMessageSchema>
 
+/** What everybody in the film said of AI for themselves. */
+export const PersonChoiceSchema = z.object({
+	...{ userId: z.string(), name: z.string(), color: z.string(), role: z.string() },
+	...{ offers: z.boolean(), words: z.boolean() },
+})
+export type PersonChoice = z.infer<typeof PersonChoiceSchema>
+
 export const SettingsViewSchema = z.object({
 	/** Offers to this person, and to the film. */
 	offers: z.object({ mine: z.boolean(), film: z.boolean() }),
@@ -34,5 +41,6 @@ export const SettingsViewSchema = z.object({
 			byName: z.string().nullable(),
 		}),
 	),
+	people: z.array(PersonChoiceSchema),
 })
 export type SettingsView = z.infer<typeof SettingsViewSchema>

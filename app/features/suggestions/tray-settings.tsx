@@ -10,6 +10,7 @@ import { SelectField } from '#app/ui/select-field.tsx'
 import { Switch } from '#app/ui/switch.tsx'
 import { refusalMessage } from '#core/refusal.ts'
 import { ruleOf as coreRuleOf } from '#core/suggestions/rules/all-rules.ts'
+import { AiPeople } from './ai-people.tsx'
 import { type SettingMessage, type SettingsView, SettingsViewSchema } from './setting-message.ts'
 import styles from './tray.module.css'
 import type { QuietTray } from './use-quiet.ts'
@@ -51,7 +52,7 @@ export function TraySettings(props: {
 				<>
 					<Switch
 						label="Suggestions for me"
-						description="Off means that nothing is offered to you."
+						description="Off: nothing is offered to you, and no picture or word of boards you work on goes to a model. Everybody sees it."
 						checked={view.offers.mine}
 						onCheckedChange={turn('offers', 'person')}
 					/>
@@ -115,6 +116,7 @@ export function TraySettings(props: {
 							) : null}
 						</>
 					) : null}
+					<AiPeople people={view.people} />
 					{view.muted.length > 0 ? (
 						<section>
 							<h3>Left out on purpose</h3>

@@ -28,6 +28,7 @@ export function usePanelWall(
 			currentId: model.currentId,
 			captionOpenId: computed('caption open', () => model.caption.get()?.panelId ?? null),
 			fromSuggestion: model.fromSuggestion,
+			wordsByModel: model.wordsByModel,
 			withSuggestion: model.withSuggestion,
 			withScriptNews: computed('with script news', () => new Set(model.scriptNews.get().keys())),
 			damaged: damagedByPanel(room),
