@@ -90,7 +90,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const rooms = createRooms({ db, random, now, log, metrics })
 	const databaseFile = join(env.DATA_DIR, DATABASE_FILE)
 	const signals = createSignalService({ db, env, now, random, log, databaseFile })
-	const projects = createProjectService({ db, rooms, signals, now, random })
+	const projects = createProjectService({ db, rooms, signals, now, random, log })
 	const lookOut = createLookOut({ log })
 	const livePasses = createLivePasses({ db, rooms, signals, lookOut, now, log })
 	const assets = createAssetService({ db, env, now })

@@ -27,7 +27,7 @@ import { boardRoom } from './scenes.ts'
 
 /** @throws AppError('forbidden' | 'not_found' | 'trashed' | 'bad_request' | 'conflict' | 'too_large') */
 export async function movePanels(
-	{ db, rooms, signals, random }: ProjectDependencies,
+	{ db, rooms, signals, random, log }: ProjectDependencies,
 	principal: Principal,
 	input: MovePanelsInput,
 ): Promise<MovedPanels> {
@@ -48,7 +48,9 @@ export async function movePanels(
 	)
 	// The panels have moved, whatever becomes of this: notes that could not follow now do so when the
 	// room they are in is next opened (`follow-late.ts`).
-	await moveNotes({ db, rooms }, input, from.projectId).catch(() => undefined)
+	await moveNotes({ db, rooms }, input, from.projectId).catch((error: unknown) => {
+		log.warn({ err: error, fromSceneId, toSceneId }, 'Notes did not yet follow moved panels.')
+	})
 	return moved
 }
 

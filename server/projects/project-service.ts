@@ -3,6 +3,7 @@ import type { Random } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import type { ProjectSummary, SceneSummary } from '#db/project-store.ts'
 import type { PanelProjection, SceneProjection } from '#db/room-store.ts'
+import type { Logger } from '../logger.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
 import type { SignalService } from '../signals/signals.ts'
 import type { FoundRecord } from './find-record.ts'
@@ -92,4 +93,5 @@ export interface ProjectDependencies {
 	signals: Pick<SignalService, 'ensureAuthor' | 'vault'>
 	now: () => number
 	random: Random
+	log: Pick<Logger, 'warn'>
 }

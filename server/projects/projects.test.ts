@@ -8,6 +8,7 @@ import { seededRandom } from '#core/random.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
 import type { RoomProjections } from '#db/room-store.ts'
+import { createLogger } from '../logger.ts'
 import type { DocRecord, Principal, RoomDraft, Rooms } from '../realtime/rooms-api.ts'
 import { createProjectService, type ProjectService } from './projects.ts'
 
@@ -116,6 +117,7 @@ describe('projects and scenes', () => {
 			},
 			now: () => 1000,
 			random: seededRandom('projects'),
+			log: createLogger('silent'),
 		})
 	})
 

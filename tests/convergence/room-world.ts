@@ -219,7 +219,7 @@ export class RoomWorld {
 		const rooms = createRooms({ db, random, now, log, metrics, idleMs: 1000 })
 		const env = { DATA_DIR: this.folder, DAILIES_MASTER_KEY: MASTER_KEY }
 		const signals = createSignalService({ db, env, now, random })
-		const shared = { db, rooms, signals, now, random }
+		const shared = { db, rooms, signals, now, random, log }
 		const server: Server = {
 			...{ db, rooms, signals, isDead: false },
 			suggestions: createSuggestionService(shared),

@@ -8,6 +8,7 @@ import { cryptoRandom, seededRandom } from '#core/random.ts'
 import { readFountain } from '#core/screenplay/fountain-script.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/open.ts'
+import { createLogger } from '#server/logger.ts'
 import { createProjectService } from '#server/projects/projects.ts'
 import { createRealtimeMetrics } from '#server/realtime/metrics-sink.ts'
 import { createRooms, type RoomHost } from '#server/realtime/rooms.ts'
@@ -70,7 +71,14 @@ describe('importing a screenplay', () => {
 		rooms = createRooms({ db, random, now: Date.now, log, metrics: createRealtimeMetrics() })
 		const vault = () => Promise.reject(new Error('not used here'))
 		const signals = { ensureAuthor: async () => {}, vault }
-		projects = createProjectService({ db, rooms, signals, now: Date.now, random })
+		projects = createProjectService({
+			db,
+			rooms,
+			signals,
+			now: Date.now,
+			random,
+			log: createLogger('silent'),
+		})
 		commands = []
 		const counted: RoomHost = Object.assign(Object.create(rooms), {
 			command: (...args: Parameters<RoomHost['command']>) => {

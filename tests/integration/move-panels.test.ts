@@ -6,6 +6,7 @@ import { newPanelRecords } from '#core/canvas/new-panel.ts'
 import type { RoomName } from '#core/ids.ts'
 import { seededRandom } from '#core/random.ts'
 import { isPanel } from '#core/suggestions/board-records.ts'
+import { createLogger } from '#server/logger.ts'
 import { newBoardRecords, newSceneRecord } from '#server/projects/first-records.ts'
 import type { MovePanelsInput, ProjectService } from '#server/projects/project-service.ts'
 import { createProjectService } from '#server/projects/projects.ts'
@@ -31,6 +32,7 @@ beforeEach(async () => {
 	const { server, signals } = world
 	projects = createProjectService({
 		...{ db: server.db, rooms: server.rooms, signals, now: Date.now, random },
+		log: createLogger('silent'),
 	})
 	await server.db.rooms.create('board:s2', 'p1')
 	await server.rooms.command('project:p1', { principal: null }, ({ records }) => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { NoteRecord, NoteRoomRecord, ThreadRecord } from '#core/notes/note-records.ts'
 import { seededRandom } from '#core/random.ts'
 import { readCsv } from '#core/shot-list/csv.ts'
+import { createLogger } from '#server/logger.ts'
 import { createNoteService, type NoteService } from '#server/notes/notes.ts'
 import { newBoardRecords, newSceneRecord } from '#server/projects/first-records.ts'
 import type { ProjectService } from '#server/projects/project-service.ts'
@@ -24,7 +25,14 @@ beforeEach(async () => {
 	world = await startSuggestionWorld()
 	const { server, signals } = world
 	const { db, rooms } = server
-	projects = createProjectService({ db, rooms, signals, now: Date.now, random })
+	projects = createProjectService({
+		db,
+		rooms,
+		signals,
+		now: Date.now,
+		random,
+		log: createLogger('silent'),
+	})
 	notes = createNoteService({ db, rooms })
 	for (const room of ['board:s2', 'notes:s1', 'notes:s2'] as const)
 		await db.rooms.create(room, 'p1')

@@ -7,6 +7,7 @@ import type { RoomName } from '#core/ids.ts'
 import { type NoteRecord, reactionId, type ThreadRecord } from '#core/notes/note-records.ts'
 import { seededRandom } from '#core/random.ts'
 import type { RoomCommit } from '#db/room-store.ts'
+import { createLogger } from '#server/logger.ts'
 import { newBoardRecords, newSceneRecord } from '#server/projects/first-records.ts'
 import type { ProjectService } from '#server/projects/project-service.ts'
 import { createProjectService } from '#server/projects/projects.ts'
@@ -36,7 +37,14 @@ beforeEach(async () => {
 	}))
 	const { server, signals } = world
 	const { db, rooms } = server
-	projects = createProjectService({ db, rooms, signals, now: Date.now, random })
+	projects = createProjectService({
+		db,
+		rooms,
+		signals,
+		now: Date.now,
+		random,
+		log: createLogger('silent'),
+	})
 	for (const room of ['board:s2', 'notes:s1'] as const) await db.rooms.create(room, 'p1')
 	await rooms.command('project:p1', { principal: null }, ({ records }) => {
 		records.put(newSceneRecord('s2', 'EXT. PIER - DAWN', { scenes: [], afterId: null }))
