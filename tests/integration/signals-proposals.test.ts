@@ -1,4 +1,4 @@
-/** People's own proposals in figures, replay and data sets: told apart, and in no share (S93, SG71). */
+/** People's own proposals in figures, replay and data sets: told apart, and in no share (S96, SG71). */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,7 +66,7 @@ afterAll(async () => {
 	rmSync(dir, { recursive: true, force: true })
 })
 
-it('[S93] have a table of their own and change no share', async () => {
+it('[S96] have a table of their own and change no share', async () => {
 	const after = await figures()
 	expect(after.proposals).toEqual([
 		{
@@ -77,7 +77,7 @@ it('[S93] have a table of their own and change no share', async () => {
 	expect({ ...after, throughSeq: 0, proposals: [] }).toEqual({ ...before, throughSeq: 0 })
 })
 
-it('[S93] stand among the latest decisions and open in replay', async () => {
+it('[S96] stand among the latest decisions and open in replay', async () => {
 	const { latest } = await built.services.signals.research(projectId)
 	const [newest] = latest.filter(({ generator }) => generator === 'A colleague')
 	expect(newest).toMatchObject({ title: 'Another length', slateSize: 1 })
@@ -94,7 +94,7 @@ it('[S93] stand among the latest decisions and open in replay', async () => {
 	expect(replay.panels?.length).toBeGreaterThan(0)
 })
 
-it('[S93] leave with provider “person”, judged by others alone, never as bandit rows', async () => {
+it('[S96] leave with provider “person”, judged by others alone, never as bandit rows', async () => {
 	const directory = join(dir, 'out')
 	const configs = ['kto', 'sft', 'critique', 'bandit'] as const
 	const { manifest } = await writeDataset(

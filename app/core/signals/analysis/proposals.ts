@@ -1,6 +1,6 @@
 /**
  * What became of people's own proposals, by category: counted beside the figures of what was offered and never
- * in them, since nobody drew them (SG71). Guards signals.md S93.
+ * in them, since nobody drew them (SG71). Guards signals.md S96.
  */
 import type { Category } from '../../suggestions/suggestion-record.ts'
 import type { Counting } from '../acceptance.ts'
