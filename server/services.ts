@@ -104,7 +104,8 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const versions = createVersionService({ db, rooms, now, random, log })
 	const visits = createVisitService({ db, rooms, now, log })
 	const shotList = createShotListService({ db, rooms, projects, random })
-	const prints = createPrintService({ shotList, pictures, assets, env, now, random })
+	const notes = createNoteService({ db, rooms })
+	const prints = createPrintService({ shotList, notes, pictures, assets, env, now, random })
 	const checking = { db, rooms, analysis: signals.analysis }
 	const survival = createSurvival({ db, rooms, vault: signals.vault, log, now })
 	const regressions = createRegressions({
@@ -134,7 +135,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 		tokens: createApiTokens({ auth: db.auth, random, now }),
 		reels: createFilmReelService({ projects, db, rooms }),
 		sounds: createSoundService({ db, env, now }),
-		notes: createNoteService({ db, rooms }),
+		notes,
 		shotList,
 		prints,
 		screenplay: createScreenplayService({ db, rooms, projects, random }),

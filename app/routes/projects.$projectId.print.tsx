@@ -20,6 +20,7 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	const { title, frameRate, aspectRatio, customFields } = project
 	return {
 		panels,
+		notes: await args.context.services.notes.byPanel(projectId),
 		project: { projectId, title, frameRate, aspectRatio, customFields: customFields ?? [] },
 		scenes: scenes.map(({ sceneId, number, heading }) => ({ sceneId, number, heading })),
 		settings: readPrintSettings(project.printSettings),

@@ -15,6 +15,7 @@ import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
 import { listColumns } from '#core/shot-list/list-column.ts'
 import type { AssetService } from '../assets/assets.ts'
+import type { NoteService } from '../notes/notes.ts'
 import type { PictureService } from '../pictures/pictures.ts'
 import type { ShotListPage, ShotListService } from '../shot-list/shot-list.ts'
 import { createJobs, type JobState } from '../signals/jobs.ts'
@@ -46,6 +47,7 @@ export interface PrintService {
 
 export interface PrintDependencies {
 	shotList: Pick<ShotListService, 'open'>
+	notes: Pick<NoteService, 'byPanel'>
 	pictures: Pick<PictureService, 'png'>
 	assets: Pick<AssetService, 'read'>
 	env: { DATA_DIR: string }
@@ -114,7 +116,7 @@ function chosenScenes({ scenes, panels }: ShotListPage, { sceneId, panelIds }: P
 }
 
 async function jobOf(
-	{ assets, now }: PrintDependencies,
+	{ assets, notes, now }: PrintDependencies,
 	given: { page: ShotListPage; scenes: Scenes; request: PrintRequest; file: string },
 ): Promise<PrintJob> {
 	const { page, scenes, request, file } = given
@@ -127,7 +129,10 @@ async function jobOf(
 	const { project } = page
 	const settings = { ...readPrintSettings(project.printSettings), ...request.settings }
 	const columns = listColumns(customDefinitions(project.customFields ?? []))
-	const printed = printScenes(scenes, { settings, columns, frameRate: project.frameRate })
+	const printed = printScenes(scenes, {
+		...{ settings, columns, frameRate: project.frameRate },
+		notes: await notes.byPanel(request.projectId),
+	})
 	return {
 		...{ kind: 'pdf', out: file, title: project.title, settings },
 		pages: layOutPages(printed, settings, project.aspectRatio),

@@ -5,6 +5,8 @@ import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import {
 	frameOf,
+	NOTE_INK,
+	NOTE_LINE_WIDTH,
 	type PageCell,
 	type PageFrame,
 	type PrintedPage,
@@ -53,6 +55,7 @@ export async function writePdf(
 			const width = Math.round(cell.picture.w * DOTS_PER_POINT)
 			const bytes = await findPicture(cell.panel, width)
 			drawPicture(doc, cell, bytes && (await plainPng(bytes)))
+			drawLines(doc, cell)
 			if (cell.panel.isFromSuggestion && settings.marks) drawMark(doc, cell, text)
 		}
 		drawFoot(doc, { job, page, frame, text, footnote })
@@ -133,6 +136,23 @@ function drawPicture(doc: Doc, { picture }: PageCell, png: Buffer | null): void 
 	const { x, y, w, h } = picture
 	if (png) doc.image(png, x, y, { width: w, height: h })
 	doc.lineWidth(0.75).strokeColor(INK).rect(x, y, w, h).stroke()
+}
+
+/** What people drew over the picture, which it ends with. */
+function drawLines(doc: Doc, { picture, panel }: PageCell): void {
+	if (panel.lines.length === 0) return
+	const { x, y, w, h } = picture
+	doc.save().rect(x, y, w, h).clip()
+	doc.lineWidth(NOTE_LINE_WIDTH).lineCap('round').lineJoin('round').strokeColor(NOTE_INK)
+	for (const line of panel.lines) {
+		for (let at = 0; at + 1 < line.length; at += 2) {
+			const to = [x + (line[at] ?? 0) * w, y + (line[at + 1] ?? 0) * h] as const
+			if (at === 0) doc.moveTo(...to)
+			doc.lineTo(...to)
+		}
+		doc.stroke()
+	}
+	doc.restore()
 }
 
 /** A word in a frame, at the corner of the picture: colour alone would be lost on a grey printer. */

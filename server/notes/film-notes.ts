@@ -2,6 +2,7 @@
 
 import type { ScriptBlockRecord } from '#core/board/project-records.ts'
 import { AppError } from '#core/errors.ts'
+import { notesByPanel, type PanelNotes } from '#core/exports/panel-notes.ts'
 import { findLine, type LinePlace } from '#core/notes/find-line.ts'
 import { isNoteRecord } from '#core/notes/note-records.ts'
 import { type Thread, threadsOf } from '#core/notes/threads.ts'
@@ -69,6 +70,20 @@ export async function filmThreads(
 				panelNumber: panels.find(({ panelId }) => panelId === thread.panelId)?.number ?? null,
 				line: thread.anchor.kind === 'line' ? findLine(thread.anchor, lines) : null,
 			})
+	}
+	return found
+}
+
+/** Open threads and drawn lines by panel, of all scenes that anybody noted in. */
+export async function filmPanelNotes(source: Source, projectId: string): Promise<PanelNotes[]> {
+	const names = new Map((await source.people()).map(({ userId, name }) => [userId, name]))
+	const found: PanelNotes[] = []
+	for (const { sceneId, trashedAt } of await source.db.projects.listNotedScenes(projectId)) {
+		if (trashedAt !== null) continue
+		const records = await source.rooms.read(notesRoom(sceneId), (all) =>
+			[...all.all()].filter((record) => isNoteRecord(record)),
+		)
+		found.push(...notesByPanel(sceneId, records, (userId) => names.get(userId) ?? ''))
 	}
 	return found
 }

@@ -5,6 +5,7 @@
 import { can } from '#core/board/role.ts'
 import { isInStory } from '#core/board/story.ts'
 import { AppError } from '#core/errors.ts'
+import type { PanelNotes } from '#core/exports/panel-notes.ts'
 import { isNoteRecord } from '#core/notes/note-records.ts'
 import {
 	maySetReview,
@@ -17,7 +18,7 @@ import type { AuthStore } from '#db/auth-store.ts'
 import type { Database } from '#db/database.ts'
 import { notesRoom } from '../projects/notes-room.ts'
 import type { Principal, RecordReader, Rooms } from '../realtime/rooms-api.ts'
-import { type FilmThread, filmThreads, notesCsv, openNotes } from './film-notes.ts'
+import { type FilmThread, filmPanelNotes, filmThreads, notesCsv, openNotes } from './film-notes.ts'
 import { reviewedScenes } from './film-reviews.ts'
 
 export interface NotePerson {
@@ -51,6 +52,8 @@ export interface NoteService {
 	reviews(projectId: string): Promise<Record<string, ReviewedScene>>
 	/** The threads of a film's scenes that are not in the trash, as this person has read them, in its order. */
 	threads(projectId: string, userId: string): Promise<FilmThread[]>
+	/** What was noted on the panels of a film, as it is printed. */
+	byPanel(projectId: string): Promise<PanelNotes[]>
 	/** Every note of a film as a CSV file. @throws AppError('not_found') */
 	csv(projectId: string): Promise<string>
 	/** Blanks what a person wrote and drew among the notes of a film; returns how many records it was. */
@@ -71,6 +74,7 @@ export function createNoteService(dependencies: {
 		openCounts: (projectId) => openNotes({ db, rooms, people }, projectId),
 		threads: (projectId, userId) => filmThreads({ db, rooms, people }, projectId, userId),
 		reviews: (projectId) => reviewedScenes({ db, people }, projectId),
+		byPanel: (projectId) => filmPanelNotes({ db, rooms, people }, projectId),
 		csv: (projectId) => notesCsv({ db, rooms, people }, projectId),
 		async setReview(principal, { sceneId, targetId, status }) {
 			if (!can(principal.role, 'review.set')) throw new AppError('forbidden')

@@ -279,5 +279,17 @@ test('drawn notes and a note at the playhead: seen by both, hidden, taken off, u
 	await notes.first().click()
 	await expectSaved(page)
 	await expect(tray(page).getByRole('textbox', { name: 'Answer note 1' })).toBeVisible()
+
+	// On paper: what is open, with its panel, and the drawn lines over the picture.
+	const film = new URL(path.split('/scenes/')[0] ?? '', server.url).href
+	await cleo.page.goto(`${film}/print`)
+	const sheet = cleo.page.getByRole('article', { name: 'Panel 1A-1' })
+	await expect(sheet.getByText('Hold this frame')).toHaveCount(0)
+	await cleo.page.getByRole('switch', { name: 'Open notes' }).click()
+	await cleo.page.getByRole('switch', { name: 'Drawn notes' }).click()
+	await expect(sheet.getByText('Cleo Cho: Hold this frame')).toBeVisible()
+	await expect(sheet.getByRole('img', { name: 'Drawn notes' })).toBeVisible()
+	await expectAccessible(cleo.page)
+	await cleo.page.screenshot({ path: test.info().outputPath('printed-light.png') })
 	expectQuiet(dora, cleo)
 })

@@ -77,6 +77,53 @@ test('a PDF has its pages, its paper, its fonts inside, and words a foreign read
 	return undefined
 }, 120_000)
 
+test('open notes stand with their panel, and what was drawn over it is drawn there, when asked for', async () => {
+	const { shotList, rooms, db } = built.services
+	const [first] = (await shotList.open(projectId)).panels
+	if (!first) throw new Error('the demo has panels')
+	const { sceneId, panelId } = first
+	await db.rooms.create(`notes:${sceneId}`, projectId)
+	await rooms.command(`notes:${sceneId}`, { principal: null }, ({ records }) => {
+		const by = { authorId: OPERATOR.userId, at: 1, meta: {} }
+		records.put({
+			...{ id: 'thread:p', typeName: 'thread', status: 'open', statusBy: null, statusAt: 0 },
+			...{ assigneeId: null, assignedBy: null, removed: false, ...by },
+			anchor: { kind: 'panel', panelId, x: 0.5, y: 0.5, w: 0, h: 0 },
+		})
+		records.put({
+			...{ id: 'note:p', typeName: 'note', threadId: 'thread:p', text: 'Colder, from behind.' },
+			...{ mentions: [], editedAt: 0, removed: false, removedBy: null, ...by },
+		})
+		records.put({
+			...{
+				id: 'annotation:p',
+				typeName: 'annotation',
+				panelId,
+				points: [0.1, 0.5, 0.9, 0.5],
+				...by,
+			},
+		})
+		return null
+	})
+	const textOf = (file: string) => execFileSync('pdftotext', ['-layout', file, '-']).toString()
+	const redOf = (file: string) => {
+		const ppm = execFileSync('pdftoppm', ['-r', '60', '-l', '1', file], { maxBuffer: 64 << 20 })
+		let red = 0
+		for (let at = ppm.length - 3; at > 20; at -= 3)
+			if ((ppm[at] ?? 0) > 150 && (ppm[at + 1] ?? 0) < 90 && (ppm[at + 2] ?? 0) < 90) red++
+		return red
+	}
+	const fields = ['props.action', 'notes']
+	const { file } = await print('pdf', { perPage: 1, fields, annotations: true })
+	if (!has('pdftotext')) return console.warn('skipped: poppler-utils is not installed')
+	expect(textOf(file)).toMatch(/Note 1 +.*Colder, from behind\./)
+	expect(redOf(file)).toBeGreaterThan(100)
+	await print('pdf', { perPage: 1, fields: ['props.action'] })
+	expect(textOf(file)).not.toContain('Colder')
+	expect(redOf(file)).toBe(0)
+	return undefined
+}, 120_000)
+
 test('a ZIP holds every picture, named by scene and shot', async () => {
 	const report = await print('png', {})
 	expect(report.count).toBe(panelCount)

@@ -12,7 +12,16 @@ import {
 function scene(sceneId: string, count: number): PrintScene {
 	const panels = Array.from({ length: count }, (_, i): PrintPanel => {
 		const panelId = `shape:${sceneId}-${i}`
-		return { sceneId, panelId, number: '', size: '', time: '', isFromSuggestion: false, words: [] }
+		return {
+			sceneId,
+			panelId,
+			number: '',
+			size: '',
+			time: '',
+			isFromSuggestion: false,
+			words: [],
+			lines: [],
+		}
 	})
 	return { sceneId, number: sceneId, heading: '', facts: '', panels }
 }

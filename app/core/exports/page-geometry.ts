@@ -46,6 +46,9 @@ const CELL_HEAD = 15
 const WORDS_GAP = 6
 const NOTE_LINE_GAP = 15
 export const WORD_SIZE = 8.5
+/** What people drew over a picture: apart from its ink, and dark enough for a grey printer. */
+export const NOTE_INK = '#b3261e'
+export const NOTE_LINE_WIDTH = 1.5
 
 /** Paper, margins and the three parts of every page. */
 export function frameOf({ paper, orientation }: PrintSettings): PageFrame {

@@ -3,6 +3,7 @@
 import { formatSeconds, formatTimecode } from '../board/timing.ts'
 import { cellText, cellValue, type ListColumn } from '../shot-list/list-column.ts'
 import type { ListedPanel, ListedScene } from '../shot-list/list-row.ts'
+import { NOTES_FIELD, type PanelNotes } from './panel-notes.ts'
 import type { PrintSettings } from './print-settings.ts'
 
 export interface PrintPanel {
@@ -15,6 +16,8 @@ export interface PrintPanel {
 	isFromSuggestion: boolean
 	/** Label and text; dialogue is set in the script's face. */
 	words: { label: string; text: string; isScript: boolean }[]
+	/** Drawn over the picture: x and y by turns, in 0–1 of it. */
+	lines: number[][]
 }
 export interface PrintScene {
 	sceneId: string
@@ -29,6 +32,7 @@ export interface PrintTerms {
 	settings: PrintSettings
 	columns: readonly ListColumn[]
 	frameRate: number
+	notes: readonly PanelNotes[]
 }
 
 /** What the camera does, in one line: `EWS, eye level, 35 mm`. */
@@ -45,10 +49,12 @@ export function printScenes(
 	scenes: readonly (ListedScene & { panels: readonly ListedPanel[] })[],
 	terms: PrintTerms,
 ): PrintScene[] {
+	const noted = new Map(terms.notes.map((notes) => [`${notes.sceneId} ${notes.panelId}`, notes]))
 	return scenes.map((scene) => {
 		let start = 0
 		const panels = scene.panels.map((panel) => {
-			const printed = printPanel(scene, panel, { ...terms, start })
+			const notes = noted.get(`${scene.sceneId} ${panel.panelId}`)
+			const printed = printPanel(scene, panel, { ...terms, start, onPanel: notes })
 			start += panel.durationFrames ?? 0
 			return printed
 		})
@@ -62,8 +68,9 @@ export function printScenes(
 function printPanel(
 	scene: ListedScene,
 	panel: ListedPanel,
-	{ settings, columns, frameRate, start }: PrintTerms & { start: number },
+	terms: PrintTerms & { start: number; onPanel: PanelNotes | undefined },
 ): PrintPanel {
+	const { settings, columns, frameRate, start, onPanel } = terms
 	const { sceneId, panelId, number, durationFrames, isFromSuggestion } = panel
 	const row = { key: panelId, scene, number, first: panel, panels: [panel] }
 	const textOf = (id: string) => {
@@ -71,6 +78,7 @@ function printPanel(
 		return column ? withUnit(cellText(cellValue(row, column), column, frameRate), column) : ''
 	}
 	const words = settings.fields.flatMap((id) => {
+		if (id === NOTES_FIELD.id) return threadWords(onPanel)
 		const text =
 			id === CAMERA_FIELD.id ? CAMERA.map(textOf).filter(Boolean).join(', ') : textOf(id).trim()
 		if (text === '') return []
@@ -85,7 +93,14 @@ function printPanel(
 		...{ sceneId, panelId, time, words, isFromSuggestion },
 		number: settings.numbers ? number : '',
 		size: textOf('size'),
+		lines: settings.annotations ? (onPanel?.lines ?? []) : [],
 	}
+}
+
+function threadWords(notes: PanelNotes | undefined): PrintPanel['words'] {
+	return (notes?.threads ?? []).map(({ number, text }) => {
+		return { label: `Note ${number}`, text, isScript: false }
+	})
 }
 
 function labelOf(id: string, columns: readonly ListColumn[]): string {

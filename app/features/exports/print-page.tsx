@@ -9,6 +9,7 @@ import { Crumbs, Spacer, Topbar } from '#app/ui/topbar.tsx'
 import { type CustomField, customDefinitions } from '#core/board/custom-field.ts'
 import { choosePanels } from '#core/exports/chosen-panels.ts'
 import { frameOf, layOutPages } from '#core/exports/page-geometry.ts'
+import { NOTES_FIELD, type PanelNotes } from '#core/exports/panel-notes.ts'
 import { CAMERA_FIELD, printScenes } from '#core/exports/print-panels.ts'
 import {
 	LAYOUTS,
@@ -34,6 +35,7 @@ export interface PrintPageProps {
 	}
 	scenes: readonly ListedScene[]
 	panels: readonly ListedPanel[]
+	notes: readonly PanelNotes[]
 	/** Null = the film. */
 	sceneId: string | null
 	onScene: (sceneId: string | null) => void
@@ -53,7 +55,7 @@ const LAYOUT_WORDS = {
 } as const
 
 export function PrintPage(props: PrintPageProps) {
-	const { project, scenes, panels, sceneId, onRemember } = props
+	const { project, scenes, panels, notes, sceneId, onRemember } = props
 	const [settings, setSettings] = useState(props.settings)
 	const [only, setOnly] = useState('')
 	const change = (part: Partial<PrintSettings>) =>
@@ -88,9 +90,10 @@ export function PrintPage(props: PrintPageProps) {
 				panels: scene.panels.filter(({ panelId }) => chosenPanels.panelIds.includes(panelId)),
 			}))
 			.filter((scene) => scene.panels.length > 0)
-		const printed = printScenes(chosen, { settings, columns, frameRate: project.frameRate })
+		const terms = { settings, columns, notes, frameRate: project.frameRate }
+		const printed = printScenes(chosen, terms)
 		return layOutPages(printed, settings, project.aspectRatio)
-	}, [asked, chosenPanels, settings, columns, project])
+	}, [asked, chosenPanels, settings, columns, notes, project])
 	const hashes = useMemo(
 		() => new Map(panels.map((panel) => [`${panel.sceneId} ${panel.panelId}`, panel.pictureHash])),
 		[panels],
@@ -255,13 +258,18 @@ export function PrintPage(props: PrintPageProps) {
 					onCheckedChange={(noteLines) => change({ noteLines })}
 				/>
 				<Switch
+					label="Drawn notes"
+					checked={settings.annotations}
+					onCheckedChange={(annotations) => change({ annotations })}
+				/>
+				<Switch
 					label="Each scene on a new page"
 					checked={settings.sceneBreaks}
 					onCheckedChange={(sceneBreaks) => change({ sceneBreaks })}
 				/>
 				<h2>Said with each panel</h2>
 				<div className={styles.fields}>
-					{[CAMERA_FIELD, ...columns.slice(2)].map(({ id, label }) => (
+					{[CAMERA_FIELD, ...columns.slice(2), NOTES_FIELD].map(({ id, label }) => (
 						<Switch
 							key={id}
 							label={label}

@@ -1,7 +1,14 @@
 /** One page of a print, drawn from the same boxes as the PDF (app/core/exports/page-geometry.ts). */
 import type { CSSProperties } from 'react'
 import { cx } from '#app/ui/cx.ts'
-import { type Box, frameOf, type PageCell, type PrintedPage } from '#core/exports/page-geometry.ts'
+import {
+	type Box,
+	frameOf,
+	NOTE_INK,
+	NOTE_LINE_WIDTH,
+	type PageCell,
+	type PrintedPage,
+} from '#core/exports/page-geometry.ts'
 import type { PrintSettings } from '#core/exports/print-settings.ts'
 import styles from './print-page.module.css'
 
@@ -69,6 +76,7 @@ function Cell({ cell, settings, pictureUrl }: PaperProps & { cell: PageCell }) {
 			</div>
 			<div className={styles.picture} style={at(picture)}>
 				{url ? <img src={url} alt="" /> : null}
+				<DrawnLines lines={panel.lines} />
 				{panel.isFromSuggestion && settings.marks ? (
 					<span className={styles.mark}>SUGG.</span>
 				) : null}
@@ -89,6 +97,37 @@ function Cell({ cell, settings, pictureUrl }: PaperProps & { cell: PageCell }) {
 					))
 				: null}
 		</article>
+	)
+}
+
+/** What people drew over the picture, which it ends with. */
+function DrawnLines({ lines }: { lines: readonly number[][] }) {
+	if (lines.length === 0) return null
+	const d = lines.map((line) => {
+		const at = Array.from(
+			{ length: line.length >> 1 },
+			(_, i) => `${line[2 * i]} ${line[2 * i + 1]}`,
+		)
+		return `M${at[0]}L${at.join('L')}`
+	})
+	return (
+		<svg
+			className={styles.drawn}
+			viewBox="0 0 1 1"
+			preserveAspectRatio="none"
+			role="img"
+			aria-label="Drawn notes"
+		>
+			<path
+				d={d.join('')}
+				fill="none"
+				stroke={NOTE_INK}
+				strokeWidth={`${NOTE_LINE_WIDTH}pt`}
+				strokeLinecap="round"
+				strokeLinejoin="round"
+				vectorEffect="non-scaling-stroke"
+			/>
+		</svg>
 	)
 }
 
