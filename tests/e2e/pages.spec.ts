@@ -107,7 +107,10 @@ test('a newcomer finds the demo film with its pictures, and a board where sugges
 	await expectBoard(page)
 	expect(await clips(page).count()).toBeGreaterThanOrEqual(3)
 	await expect.poll(async () => (await waitingIds(page)).length).toBeGreaterThan(0)
-	await expect(page.locator('[data-shape-type="draw"]').first()).toBeVisible()
+	// A full board's panels rest as pictures of their strokes.
+	await expect(
+		page.locator('[data-shape-type="draw"], canvas[data-resting]:not([hidden])').first(),
+	).toBeVisible()
 	expectQuiet(ana)
 })
 
