@@ -1,16 +1,26 @@
 /** Starts an export in a thread of its own, so that no room waits for it; cancelling ends the thread. */
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { AppError } from '#core/errors.ts'
 import type { ExportDone, ExportJob } from './export-types.ts'
 import type { ExportMessage } from './export-worker.ts'
 
+interface RunOptions {
+	signal?: AbortSignal
+	onProgress?: (share: number) => void
+	/** What the thread's own heap may take; left out: what the engine gives. */
+	heap?: ResourceLimits
+}
+
 /** @throws AppError in a sentence; the signal's reason when cancelled. */
 export function runExport(
 	job: ExportJob,
-	{ signal, onProgress }: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
+	{ signal, onProgress, heap }: RunOptions = {},
 ): Promise<ExportDone> {
 	signal?.throwIfAborted()
-	const worker = new Worker(new URL('./export-worker.ts', import.meta.url), { workerData: job })
+	const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
+		workerData: job,
+		...(heap ? { resourceLimits: heap } : {}),
+	})
 	const promise = new Promise<ExportDone>((resolve, reject) => {
 		signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
 		worker.on('message', (message: ExportMessage) => {
@@ -18,8 +28,19 @@ export function runExport(
 			else if (message.kind === 'done') resolve(message.result)
 			else reject(new AppError('bad_request', { userMessage: message.sentence }))
 		})
-		worker.once('error', reject)
+		worker.once('error', (error) =>
+			reject(isOutOfMemory(error) ? new AppError('too_large', TOO_MUCH) : error),
+		)
 		worker.once('exit', () => reject(new AppError('internal')))
 	})
 	return promise.finally(() => worker.terminate())
+}
+
+const TOO_MUCH = {
+	userMessage:
+		'The export needed more memory than this machine gives it. Nothing was changed, and the server goes on. Export where there is more, from a backup or a copy of the data folder.',
+}
+
+function isOutOfMemory(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
