@@ -9,7 +9,7 @@ export default function PenPage() {
 	return (
 		<>
 			<Topbar>
-				<Crumbs items={[{ label: 'Films', to: '/' }, { label: 'Test your pen' }]} />
+				<Crumbs items={[{ label: 'Projects', to: '/' }, { label: 'Test your pen' }]} />
 			</Topbar>
 			<main>
 				<h1 className="visually-hidden">Test your pen</h1>

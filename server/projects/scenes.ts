@@ -7,7 +7,7 @@ import type { SceneRecord } from '#core/board/project-records.ts'
 import { can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import { createId, type RoomName } from '#core/ids.ts'
-import type { Principal, RecordReader, RoomDraft } from '../realtime/rooms-api.ts'
+import type { Principal, RecordReader, RoomDraft, Rooms } from '../realtime/rooms-api.ts'
 import { newBoardRecords, newSceneRecord } from './first-records.ts'
 import { notesRoom } from './notes-room.ts'
 import type { ProjectDependencies, ProjectService } from './project-service.ts'
@@ -68,8 +68,7 @@ export function createSceneCommands(dependencies: ProjectDependencies): SceneCom
 			await onScene(principal, sceneId, ({ records }, scene) => {
 				records.update(scene.id, { trashedAt: now() })
 			})
-			await rooms.close(boardRoom(sceneId))
-			await rooms.close(notesRoom(sceneId))
+			await closeScene(rooms, sceneId)
 		},
 		async restoreScene(principal, sceneId) {
 			await onScene(principal, sceneId, ({ records }, scene) => {
@@ -79,6 +78,12 @@ export function createSceneCommands(dependencies: ProjectDependencies): SceneCom
 			rooms.reopen(notesRoom(sceneId))
 		},
 	}
+}
+
+/** Whoever is in the rooms of a scene that went to the trash is told and leaves. */
+export async function closeScene(rooms: Pick<Rooms, 'close'>, sceneId: string): Promise<void> {
+	await rooms.close(boardRoom(sceneId))
+	await rooms.close(notesRoom(sceneId))
 }
 
 async function makeBoard(

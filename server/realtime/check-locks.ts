@@ -2,7 +2,7 @@
  * What a locked panel, or a locked scene, refuses of a client's update (R25): every change of the panel,
  * of what stands in it, and of a set-up all of whose panels are locked. Judged on the document as it was
  * staged, so an edit and a lock have one order. What changes no picture and no word stays possible: a
- * number that is locked for the whole film.
+ * number that is locked for the whole film, and the mark that new pages were looked at.
  */
 import { AppError } from '#core/errors.ts'
 import { isLockedPanel, isLockedScene, isLockedShot } from '#core/notes/review-record.ts'
@@ -11,7 +11,7 @@ import type { RecordDoc } from '#core/sync/record-doc.ts'
 import { diffRecords, fieldsOf } from '#core/sync/record-path.ts'
 import type { RecordsBefore } from './check-records.ts'
 
-const FREE_PATHS: readonly string[] = ['props.lockedNumber', 'lockedNumber']
+const FREE_PATHS: readonly string[] = ['props.lockedNumber', 'lockedNumber', 'meta.scriptSeen']
 /** Deepest chain of shapes in shapes that is followed. */
 const MAX_PARENTS = 64
 

@@ -10,6 +10,7 @@ import type { Random } from '#core/random.ts'
 import { type DraftChange, type Undone, undoChange } from '#core/screenplay/undo-draft.ts'
 import type { Database } from '#db/database.ts'
 import type { DraftSummary } from '#db/draft-store.ts'
+import { closeScene } from '../projects/scenes.ts'
 import type { Principal, Rooms } from '../realtime/rooms-api.ts'
 import { packDraft, unpackDraft } from './draft-body.ts'
 import { panelsOfLines } from './panels-of-lines.ts'
@@ -25,6 +26,9 @@ export interface DraftUndone {
 export interface LastDraft extends Pick<DraftSummary, 'draftId' | 'revision' | 'name' | 'at'> {
 	/** Lines that somebody wrote in since; taking it back leaves their words. */
 	rewritten: number
+	/** Scenes that it brought, which go to the trash with it, and the panels in them. */
+	scenes: number
+	panels: number
 }
 export interface DraftDependencies {
 	db: Pick<Database, 'drafts' | 'projects'>
@@ -110,6 +114,7 @@ export async function undoDraft(
 	// Lines go after what stands on them: last written, first taken back.
 	changes.reverse()
 	const told: DraftUndone = { undone: 0, kept: 0 }
+	const trashed: string[] = []
 	for (let at = 0; at < changes.length; at += PIECE_RECORDS) {
 		const piece = changes.slice(at, at + PIECE_RECORDS)
 		await rooms.command(`project:${projectId}`, { principal }, ({ records }) => {
@@ -118,9 +123,10 @@ export async function undoDraft(
 				const current = record && isScript(record) ? record : undefined
 				const undo = undoChange(change, current)
 				if (undo.kind === 'remove') records.remove(change.after.id)
-				else if (undo.kind === 'trash')
+				else if (undo.kind === 'trash') {
 					records.update(change.after.id, { trashedAt: now(), 'meta.takenBack': true })
-				else if (undo.kind === 'set') records.update(change.after.id, undo.changes)
+					trashed.push(change.after.id.replace('scene:', ''))
+				} else if (undo.kind === 'set') records.update(change.after.id, undo.changes)
 				if (undo.kind !== 'leave') told.undone += 1
 				if (isRewritten(undo)) told.kept += 1
 			}
@@ -128,6 +134,7 @@ export async function undoDraft(
 		})
 	}
 	await db.drafts.setUndone(draftId, now())
+	for (const sceneId of trashed) await closeScene(rooms, sceneId)
 	return told
 }
 
@@ -140,14 +147,24 @@ export async function lastDraft(
 	const draft = newest && (await db.drafts.get(newest.draftId))
 	if (!newest || !draft) return null
 	const { changes } = unpackDraft(draft.body)
-	const rewritten = await rooms.read(`project:${projectId}`, (records) => {
+	const { rewritten, made } = await rooms.read(`project:${projectId}`, (records) => {
 		const now = new Map<string, SceneRecord | ScriptBlockRecord>()
 		for (const record of records.all()) if (isScript(record)) now.set(record.id, record)
-		return changes.filter((change) => isRewritten(undoChange(change, now.get(change.after.id))))
-			.length
+		const undone = changes.map((change) => ({
+			change,
+			undo: undoChange(change, now.get(change.after.id)),
+		}))
+		return {
+			rewritten: undone.filter(({ undo }) => isRewritten(undo)).length,
+			made: undone.flatMap(({ change, undo }) =>
+				undo.kind === 'trash' ? [change.after.id.replace('scene:', '')] : [],
+			),
+		}
 	})
+	let panels = 0
+	for (const sceneId of made) panels += (await db.projects.listPanels(sceneId)).length
 	const { draftId, revision, name, at } = newest
-	return { draftId, revision, name, at, rewritten }
+	return { draftId, revision, name, at, rewritten, scenes: made.length, panels }
 }
 
 function isRewritten(undo: Undone): boolean {

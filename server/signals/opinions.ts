@@ -70,7 +70,10 @@ export function createOpinions(source: Source): Opinions {
 			const open = await openRounds(source, principal, projectId)
 			const newest = open.sort((a, b) => b.decision.tsMs - a.decision.tsMs).slice(0, ASKED_AT_ONCE)
 			const asked: AskedOpinion[] = []
-			for (const each of newest) asked.push(await describe(source, projectId, each))
+			for (const each of newest) {
+				const card = await describe(source, projectId, each)
+				if (card) asked.push(card)
+			}
 			return asked
 		},
 		async give(principal, projectId, opinion) {
@@ -81,7 +84,7 @@ export function createOpinions(source: Source): Opinions {
 					round.suggestionId === opinion.suggestionId &&
 					decision.eventId === opinion.decisionEventId,
 			)
-			if (!asked) throw new AppError('not_found')
+			if (!asked || !(await describe(source, projectId, asked))) throw new AppError('not_found')
 			const vault = await vaults.vault(projectId)
 			const { round, decision } = asked
 			const event = vault.event('suggestion.opinion', {
@@ -110,7 +113,7 @@ interface OpenRound {
 	decision: RoundDecision
 }
 
-/** Sampled verdicts of others that nobody gave a second opinion on, and that were not offered to whoever asks. */
+/** Sampled verdicts that nobody gave a second opinion on; not whoever asks decided, asked for or contested them. */
 async function openRounds(
 	{ vaults, tallies, permissions, now, share }: Source,
 	principal: Principal,
@@ -141,22 +144,24 @@ async function describe(
 	{ db, vaults }: Source,
 	projectId: string,
 	{ round, decision }: OpenRound,
-): Promise<AskedOpinion> {
+): Promise<AskedOpinion | null> {
 	const vault = await vaults.vault(projectId)
 	const blobs = { db, vault }
 	const text = await textOf(blobs, round.rationaleCid)
 	const edit = await candidateEdit({ signals: db.signals, vault }, round.changeCid)
 	const context = await textOf(blobs, round.contextCid)
 	const scene = context === null ? null : readStoredScene(context, { projectId, number: '' })
-	const picture = edit && scene ? scene.picture(edit, round.suggestionId) : null
+	// Contents that are past their age or erased: nobody is asked about what cannot be shown.
+	if (!edit || !scene) return null
+	const picture = scene.picture(edit, round.suggestionId)
 	return {
 		suggestionId: round.suggestionId,
 		decisionEventId: decision.eventId,
-		heading: scene?.heading ?? '',
+		heading: scene.heading,
 		category: CATEGORY_LABELS[round.category],
 		title: titleIn(text) ?? CATEGORY_LABELS[round.category],
 		rationale: rationaleIn(text),
-		rows: edit && scene ? scene.rows(edit) : [],
+		rows: scene.rows(edit),
 		picture: picture && svgOf(picture),
 	}
 }

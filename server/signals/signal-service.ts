@@ -164,9 +164,9 @@ export interface SignalService {
 	kept: Kept
 	/** How long contents are kept, and their destruction by age (S38). */
 	retention: Retention
-	/** What was offered, decided and learnt in a stretch of time. */
 	/** Second opinions on a sampled share of verdicts. */
 	opinions: Opinions
+	/** What was offered, decided and learnt in a stretch of time. */
 	dailies(principal: Principal, projectId: string, range: DailiesRange): Promise<Dailies>
 	/** What was learnt of a person here. */
 	taste(principal: Principal, projectId: string): Promise<Taste & { isLearning: boolean }>

@@ -434,6 +434,8 @@ describe('importing a screenplay', () => {
 	it('[SP74] the first draft is taken back too: its scenes are in the trash, and it may come in again', async () => {
 		const first = await bringIn(DRAFT)
 		const { projectId } = first
+		const count = first.scenes.length
+		expect(await screenplay.lastDraft(projectId)).toMatchObject({ scenes: count, panels: count })
 		await screenplay.undoDraft(person(), { projectId, draftId: first.draftId ?? '' })
 		expect((await scriptOf(projectId)).blocks).toEqual([])
 		expect(await db.projects.listScenes(projectId, { trashed: false })).toEqual([])

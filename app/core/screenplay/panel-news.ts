@@ -38,10 +38,9 @@ export function readPanelNews(
 }
 
 function newsOf(lines: readonly ScriptBlockRecord[], seen: number): PanelNews | null {
-	const isCut = (line: ScriptBlockRecord) => line.meta.notInDraft === true
 	const revision = newestRevision(lines)
 	const touched = lines
-		.filter((line) => revisionOf(line) > seen && (isCut(line) || typeof line.meta.was === 'string'))
+		.filter((line) => revisionOf(line) > seen && isTouched(line))
 		.map((line) => ({
 			was: isCut(line) ? line.text : String(line.meta.was),
 			now: isCut(line) ? '' : line.text,
@@ -55,7 +54,16 @@ function newsOf(lines: readonly ScriptBlockRecord[], seen: number): PanelNews | 
 
 /** The newest draft that touched any of these lines; 0 = none. */
 export function newestRevision(lines: readonly ScriptBlockRecord[]): number {
-	return Math.max(0, ...lines.map(revisionOf))
+	// A file may bring revisions of its own; only what a draft of ours did to a line is news.
+	return Math.max(0, ...lines.filter(isTouched).map(revisionOf))
+}
+
+function isCut({ meta }: ScriptBlockRecord): boolean {
+	return meta.notInDraft === true
+}
+
+function isTouched(line: ScriptBlockRecord): boolean {
+	return isCut(line) || typeof line.meta.was === 'string'
 }
 
 function revisionOf({ meta }: ScriptBlockRecord): number {

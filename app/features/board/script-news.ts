@@ -6,7 +6,11 @@ import { getPanel, recordsOfType } from './board-records.ts'
 import type { BoardHand } from './panel-actions.ts'
 
 /** Follows until the returned function is called. All lines of the film count: a line may stand in another scene now. */
-export function followScriptNews(model: BoardModel, project: TLStore): () => void {
+export function followScriptNews(
+	model: BoardModel,
+	project: TLStore,
+	isReady: Signal<boolean>,
+): () => void {
 	const blocks = recordsOfType(project, 'script_block')
 	const panels: Signal<string> = computed('lines of all panels', () =>
 		JSON.stringify(
@@ -18,7 +22,10 @@ export function followScriptNews(model: BoardModel, project: TLStore): () => voi
 		),
 	)
 	return react('script news', () =>
-		model.scriptNews.set(readPanelNews(JSON.parse(panels.get()), blocks.get())),
+		// Before the film's script is here, no line of it is cut.
+		model.scriptNews.set(
+			isReady.get() ? readPanelNews(JSON.parse(panels.get()), blocks.get()) : new Map(),
+		),
 	)
 }
 

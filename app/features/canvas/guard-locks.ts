@@ -45,9 +45,11 @@ export function guardLocks(editor: Editor, tell: Tell): () => void {
 				return before
 			}
 			const { lockedNumber } = after.props
+			const { scriptSeen } = after.meta
 			const kept = {
 				...{ ...before, x: after.x, y: after.y },
 				props: { ...before.props, lockedNumber },
+				meta: scriptSeen === undefined ? before.meta : { ...before.meta, scriptSeen },
 			}
 			if (
 				after.index !== before.index ||

@@ -28,7 +28,7 @@ export function ModelsPage(props: ModelsPageProps) {
 			<Topbar>
 				<Crumbs
 					items={[
-						{ label: 'Films', to: '/' },
+						{ label: 'Projects', to: '/' },
 						{ label: project.title, to: `/projects/${project.id}` },
 						{ label: 'Models' },
 					]}

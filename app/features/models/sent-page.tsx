@@ -60,7 +60,7 @@ export function SentPage(props: {
 			<Topbar>
 				<Crumbs
 					items={[
-						{ label: 'Films', to: '/' },
+						{ label: 'Projects', to: '/' },
 						{ label: project.title, to: `/projects/${project.id}` },
 						{ label: 'What was sent' },
 					]}

@@ -37,7 +37,7 @@ export function DraftPage(props: { project: { id: string; title: string }; draft
 			<Topbar>
 				<Crumbs
 					items={[
-						{ label: 'Films', to: '/' },
+						{ label: 'Projects', to: '/' },
 						{ label: project.title, to: base },
 						{ label: 'Drafts', to: `${base}/drafts` },
 						{ label: 'Draft' },

@@ -30,7 +30,7 @@ export function DraftsPage(props: {
 			<Topbar>
 				<Crumbs
 					items={[
-						{ label: 'Films', to: '/' },
+						{ label: 'Projects', to: '/' },
 						{ label: project.title, to: `/projects/${project.id}` },
 						{ label: 'Drafts' },
 					]}

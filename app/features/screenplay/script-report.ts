@@ -64,6 +64,8 @@ export const LastDraftSchema = z.object({
 	name: z.string(),
 	at: z.number(),
 	rewritten: z.number(),
+	scenes: z.number(),
+	panels: z.number(),
 })
 export type LastDraft = z.infer<typeof LastDraftSchema>
 export const DraftsSchema = z.object({ last: LastDraftSchema.nullable() })

@@ -70,6 +70,7 @@ export function useScriptImport(projectId: string | null) {
 		async ({ projectId, draftId }: { projectId: string; draftId: string | null }) => {
 			const refuse = (message: string) =>
 				setPhase({ name: 'refused', what: 'The draft', message, isUndo: true })
+			setPhase({ name: 'working', what: 'The draft', done: 0, of: 0 })
 			try {
 				const response = await fetch(`/api/v1/projects/${projectId}/drafts`, {
 					method: 'POST',

@@ -186,7 +186,7 @@ function EditPlot({ edits }: { edits: EditDistances }) {
 /** What second opinions say, which are a sample of all verdicts and not only of those somebody minded. */
 function blindWords({ blind }: Disagreement): string {
 	if (blind.given === 0) return 'No second opinion was given blind so far.'
-	return `Asked without seeing the verdict, ${count(blind.differed)} of ${count(blind.given)} second opinions differed: ${percent(blind.rate)} (95 % interval ${percent(blind.low)} to ${percent(blind.high)}).`
+	return `Asked without being told the verdict, ${count(blind.differed)} of ${count(blind.given)} second opinions differed: ${percent(blind.rate)} (95 % interval ${percent(blind.low)} to ${percent(blind.high)}).`
 }
 
 function DisagreementPlot({ disagreement }: { disagreement: Disagreement }) {

@@ -39,7 +39,10 @@ export function useBoardHand(
 		() => followSettings(model, projectRoom.store, scene.sceneId),
 		[model, projectRoom, scene],
 	)
-	useEffect(() => followScriptNews(model, projectRoom.store), [model, projectRoom])
+	useEffect(
+		() => followScriptNews(model, projectRoom.store, projectRoom.ready),
+		[model, projectRoom],
+	)
 	useEffect(() => followCast(model, projectRoom.store, scene.sceneId), [model, projectRoom, scene])
 	useEffect(() => followCustomFields(model, projectRoom.store), [model, projectRoom])
 	const people = useMemo(() => followPeople(boardRoom), [boardRoom])

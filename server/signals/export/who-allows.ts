@@ -6,6 +6,7 @@
 import type { ConsentPurpose } from '#core/signals/consent.ts'
 import type { SignalEvent } from '#core/signals/event.ts'
 import type { Case } from '#core/signals/export/case-book.ts'
+import { proposerOf } from '#core/signals/proposed.ts'
 import type { LogReader } from '#db/open-reader.ts'
 import { ROOM_USER_ID } from '../../realtime/claims.ts'
 import { type Permissions, permissionsOf } from '../consents.ts'
@@ -55,6 +56,7 @@ export async function readWhoAllows(
 		case: ({ round, verdict }) =>
 			all([
 				round.requesterPid,
+				proposerOf(round),
 				round.decision?.actorPid ?? null,
 				authorOf(round.changeCid),
 				authorOf(round.rationaleCid),
