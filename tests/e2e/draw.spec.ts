@@ -180,8 +180,9 @@ test('one draws with brushes, eraser end, aids and a traced picture; the other o
 	await ben.close()
 })
 
-test('a pen can be tried, and how firmly one presses is kept', async () => {
+test('a pen can be tried; how firmly one presses and what a finger does are kept', async () => {
 	const { page } = ana
+	const board = page.url()
 	await page.goto(`${server.url}/pen`)
 	const sheet = page.getByLabel('Draw here with your pen')
 	const box = await sheet.boundingBox()
@@ -192,6 +193,35 @@ test('a pen can be tried, and how firmly one presses is kept', async () => {
 	await page.reload()
 	await expect(page.getByRole('slider', { name: /How you press/ })).toHaveValue('2')
 	await expectAccessible(page)
+
+	await test.step('a pen was seen in this tab, and still is after another load: a finger moves the wall', async () => {
+		await page.goto(board)
+		await expectBoard(page)
+		await page.getByRole('radio', { name: 'Pen', exact: true }).click()
+		const before = (await strokeIds(page)).length
+		const layer = page.locator('.tl-shapes')
+		const at = await layer.evaluate((element) => getComputedStyle(element).transform)
+		const [first = ''] = await panelIds(page)
+		const paper = await paperOf(page, first)
+		await drag(page, { x: paper.x + 60, y: paper.y + 60 }, { x: paper.x + 60, y: paper.y + 20 })
+		await expect
+			.poll(() => layer.evaluate((element) => getComputedStyle(element).transform))
+			.not.toBe(at)
+		expect((await strokeIds(page)).length).toBe(before)
+	})
+
+	await test.step('whoever wants a finger to draw all the same says so', async () => {
+		await page.goto(`${server.url}/pen`)
+		await page.getByRole('radio', { name: 'Always draws' }).check()
+		await page.goto(board)
+		await expectBoard(page)
+		await page.getByRole('radio', { name: 'Pen', exact: true }).click()
+		const before = (await strokeIds(page)).length
+		const [first = ''] = await panelIds(page)
+		const paper = await paperOf(page, first)
+		await drag(page, { x: paper.x + 60, y: paper.y + 60 }, { x: paper.x + 120, y: paper.y + 90 })
+		await expect.poll(async () => (await strokeIds(page)).length).toBe(before + 1)
+	})
 	expect(ana.problems).toEqual([])
 })
 

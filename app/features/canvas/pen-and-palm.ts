@@ -2,12 +2,13 @@
  * A pen draws and a hand moves the wall. Once a pen has been seen, a finger or a palm never draws: one
  * finger moves the wall, two move and zoom it as ever, a mouse works as before. While the pen is down a
  * hand does nothing at all, and a palm that lands just before its pen leaves nothing. Pressure goes
- * through the person's own curve on its way to the line. Without a pen a finger draws.
+ * through the person's own curve on its way to the line. Without a pen a finger draws. Whoever wants it
+ * otherwise says so on the pen's page.
  */
 import type { Editor, TLShapeId } from 'tldraw'
 import { leansOn } from '#core/canvas/brush.ts'
 import { feltLaid, feltPressure, laidOf } from '#core/canvas/pen-feel.ts'
-import { followFirmness } from './pen-settings.ts'
+import { createFingerRule, followFirmness } from './pen-settings.ts'
 
 /** A palm comes down at most so long before the pen that it belongs to. */
 const PALM_MS = 100
@@ -52,7 +53,7 @@ function createPalms(editor: Editor) {
 	const container = editor.getContainer()
 	/** Touches that tldraw does not hear of: fingers with their place, palms without. */
 	const touches = new Map<number, Spot | null>()
-	let hasSeenPen = false
+	const finger = createFingerRule()
 	let penDown: number | null = null
 	let laid = 0
 	let landed: { atMs: number; drawn: TLShapeId[] } | null = null
@@ -60,7 +61,7 @@ function createPalms(editor: Editor) {
 		if (source === 'user') landed?.drawn.push(id)
 	})
 	const penLands = (event: PointerEvent) => {
-		hasSeenPen = true
+		finger.penSeen()
 		penDown = event.pointerId
 		laid = laidOf(event)
 		for (const id of touches.keys()) touches.set(id, null)
@@ -75,7 +76,7 @@ function createPalms(editor: Editor) {
 		if (penDown !== null) touches.set(event.pointerId, null)
 		else {
 			landed = { atMs: event.timeStamp, drawn: [] }
-			if (!hasSeenPen || editor.isInAny(...FINGER_TOOLS)) return undefined
+			if (finger.draws() || editor.isInAny(...FINGER_TOOLS)) return undefined
 			touches.set(event.pointerId, { x: event.clientX, y: event.clientY })
 		}
 		editor.markEventAsHandled(event)
@@ -84,7 +85,7 @@ function createPalms(editor: Editor) {
 	const move = (event: PointerEvent) => {
 		// Also a pen that only hovers: its palm may land before it does.
 		if (event.pointerType === 'pen') {
-			hasSeenPen = true
+			finger.penSeen()
 			laid = laidOf(event)
 		}
 		if (!touches.has(event.pointerId)) return

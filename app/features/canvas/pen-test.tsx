@@ -1,13 +1,18 @@
 /**
  * A sheet to try a pen on: what it reports while it draws, in words, what to do when it reports no
- * pressure, and how firmly this person presses. Nothing drawn here is kept.
+ * pressure, how firmly this person presses, and what a finger does beside it. Nothing drawn here is kept.
  */
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { FIRMEST, feltPressure, type PenSample, readPen, SOFTEST } from '#core/canvas/pen-feel.ts'
-import { keepFirmness, readFirmness } from './pen-settings.ts'
+import { type Finger, keepFinger, keepFirmness, readFinger, readFirmness } from './pen-settings.ts'
 import styles from './pen-test.module.css'
 
 const MOST_SAMPLES = 400
+const FINGER_WORDS: readonly (readonly [Finger, string])[] = [
+	['pen', 'Draws until a pen is used, then moves the wall'],
+	['draws', 'Always draws'],
+	['moves', 'Always moves the wall'],
+]
 const DEVICES: Record<string, string> = { pen: 'Pen', touch: 'Finger', mouse: 'Mouse' }
 
 export function PenTest() {
@@ -17,8 +22,12 @@ export function PenTest() {
 	const [device, setDevice] = useState<string | null>(null)
 	const [now, setNow] = useState<PenSample | null>(null)
 	const [firmness, setFirmness] = useState(1)
-	// The setting lies in the browser, which the server's first picture of this page does not know.
-	useEffect(() => setFirmness(readFirmness()), [])
+	const [finger, setFinger] = useState<Finger>('pen')
+	// The settings lie in the browser, which the server's first picture of this page does not know.
+	useEffect(() => {
+		setFirmness(readFirmness())
+		setFinger(readFinger())
+	}, [])
 	const draw = (event: PointerEvent<HTMLCanvasElement>) => {
 		if (event.buttons === 0) return
 		const box = event.currentTarget.getBoundingClientRect()
@@ -84,6 +93,24 @@ export function PenTest() {
 				/>
 				<span className={styles.end}>Firmly</span>
 			</label>
+			<fieldset className={styles.finger}>
+				<legend>A finger</legend>
+				{FINGER_WORDS.map(([value, words]) => (
+					<label key={value}>
+						<input
+							type="radio"
+							name="finger"
+							value={value}
+							checked={finger === value}
+							onChange={() => {
+								setFinger(value)
+								keepFinger(value)
+							}}
+						/>
+						{words}
+					</label>
+				))}
+			</fieldset>
 		</div>
 	)
 }
