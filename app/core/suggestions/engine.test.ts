@@ -90,7 +90,7 @@ describe('the craft engine', () => {
 
 			expect(found.candidates.length).toBe(1)
 			expect(found.candidates[0]?.targetId).toBe(board.panelId(1))
-			expect(view.work).toEqual({ inkReads: 1, checks: 8 })
+			expect(view.work).toEqual({ inkReads: 1, checks: 13 })
 		}
 	})
 

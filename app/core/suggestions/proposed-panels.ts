@@ -47,6 +47,21 @@ export function neutralSketch(facing: string, back: string): Sketch {
 	])
 }
 
+/** Everybody who speaks, head to foot in the place, turned to each other. */
+export function masterSketch(names: readonly string[], place: Place, heading: string): Sketch {
+	const people = names.slice(0, 4)
+	const step = 0.44 / Math.max(1, people.length - 1)
+	const stand = people.map((name, i): Mark => {
+		const x = 0.28 + i * step
+		const facing = x < 0.5 ? 'three_quarter_right' : 'three_quarter_left'
+		return { kind: 'figure', facing, name, size: 'FS', at: [x, 0.9] }
+	})
+	return sketchOf([
+		{ kind: 'set', set: setOf(heading, place), horizon: 0.44, vanish: 0.5, weight: 'light' },
+		...stand,
+	])
+}
+
 /** A thing close on what it lies on. */
 export function insertSketch(thing: string): Sketch {
 	const prop = propOf(thing)

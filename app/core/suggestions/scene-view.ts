@@ -26,6 +26,8 @@ export interface PanelView {
 	shot: ShotFields
 	/** A number somebody typed on its set-up; null = derived. */
 	numberOverride: string | null
+	/** Its set-up's number since numbers were locked; null = not locked. */
+	lockedNumber: string | null
 	action: string
 	dialogue: string
 	notes: string
@@ -119,6 +121,7 @@ export function buildSceneView(input: SceneViewInput): SceneView {
 interface SetUp {
 	fields: ShotFields
 	number: string | null
+	locked: string | null
 }
 
 interface SortedRecords {
@@ -141,7 +144,11 @@ function sortRecords(records: Iterable<BoardRecord>): SortedRecords {
 	for (const record of records) {
 		if (isStoryPanel(record)) panels.push(record)
 		else if (isShot(record))
-			shots.set(record.id, { fields: shotFields(record), number: record.numberOverride })
+			shots.set(record.id, {
+				fields: shotFields(record),
+				number: record.numberOverride,
+				locked: record.lockedNumber,
+			})
 		else if (record.typeName === 'shape') {
 			const siblings = children.get(record.parentId)
 			if (siblings) siblings.push(record)
@@ -198,6 +205,7 @@ function panelView(
 		shotId,
 		shot: setUp?.fields ?? EMPTY_SHOT,
 		numberOverride: setUp?.number ?? null,
+		lockedNumber: setUp?.locked ?? null,
 		action,
 		dialogue,
 		notes,

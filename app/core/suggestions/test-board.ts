@@ -4,6 +4,7 @@
  */
 import type { TLShape } from '@tldraw/tlschema'
 import { indexAfter } from '../board/order.ts'
+import type { PlanItemRecord } from '../board/plan-record.ts'
 import type { ScriptBlockRecord } from '../board/project-records.ts'
 import type { ShotFields } from '../board/shot-record.ts'
 import { plainShape } from '../canvas/mark-shapes.ts'
@@ -32,6 +33,13 @@ export interface TestPanel {
 	}[]
 	/** Where a lamp stands, 0–1 of the panel, and how high. */
 	lamp?: { at: readonly [number, number]; elevation: number }
+	/** Its overhead plan, metres: where the camera stands, and who (with where they look). */
+	plan?: {
+		camera: readonly [number, number]
+		subjects: readonly (readonly [name: string, x: number, y: number, headingDeg?: number])[]
+	}
+	/** Its set-up's number as locked. */
+	locked?: string
 	/** From and to: x, y and width in 0–1. */
 	move?: readonly [readonly [number, number, number], readonly [number, number, number]]
 	/** 0-based script lines it shows. */
@@ -67,7 +75,11 @@ export class TestBoard implements BoardWriter {
 				},
 			})
 			this.panels.push(panel)
-			if (shot) this.put({ ...shot, numberOverride: each.number ?? null })
+			if (shot) {
+				const { number: numberOverride = null, locked: lockedNumber = null } = each
+				this.put({ ...shot, numberOverride, lockedNumber })
+				for (const item of planFor(shot.id, each.plan)) this.put(item)
+			}
 			this.put(panel)
 			for (const shape of marksFor(panel, each)) this.put(shape)
 			for (const shape of each.ink ? this.draw(panel, each.ink) : []) this.put(shape)
@@ -173,6 +185,30 @@ function marksFor({ id, props: { w, h } }: PanelShape, each: TestPanel): TLShape
 		made.push({ ...plain([0, 0]), type: 'camera_move', props })
 	}
 	return made
+}
+
+function planFor(shotId: string, plan: TestPanel['plan']): PlanItemRecord[] {
+	if (!plan) return []
+	const { camera, subjects } = plan
+	const plain = { typeName: 'plan_item', shotId, onLine: false, meta: {} } as const
+	const id = (name: string) => `plan_item:${name} ${shotId}` as const
+	return [
+		{
+			...plain,
+			id: id('A'),
+			kind: 'camera',
+			name: 'A',
+			x: camera[0],
+			y: camera[1],
+			headingDeg: null,
+		},
+		...subjects.map(
+			([name, x, y, headingDeg = null]): PlanItemRecord => ({
+				...plain,
+				...{ id: id(name), kind: 'subject', name, x, y, headingDeg },
+			}),
+		),
+	]
 }
 
 function block(type: ScriptBlockRecord['type'], text: string, i: number): ScriptBlockRecord {

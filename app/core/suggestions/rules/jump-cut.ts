@@ -1,5 +1,6 @@
 /** E2: a cut on one subject changes the size by two steps or the angle. Silent unless sizes, angles and subjects are named. */
 import type { Rule } from '../rule.ts'
+import { azimuthBetween } from './camera-azimuth.ts'
 import {
 	cutFrom,
 	isMarkedCut,
@@ -15,7 +16,7 @@ const STEPS = 2
 
 export const jumpCut: Rule = {
 	id: 'E2',
-	version: '1',
+	version: '2',
 	category: 'continuity',
 	title: 'Jump cut',
 	source:
@@ -23,6 +24,8 @@ export const jumpCut: Rule = {
 	checkPanel(view, panel) {
 		const from = cutFrom(view, panel)
 		if (!from || isMarkedCut(panel.shot)) return []
+		// Plans say the angle in degrees: then E2-azimuth speaks, or the camera has moved enough.
+		if (azimuthBetween(from.plan, panel.plan) !== null) return []
 		const [a, b] = [sizeStep(from.shot.size), sizeStep(panel.shot.size)]
 		const shared = sharedSubjects(from.shot, panel.shot)
 		const same =

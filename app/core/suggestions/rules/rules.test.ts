@@ -63,6 +63,23 @@ const label = (x: number, y: number) => [
 	{ kind: 'label' as const, at: [x, y] as [number, number], text: 'SOLD' },
 ]
 
+const title = (text: string) => [
+	{ kind: 'label' as const, at: [0.1, 0.85] as [number, number], text },
+]
+const conversation = [0, 1, 2, 3].flatMap(() => [...speech('ANNA', 'So.'), ...speech('BEN', 'So.')])
+const standing = (top: number, x: number) => ({
+	name: 'ANNA',
+	box: [x - 0.1, top, 0.2, 0.6] as const,
+})
+/** Anna and Ben on a floor, seen by a camera. */
+const seenFrom = (x: number, y: number) => ({
+	camera: [x, y] as const,
+	subjects: [
+		['ANNA', -0.5, 0, 90],
+		['BEN', 0.5, 0, -90],
+	] as const,
+})
+
 interface Case {
 	fires: TestScene
 	/** Inputs missing, or the convention kept. */
@@ -152,6 +169,11 @@ const CASES: Record<string, Case> = {
 		silent: [
 			{ panels: [1, 2, 3].map(() => ({ shot: { size: 'CU' as const } })) },
 			{ panels: [1, 2, 3, 4].map(() => ({})) },
+			{
+				panels: ['ANNA', 'BEN', 'ANNA', 'BEN'].map((name) => ({
+					shot: { size: 'CU' as const, subjects: [name] },
+				})),
+			},
 		],
 		edit: 'set_shot',
 	},
@@ -597,6 +619,264 @@ const CASES: Record<string, Case> = {
 			{ panels: [{ lamp: { at: [1.3, 0.5], elevation: 30 }, shot: { lightPattern: 'split' } }] },
 		],
 		edit: 'set_shot',
+	},
+	'E2-azimuth': {
+		fires: cut(
+			{ shot: { size: 'MS' }, plan: seenFrom(0, 4) },
+			{ shot: { size: 'MCU' }, plan: seenFrom(1, 4) },
+		),
+		silent: [
+			cut({ shot: { size: 'MS' }, plan: seenFrom(0, 4) }, { shot: { size: 'MCU' } }),
+			cut({ plan: seenFrom(0, 4) }, { shot: { size: 'MCU' }, plan: seenFrom(1, 4) }),
+			cut(
+				{ shot: { size: 'MS' }, plan: seenFrom(0, 4) },
+				{ shot: { size: 'MCU' }, plan: seenFrom(3, 3) },
+			),
+			cut(
+				{ shot: { size: 'MS' }, plan: seenFrom(0, 4) },
+				{ shot: { size: 'CU' }, plan: seenFrom(1, 4) },
+			),
+			cut(
+				{ shot: { size: 'MS' }, plan: seenFrom(0, 4) },
+				{ shot: { size: 'MCU', transition: 'jump_cut' }, plan: seenFrom(1, 4) },
+			),
+			// One plan says only where she stands, and no line runs through her.
+			cut(
+				{ shot: { size: 'MS' }, plan: { camera: [0, 4], subjects: [['ANNA', 0, 0]] } },
+				{ shot: { size: 'MCU' }, plan: { camera: [1, 4], subjects: [['ANNA', 0, 0]] } },
+			),
+		],
+		edit: 'set_shot',
+	},
+	'E4-height': {
+		fires: cut(
+			{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
+			{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }] },
+		),
+		silent: [
+			cut(
+				{ shot: { size: 'CU' }, subjects: [eyesAt(0.34)] },
+				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }] },
+			),
+			cut(
+				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
+				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.4), name: 'BEN', facing: -60 }] },
+			),
+			cut(
+				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
+				{ shot: { size: 'MS' }, subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }] },
+			),
+		],
+		edit: 'draw',
+	},
+	'C2-master': {
+		fires: {
+			script: conversation,
+			panels: [
+				{ shot: { size: 'CU', framing: 'single', subjects: ['ANNA'] } },
+				{ shot: { size: 'CU', framing: 'single', subjects: ['BEN'] } },
+			],
+		},
+		silent: [
+			{ script: conversation, panels: [{ shot: { subjects: ['ANNA'] } }] },
+			{ panels: [{ shot: { size: 'CU', framing: 'single' } }] },
+			{
+				script: conversation,
+				panels: [
+					{ shot: { size: 'CU', framing: 'single', subjects: ['ANNA'] } },
+					{ shot: { size: 'FS', framing: 'two_shot', subjects: ['ANNA', 'BEN'] } },
+				],
+			},
+			{
+				script: conversation,
+				panels: [{ shot: { size: 'CU', framing: 'single' } }, { shot: { kind: 'MASTER' } }],
+			},
+		],
+		edit: 'insert_panel',
+	},
+	'C2-reverse': {
+		fires: { panels: [{ shot: { framing: 'ots', size: 'MCU', subjects: ['ANNA', 'BEN'] } }] },
+		silent: [
+			{ panels: [{ shot: { framing: 'ots' } }] },
+			{ panels: [{ shot: { framing: 'ots', subjects: ['ANNA'] } }] },
+			{ panels: [{ shot: { subjects: ['ANNA', 'BEN'] } }] },
+			{
+				panels: [
+					{ shot: { framing: 'ots', subjects: ['ANNA', 'BEN'] } },
+					{ shot: { framing: 'reverse', subjects: ['BEN', 'ANNA'] } },
+				],
+			},
+		],
+		edit: 'insert_panel',
+	},
+	'K1-gap': {
+		fires: { panels: [{ shot: { size: 'FS' }, subjects: [standing(0.25, 0.5)] }] },
+		silent: [
+			{ panels: [{ subjects: [standing(0.25, 0.5)] }] },
+			{ panels: [{ shot: { size: 'FS' } }] },
+			{ panels: [{ shot: { size: 'CU' }, subjects: [standing(-0.1, 0.5)] }] },
+			{ panels: [{ shot: { size: 'FS' }, subjects: [standing(0.08, 0.5)] }] },
+		],
+		edit: 'draw',
+	},
+	'K3-thirds': {
+		fires: { panels: [{ subjects: [standing(0.1, 0.12)] }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ subjects: [standing(0.1, 0.5)] }] },
+			{ panels: [{ subjects: [standing(0.1, 0.36)] }] },
+			{ panels: [{ subjects: [standing(0.1, 0.12), standing(0.1, 0.8)] }] },
+		],
+		edit: 'draw',
+	},
+	'K4-action': {
+		fires: { panels: [{ subjects: [{ ...eyesAt(0.4), eye: [0.98, 0.4] as const }] }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ subjects: [eyesAt(0.4)] }] },
+			{ panels: [{ subjects: [{ ...eyesAt(0.4), eye: [1.1, 0.4] as const }] }] },
+		],
+		edit: 'draw',
+	},
+	'K6-tangent': {
+		fires: {
+			panels: [
+				{
+					subjects: [
+						{ name: 'ANNA', box: [0.2, 0.2, 0.2, 0.6] },
+						{ name: 'BEN', box: [0.405, 0.2, 0.2, 0.6] },
+					],
+				},
+			],
+		},
+		silent: [
+			{ panels: [{}] },
+			{
+				panels: [
+					{
+						subjects: [
+							{ name: 'ANNA', box: [0.2, 0.2, 0.2, 0.6] },
+							{ name: 'BEN', box: [0.35, 0.2, 0.2, 0.6] },
+						],
+					},
+				],
+			},
+			{
+				panels: [
+					{
+						subjects: [
+							{ name: 'ANNA', box: [0.2, 0.2, 0.2, 0.6] },
+							{ name: 'BEN', box: [0.5, 0.2, 0.2, 0.6] },
+						],
+					},
+				],
+			},
+		],
+		edit: 'draw',
+	},
+	'L2-height': {
+		fires: { panels: [{ shot: { lightPattern: 'rembrandt', keyElevationDeg: 5 } }] },
+		silent: [
+			{ panels: [{ shot: { lightPattern: 'rembrandt' } }] },
+			{ panels: [{ shot: { keyElevationDeg: 5 } }] },
+			{ panels: [{ shot: { lightPattern: 'rembrandt', keyElevationDeg: 45 } }] },
+			{ panels: [{ shot: { lightPattern: 'silhouette', keyElevationDeg: 5 } }] },
+		],
+		edit: 'set_shot',
+	},
+	'L3-low-key': {
+		fires: { panels: [{ shot: { lightKey: 'low_key', lightMotivation: 'none' } }] },
+		silent: [
+			{ panels: [{ shot: { lightKey: 'low_key' } }] },
+			{ panels: [{ shot: { lightMotivation: 'none' } }] },
+			{ panels: [{ shot: { lightKey: 'high_key', lightMotivation: 'none' } }] },
+			night([{ shot: { lightKey: 'low_key', lightMotivation: 'none' } }]),
+		],
+		edit: 'set_shot',
+	},
+	'L4-lamp': {
+		fires: cut(
+			{ lamp: { at: [0.1, 0.6], elevation: 30 } },
+			{ lamp: { at: [0.9, 0.6], elevation: 30 } },
+		),
+		silent: [
+			cut({}, { lamp: { at: [0.9, 0.6], elevation: 30 } }),
+			cut({ lamp: { at: [0.1, 0.6], elevation: 30 } }, { lamp: { at: [0.2, 0.6], elevation: 30 } }),
+			cut(
+				{ lamp: { at: [0.1, 0.6], elevation: 30 } },
+				{ lamp: { at: [0.9, 0.6], elevation: 30 }, shot: { framing: 'reverse' } },
+			),
+			cut(
+				{ lamp: { at: [0.1, 0.6], elevation: 30 }, plan: seenFrom(0, 4) },
+				{ lamp: { at: [0.9, 0.6], elevation: 30 }, plan: seenFrom(0, -4) },
+			),
+		],
+		edit: 'draw',
+	},
+	'L4-heading': {
+		fires: night([{ shot: { timeOfDay: 'day' } }]),
+		silent: [
+			night([{}]),
+			night([{ shot: { timeOfDay: 'night' } }]),
+			night([{ shot: { timeOfDay: 'dusk' } }]),
+			{ heading: 'INT. ROOM', panels: [{ shot: { timeOfDay: 'day' } }] },
+		],
+		edit: 'set_shot',
+	},
+	'V2-callout': {
+		fires: { panels: [{ ink: block(0.3), shot: { vfx: 'green_screen' } }] },
+		silent: [
+			{ panels: [{ shot: { vfx: 'green_screen' } }] },
+			{ panels: [{ ink: block(0.3) }] },
+			{ panels: [{ ink: block(0.3), shot: { vfx: 'none' } }] },
+			{ panels: [{ ink: [...block(0.3), ...label(0.1, 0.1)], shot: { vfx: 'green_screen' } }] },
+		],
+		edit: 'draw',
+	},
+	'M2-distance': {
+		fires: {
+			panels: [{ shot: { lensMm: 24, size: 'CU', subjects: ['Anna'] }, plan: seenFrom(0, 6) }],
+		},
+		silent: [
+			{ panels: [{ shot: { lensMm: 24, size: 'CU', subjects: ['ANNA'] } }] },
+			{ panels: [{ shot: { size: 'CU', subjects: ['ANNA'] }, plan: seenFrom(0, 6) }] },
+			{ panels: [{ shot: { lensMm: 24, subjects: ['ANNA'] }, plan: seenFrom(0, 6) }] },
+			{ panels: [{ shot: { lensMm: 24, size: 'CU' }, plan: seenFrom(0, 6) }] },
+			{
+				panels: [{ shot: { lensMm: 85, size: 'CU', subjects: ['ANNA'] }, plan: seenFrom(0, 2) }],
+			},
+		],
+		edit: 'set_shot',
+	},
+	'T2-lines': {
+		fires: { panels: [{ ink: title(`${words(7)} and more of it`) }] },
+		silent: [
+			{ panels: [{}] },
+			{ panels: [{ ink: title('Two years later') }] },
+			{
+				panels: [{ ink: [{ kind: 'label', at: [0.1, 0.2], text: `${words(7)} and more of it` }] }],
+			},
+		],
+		edit: 'add_note',
+	},
+	'N1-gap': {
+		fires: { panels: [{ number: '4' }, { number: '7' }] },
+		silent: [
+			{ panels: [{}, { number: '7' }] },
+			{ panels: [{ number: '4' }, { number: '5' }] },
+			{ panels: [{ number: '4A' }, { number: '7' }] },
+			{ panels: [{ number: '4' }, { number: '7' }, { number: '5' }, { number: '6' }] },
+		],
+		edit: 'add_note',
+	},
+	'N1-locked': {
+		fires: { panels: [{ locked: '12', number: '13' }] },
+		silent: [
+			{ panels: [{ locked: '12' }] },
+			{ panels: [{ number: '13' }] },
+			{ panels: [{ locked: '12', number: ' 12' }] },
+		],
+		edit: 'add_note',
 	},
 	'M1-pan': {
 		fires: {

@@ -3,8 +3,8 @@
 import { singleSketch } from '../proposed-panels.ts'
 import type { Rule } from '../rule.ts'
 import { isPanelId, only } from './shot-reading.ts'
+import { SPEECHES, speakingParts } from './speaking-parts.ts'
 
-const SPEECHES = 4
 const SINGLES = ['single', 'dirty_single', 'ots']
 
 export const singles: Rule = {
@@ -16,13 +16,9 @@ export const singles: Rule = {
 		'Master and coverage: each speaking part of a dialogue scene has a single or an over-the-shoulder',
 	checkScene(view) {
 		if (view.panels.every(({ shot }) => shot.framing === null)) return []
-		const counts = new Map<string, number>()
-		for (const { character, isUnseen } of view.speeches) {
-			if (!isUnseen) counts.set(character, (counts.get(character) ?? 0) + 1)
-		}
-		const speaking = [...counts].filter(([, count]) => count >= SPEECHES)
+		const speaking = speakingParts(view)
 		if (speaking.length < 2) return []
-		return speaking.flatMap(([who, count]) => {
+		return speaking.flatMap(({ character: who, count }) => {
 			const own = view.panels.some(
 				({ shot }) =>
 					SINGLES.includes(shot.framing ?? '') &&

@@ -1,4 +1,4 @@
-/** T5: a picture needs time to be read, a new place more. Silent without a length. */
+/** T5: a picture needs time to be read, a new place more. Silent without a length, and where a flash is meant. */
 import { figure, panelName, type Rule } from '../rule.ts'
 import { isMarkedCut, only, setLength } from './shot-reading.ts'
 
@@ -7,13 +7,14 @@ const NEW_PLACE_SECONDS = 2
 
 export const timeToRead: Rule = {
 	id: 'T5',
-	version: '1',
+	version: '2',
 	category: 'pacing',
 	title: 'Time to read the picture',
 	source: 'Editing practice: new or complex pictures are held longer (Grammar of the Edit)',
 	checkPanel(view, panel) {
 		const { durationFrames, seconds, shot } = panel
 		if (durationFrames === null || seconds === null || isMarkedCut(shot)) return []
+		if (/\bflash|\bmatch cut/i.test(`${panel.action} ${panel.notes}`)) return []
 		const opens = panel.position === 0 && (shot.size === 'WS' || shot.size === 'EWS')
 		const needed = opens ? NEW_PLACE_SECONDS : FLASH_FRAMES / view.frameRate
 		if (seconds >= needed) return []

@@ -33,12 +33,27 @@ const TRIGGERS: readonly (readonly [RegExp, Kind, string])[] = [
 		'comp',
 		'Process work: driving plates or LED wall',
 	],
+	[
+		/\b(blood|bleed(?:s|ing)?|wound(?:s|ed)?)\b/i,
+		'sfx',
+		'Make-up effect or blood rig; a clean take first',
+	],
+	[
+		/\b(falls? (?:off|down|over|through)|leaps?|thrown)\b/i,
+		'stunt',
+		'Stunt double or wire; pads and rig to clean up',
+	],
+	[
+		/\b(horse-drawn|carriages?|cobbled street|period street)\b/i,
+		'cleanup',
+		'Take the present out of the picture: aerials, signs, cars',
+	],
 	[/\b(crowd|thousands|hundreds of)\b/i, 'comp', 'Crowd tiling: locked camera, several passes'],
 ]
 
 export const vfxTrigger: Rule = {
 	id: 'V1',
-	version: '1',
+	version: '2',
 	category: 'vfx',
 	title: 'Effects to plan',
 	source: 'VFX breakdown practice: read the action for what cannot be had on the day',
