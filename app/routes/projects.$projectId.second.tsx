@@ -6,6 +6,7 @@ import { SecondOpinionPage } from '#app/features/suggestions/second-opinion-page
 import { PageError } from '#app/http/error-boundary.tsx'
 import { readResearchProject } from '#app/http/figure-request.ts'
 import { form, page, readForm, requirePrincipal } from '#app/http/route.ts'
+import { MAX_OPINION_WORDS } from '#core/signals/second-opinion.ts'
 import { ReasonCodeSchema } from '#core/suggestions/suggestion-record.ts'
 
 const FormSchema = z.object({
@@ -13,6 +14,7 @@ const FormSchema = z.object({
 	decisionEventId: z.uuid(),
 	verdict: z.enum(['accept', 'reject']),
 	reason: z.union([ReasonCodeSchema, z.literal('')]).optional(),
+	critique: z.string().max(MAX_OPINION_WORDS).optional(),
 })
 
 export const loader = page(async (args: LoaderFunctionArgs) => {

@@ -5,8 +5,10 @@
 import { can } from '#core/board/role.ts'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { AppError } from '#core/errors.ts'
+import { proposerOf } from '#core/signals/proposed.ts'
 import type { LoggedRound, RoundDecision } from '#core/signals/rounds.ts'
-import { isSampled, SECOND_OPINION_SHARE } from '#core/signals/second-opinion.ts'
+import { isSampled, opinionEventId, SECOND_OPINION_SHARE } from '#core/signals/second-opinion.ts'
+import { isOfferingOff } from '#core/signals/settings.ts'
 import type { EditField } from '#core/suggestions/edit-fields.ts'
 import { CATEGORY_LABELS, type ReasonCode } from '#core/suggestions/suggestion-record.ts'
 import type { Database } from '#db/database.ts'
@@ -39,11 +41,15 @@ export interface OpinionGiven {
 	verdict: 'accept' | 'reject'
 	reasonCodes: ReasonCode[]
 	strength: number | null
+	/** A sentence of their own, if they liked. */
+	critique?: string | undefined
 }
 export interface Opinions {
 	/** The few that wait for whoever asks, newest first. */
 	asked(principal: Principal, projectId: string): Promise<AskedOpinion[]>
-	/** @throws AppError('forbidden' | 'not_found') when it was not theirs to give. */
+	/** How many wait for whoever asks; what `asked` would show. */
+	waiting(principal: Principal, projectId: string): Promise<number>
+	/** Once each: what was said first stands. @throws AppError('forbidden' | 'not_found') when it was not theirs to give. */
 	give(principal: Principal, projectId: string, opinion: OpinionGiven): Promise<void>
 }
 
@@ -66,15 +72,19 @@ export function createOpinions(source: Source): Opinions {
 	const { db, vaults, share = SECOND_OPINION_SHARE } = source
 	return {
 		async asked(principal, projectId) {
-			if (!can(principal.role, 'suggestion.decide')) return []
-			const open = await openRounds(source, principal, projectId)
-			const newest = open.sort((a, b) => b.decision.tsMs - a.decision.tsMs).slice(0, ASKED_AT_ONCE)
 			const asked: AskedOpinion[] = []
-			for (const each of newest) {
+			for (const each of await newestRounds(source, principal, projectId)) {
 				const card = await describe(source, projectId, each)
 				if (card) asked.push(card)
 			}
 			return asked
+		},
+		async waiting(principal, projectId) {
+			let count = 0
+			for (const each of await newestRounds(source, principal, projectId)) {
+				if (await canBeShown(source, projectId, each)) count += 1
+			}
+			return count
 		},
 		async give(principal, projectId, opinion) {
 			if (!can(principal.role, 'suggestion.decide')) throw new AppError('forbidden')
@@ -84,26 +94,36 @@ export function createOpinions(source: Source): Opinions {
 					round.suggestionId === opinion.suggestionId &&
 					decision.eventId === opinion.decisionEventId,
 			)
-			if (!asked || !(await describe(source, projectId, asked))) throw new AppError('not_found')
+			if (!asked || !(await canBeShown(source, projectId, asked))) throw new AppError('not_found')
+			await vaults.ensureAuthor(projectId, principal.userId)
 			const vault = await vaults.vault(projectId)
 			const { round, decision } = asked
+			const text = opinion.critique?.trim()
+			const now = source.now()
+			const words = text
+				? vault.seal(text, { authorId: principal.userId, mediaType: 'text/plain', now })
+				: null
+			const blobs = words ? [words] : []
 			const event = vault.event('suggestion.opinion', {
 				principal,
 				sceneId: round.sceneId,
 				slateId: round.slateId,
 				suggestionId: round.suggestionId,
 				position: round.position,
-				tsMs: source.now(),
+				tsMs: now,
+				blobs,
 				payload: {
 					otherEventId: decision.eventId,
 					verdict: opinion.verdict,
 					reasonCodes: opinion.verdict === 'reject' ? opinion.reasonCodes : [],
-					critiqueCid: null,
+					critiqueCid: words?.cid ?? null,
 					strength: opinion.strength,
 					pAsked: share,
 				},
 			})
-			await db.signals.append(projectId, [event], [])
+			// Sent twice, or from two screens at once, it is one row.
+			event.eventId = opinionEventId(decision, vault.pid(principal.userId))
+			await db.signals.append(projectId, [event], blobs)
 		},
 	}
 }
@@ -113,16 +133,28 @@ interface OpenRound {
 	decision: RoundDecision
 }
 
+async function newestRounds(
+	source: Source,
+	principal: Principal,
+	projectId: string,
+): Promise<OpenRound[]> {
+	const open = await openRounds(source, principal, projectId)
+	return open.sort((a, b) => b.decision.tsMs - a.decision.tsMs).slice(0, ASKED_AT_ONCE)
+}
+
 /** Sampled verdicts that nobody gave a second opinion on; not whoever asks decided, asked for or contested them. */
 async function openRounds(
 	{ vaults, tallies, permissions, now, share }: Source,
 	principal: Principal,
 	projectId: string,
 ): Promise<OpenRound[]> {
+	if (!can(principal.role, 'suggestion.decide')) return []
 	const me = (await vaults.vault(projectId)).pid(principal.userId)
 	const allowed = await permissions(projectId)
 	if (!allowed.allows('operate', [me])) return []
-	const { book } = await tallies.read(projectId)
+	const { book, settings } = await tallies.read(projectId)
+	// To be asked what one would have said is an offer, too.
+	if (isOfferingOff(settings, projectId, me)) return []
 	const since = now() - ASKED_FOR_MS
 	const breathe = createBreather()
 	const open: OpenRound[] = []
@@ -133,6 +165,7 @@ async function openRounds(
 		const knows =
 			decision.actorPid === me ||
 			round.requesterPid === me ||
+			proposerOf(round) === me ||
 			round.contestedBy.some(({ actorPid }) => actorPid === me)
 		const isGiven = round.opinions.some(({ otherEventId }) => otherEventId === decision.eventId)
 		if (!knows && !isGiven && mayCount(round, allowed)) open.push({ round, decision })
@@ -140,19 +173,30 @@ async function openRounds(
 	return open
 }
 
-async function describe(
-	{ db, vaults }: Source,
-	projectId: string,
-	{ round, decision }: OpenRound,
-): Promise<AskedOpinion | null> {
+/** What was offered and the scene as it stood; null when they are past their age or erased. */
+async function storedOffer({ db, vaults }: Source, projectId: string, { round }: OpenRound) {
 	const vault = await vaults.vault(projectId)
-	const blobs = { db, vault }
-	const text = await textOf(blobs, round.rationaleCid)
+	const text = await textOf({ db, vault }, round.rationaleCid)
 	const edit = await candidateEdit({ signals: db.signals, vault }, round.changeCid)
-	const context = await textOf(blobs, round.contextCid)
+	const context = await textOf({ db, vault }, round.contextCid)
 	const scene = context === null ? null : readStoredScene(context, { projectId, number: '' })
-	// Contents that are past their age or erased: nobody is asked about what cannot be shown.
-	if (!edit || !scene) return null
+	return edit && scene ? { text, edit, scene } : null
+}
+
+async function canBeShown(source: Source, projectId: string, open: OpenRound): Promise<boolean> {
+	return (await storedOffer(source, projectId, open)) !== null
+}
+
+async function describe(
+	source: Source,
+	projectId: string,
+	open: OpenRound,
+): Promise<AskedOpinion | null> {
+	const offer = await storedOffer(source, projectId, open)
+	// Nobody is asked about what cannot be shown.
+	if (!offer) return null
+	const { round, decision } = open
+	const { text, edit, scene } = offer
 	const picture = scene.picture(edit, round.suggestionId)
 	return {
 		suggestionId: round.suggestionId,

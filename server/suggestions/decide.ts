@@ -7,15 +7,13 @@ import { can } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import type { Verdict } from '#core/signals/event.ts'
 import { type AppliedEdit, applyEdit, type JsonValue } from '#core/suggestions/apply-edit.ts'
-import type { Edit } from '#core/suggestions/edit.ts'
-import { isSameTarget } from '#core/suggestions/edit-fields.ts'
 import { wordsOfEdit } from '#core/suggestions/edit-words.ts'
 import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
 import type { SuggestionRecord, SuggestionStatus } from '#core/suggestions/suggestion-record.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import { type Deciding, overtakenResult, provenanceId } from './deciding.ts'
 import { appendContested, appendDecided } from './decision-rows.ts'
-import { finalEditOf } from './final-edit.ts'
+import { checkedEdit, finalEditOf } from './final-edit.ts'
 import { leaveOut } from './not-here.ts'
 import { retract } from './retract.ts'
 import { readMaterial, suggestionOf, viewOf } from './scene-material.ts'
@@ -78,7 +76,8 @@ function carryOut(
 	asked: 'accept' | 'edit_accept',
 ): DecideResult {
 	const { draft, material, request } = deciding
-	const theirs = asked === 'edit_accept' ? checkEdit(suggestion, request.edit) : suggestion.edit
+	const theirs =
+		asked === 'edit_accept' ? checkedEdit(deciding, suggestion, request.edit) : suggestion.edit
 	const { edit, changed } = finalEditOf(draft.records, suggestion, theirs)
 	const result = applyEdit(draft.records, edit, {
 		suggestionId: suggestion.id,
@@ -154,15 +153,6 @@ function storedJson({ changes, created }: AppliedEdit): JsonValue {
 		changes: changes.map((each) => ({ ...each })),
 		created: created.map((each) => ({ ...each })),
 	}
-}
-
-/** @throws AppError('bad_request') when it is no version of what was offered. */
-function checkEdit(suggestion: SuggestionRecord, edit: Edit | undefined): Edit {
-	if (edit && isSameTarget(suggestion.edit, edit)) return edit
-	throw new AppError('bad_request', {
-		userMessage:
-			'The edited version is about something else than the suggestion. Nothing was changed.',
-	})
 }
 
 const DID = {

@@ -3,12 +3,38 @@
  * a breakdown proposed for the same gap keep the script's order, whichever is taken first.
  */
 
+import { PANEL_WIDTH } from '#core/canvas/panel-shape.ts'
+import { AppError } from '#core/errors.ts'
 import { type BoardReader, panelOf } from '#core/suggestions/board-records.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
-import { countEditFields } from '#core/suggestions/edit-fields.ts'
+import { countEditFields, isSameTarget } from '#core/suggestions/edit-fields.ts'
+import { whyNotTaken } from '#core/suggestions/reshape/edit-draft.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { BREAKDOWN_ID } from './break-down.ts'
+import type { Deciding } from './deciding.ts'
 import { suggestionsOf } from './scene-material.ts'
+
+/**
+ * A person's version, when it is one of what was offered.
+ * @throws AppError('bad_request') when it is about something else, or does not fit its panel.
+ */
+export function checkedEdit(
+	{ draft, material }: Pick<Deciding, 'draft' | 'material'>,
+	suggestion: SuggestionRecord,
+	edit: Edit | undefined,
+): Edit {
+	if (!edit || !isSameTarget(suggestion.edit, edit)) {
+		throw new AppError('bad_request', {
+			userMessage:
+				'The edited version is about something else than the suggestion. Nothing was changed.',
+		})
+	}
+	const panel = edit.type === 'draw' ? panelOf(draft.records, edit.panelId) : undefined
+	const frame = panel?.props ?? { w: PANEL_WIDTH, h: PANEL_WIDTH / material.aspectRatio }
+	const why = whyNotTaken(suggestion.edit, edit, frame)
+	if (why) throw new AppError('bad_request', { userMessage: `${why} Nothing was changed.` })
+	return edit
+}
 
 /** The edit to apply, and whether the person changed anything in it. */
 export function finalEditOf(

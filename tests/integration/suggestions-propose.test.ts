@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isPanel } from '#core/suggestions/board-records.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
+import { sketchOf } from '#core/suggestions/render-sketch.ts'
+import type { SketchInput } from '#core/suggestions/sketch.ts'
 import {
 	ana,
 	noor,
@@ -60,6 +62,41 @@ describe('a person’s own suggestion', () => {
 		const target = await firstPanel()
 		const record = (await world.board()).find((each) => each.id === target)
 		expect(record).toMatchObject({ props: { durationFrames: 60 } })
+	})
+
+	it('[SG102] [SG103] a drawing is taken as it was changed, and refused where it no longer fits', async () => {
+		const panelId = (await firstPanel()) as `shape:${string}`
+		const line = { kind: 'horizon' as const, y: 0.4 }
+		const arrow = (from: number, to: number) => ({
+			...{ kind: 'arrow' as const, from: [from, 0.5] as [number, number] },
+			to: [to, 0.5] as [number, number],
+		})
+		const drawing = (elements: SketchInput['elements']): Edit => ({
+			...{ type: 'draw', panelId },
+			sketch: sketchOf(elements),
+		})
+		const why = 'Lower.'
+		const asked = { sceneId: 's1', edit: drawing([line, arrow(0.2, 0.7)]) }
+		const made = await world.suggestions.propose(cara, { ...asked, idempotencyKey: key(), why })
+		const suggestionId = made.recordIds[0] ?? ''
+		const take = (edit: Edit) =>
+			world.suggestions.decide(noor, {
+				...{ sceneId: 's1', suggestionId, idempotencyKey: key(), surface: 'card' },
+				...{ verdict: 'edit_accept', edit },
+			})
+		await expect(take(drawing([line, arrow(1.2, 1.4)]))).rejects.toMatchObject({
+			code: 'bad_request',
+			userMessage: expect.stringContaining('Arrow lies outside the panel'),
+		})
+		expect((await world.suggestion(suggestionId)).status).toBe('open')
+
+		expect(await take(drawing([{ ...line, y: 0.6 }]))).toMatchObject({ status: 'edited' })
+		const [row] = (await world.events()).filter(({ type }) => type === 'suggestion.decided')
+		expect(row?.payload).toMatchObject({ verdict: 'edit_accept', fieldsTotal: 1, fieldsChanged: 1 })
+		const shapes = (await world.board()).filter(
+			(each) => each.typeName === 'shape' && each.parentId === panelId && each.meta.sketch,
+		)
+		expect(shapes).toHaveLength(1)
 	})
 
 	it('[SG71] has one row with the edit and the words under their author’s key, and no chances', async () => {

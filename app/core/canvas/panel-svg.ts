@@ -28,6 +28,8 @@ export interface PanelPicture {
 	imageHref?: (assetId: string) => string | null
 	/** Shapes painted over it in the ghost's colour. */
 	ghost?: readonly TLShape[]
+	/** Without paper, to be laid over what is there. */
+	isSheer?: boolean
 }
 
 /** Renders a panel as SVG; its size is the panel's own, in page units. */
@@ -40,7 +42,8 @@ export function renderPanelSvg(picture: PanelPicture): string {
 	const ghost = (picture.ghost ?? []).map((shape) => shapeSvg(shape, '', paint)).join('')
 	const over = ghost === '' ? '' : `<g opacity="0.85">${ghost}</g>`
 	const size = `width="${num(w)}" height="${num(h)}"`
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${num(w)} ${num(h)}" ${size}><rect ${size} fill="${PAPER}"/>${body}${over}</svg>`
+	const paper = picture.isSheer ? '' : `<rect ${size} fill="${PAPER}"/>`
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${num(w)} ${num(h)}" ${size}>${paper}${body}${over}</svg>`
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { TLStore } from '@tldraw/tlschema'
 import type { Edit } from '#core/suggestions/edit.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
+import type { SharedDraft } from './edit-form.tsx'
 import type { PanelChoice } from './edit-inputs.tsx'
 import type { Why } from './reason-chips.tsx'
 
@@ -28,7 +29,8 @@ export interface CardProps extends CardActions {
 	frameRate: number
 	aspectRatio: number
 	isCurrent: boolean
-	isEditing: boolean
+	/** The version that is being made of it, when one is. */
+	changing: SharedDraft | null
 	/** The board changed under it while it was open. */
 	isOvertaken: boolean
 	/** A verdict of this person is on its way. */

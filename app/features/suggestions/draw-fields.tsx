@@ -1,68 +1,44 @@
-/** The marks of an offered drawing, to be kept or left out one by one. */
-import { useState } from 'react'
+/** The parts of an offered drawing, to be kept or left out one by one, and what their words say. */
 import { TextField } from '#app/ui/field.tsx'
-import type { Sketch } from '#core/suggestions/sketch.ts'
+import type { DraftPart } from '#core/suggestions/reshape/edit-draft.ts'
+import { nameOfPart } from '#core/suggestions/reshape/part-words.ts'
+import type { SketchElement } from '#core/suggestions/sketch.ts'
 import styles from './card.module.css'
 
-const MARKS: Record<Sketch['elements'][number]['kind'], string> = {
-	stroke: 'Line',
-	arrow: 'Arrow',
-	label: 'Words',
-	frame: 'Frame',
-	horizon: 'Horizon',
-	figure: 'Figure',
-	light: 'Light',
-	light_plan: 'Lighting plan',
-	perspective: 'Perspective',
-	set: 'Place',
-	prop: 'Prop',
-	guide: 'Guide',
-	callout: 'Call-out',
-}
-
-/** Which marks of a drawing to keep, and what its words say. At least one mark stays. */
-export function DrawFields({
-	sketch,
-	onChange,
-}: {
-	sketch: Sketch
-	onChange: (sketch: Sketch) => void
+/** Which parts to keep. A drawing on a panel keeps at least one. */
+export function DrawFields(props: {
+	parts: readonly DraftPart[]
+	/** The part in hand on the wall. */
+	partAt: number | null
+	mayBeEmpty: boolean
+	onChange: (parts: readonly DraftPart[]) => void
 }) {
-	const [offered] = useState(sketch.elements)
-	const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
-	const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map())
-	const send = (without: ReadonlySet<number>, wording: ReadonlyMap<number, string>) => {
-		setLeft(without)
-		setTexts(wording)
-		const elements = offered.flatMap((element, at) => {
-			if (without.has(at)) return []
-			const text = wording.get(at)?.trim()
-			return [element.kind === 'label' && text ? { ...element, text } : element]
-		})
-		if (elements.length > 0) onChange({ elements })
-	}
+	const { parts, partAt, mayBeEmpty, onChange } = props
+	const set = (at: number, change: Partial<DraftPart>) =>
+		onChange(parts.map((part, i) => (i === at ? { ...part, ...change } : part)))
+	const keptCount = parts.filter(({ isLeftOut }) => !isLeftOut).length
 	return (
 		<fieldset className={styles.marks}>
 			<legend>Keep</legend>
-			{offered.map((element, at) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: the offered marks never change place.
-				<div key={at}>
+			{parts.map(({ element, isLeftOut }, at) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: parts never change place.
+				<div key={at} data-in-hand={at === partAt || undefined}>
 					<label>
 						<input
 							type="checkbox"
-							checked={!left.has(at)}
-							disabled={!left.has(at) && left.size === offered.length - 1}
-							onChange={() => send(toggled(left, at), texts)}
+							checked={!isLeftOut}
+							disabled={!isLeftOut && keptCount === 1 && !mayBeEmpty}
+							onChange={() => set(at, { isLeftOut: !isLeftOut })}
 						/>
-						{MARKS[element.kind]}
+						{isWorded(element) ? nameOfPart({ ...element, text: '' }) : nameOfPart(element)}
 					</label>
-					{element.kind === 'label' ? (
+					{isWorded(element) && !isLeftOut ? (
 						<TextField
 							label="What it says"
 							hideLabel
-							maxLength={80}
-							value={texts.get(at) ?? element.text}
-							onChange={(event) => send(left, new Map(texts).set(at, event.target.value))}
+							maxLength={element.kind === 'label' ? 80 : 60}
+							value={element.text}
+							onChange={({ target }) => set(at, { element: { ...element, text: target.value } })}
 						/>
 					) : null}
 				</div>
@@ -71,8 +47,8 @@ export function DrawFields({
 	)
 }
 
-function toggled(set: ReadonlySet<number>, at: number): Set<number> {
-	const next = new Set(set)
-	if (!next.delete(at)) next.add(at)
-	return next
+function isWorded(
+	element: SketchElement,
+): element is Extract<SketchElement, { kind: 'label' | 'callout' }> {
+	return element.kind === 'label' || element.kind === 'callout'
 }

@@ -2,9 +2,15 @@
  * Edit-and-accept: the suggestion's own typed edit as a form, nothing more. What is sent is the same
  * kind of edit on the same target, checked by the same schema as everywhere.
  */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { type Edit, EditSchema } from '#core/suggestions/edit.ts'
+import {
+	type DraftPart,
+	draftOf,
+	type EditDraft,
+	editOfDraft,
+} from '#core/suggestions/reshape/edit-draft.ts'
 import styles from './card.module.css'
 import { DrawFields } from './draw-fields.tsx'
 import {
@@ -22,27 +28,53 @@ export function EditForm(props: {
 	panels: readonly PanelChoice[]
 	label?: string
 	submitLabel?: string
+	/** What is changed elsewhere too, on the wall; without it the form keeps its own. */
+	shared?: SharedDraft
 	onSubmit: (edit: Edit) => void
 	onCancel: () => void
 }) {
-	const [draft, setDraft] = useState<Edit>(props.edit)
+	const form = useRef<HTMLFormElement>(null)
+	const [own, setOwn] = useState(() => draftOf(props.edit))
 	const [problem, setProblem] = useState<string | null>(null)
+	const { shared } = props
+	const draft = shared?.draft ?? own
+	const change = shared?.onChange ?? setOwn
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
-		const parsed = EditSchema.safeParse(draft)
+		const parsed = EditSchema.safeParse(editOfDraft(draft))
 		if (parsed.success && problem === null) props.onSubmit(parsed.data)
 		else setProblem((last) => last ?? 'Something in here cannot be used. Look at the fields again.')
 	}
+	// Where there is a drawing the hand goes to it on the wall; else the first field is next.
+	const isOnWall = shared !== undefined && draft.parts.length > 0
+	useEffect(() => {
+		if (!isOnWall) form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+	}, [isOnWall])
+	const said = problem ?? shared?.problem
 	return (
 		<form
+			ref={form}
 			className={styles.form}
 			onSubmit={submit}
 			aria-label={props.label ?? 'Change it, then accept'}
 		>
-			<Fields {...props} draft={draft} onChange={setDraft} onProblem={setProblem} />
-			{problem ? (
+			<Fields
+				{...props}
+				draft={draft.edit}
+				onChange={(edit) => change({ ...draft, edit })}
+				onProblem={setProblem}
+			/>
+			{draft.parts.length > 0 ? (
+				<DrawFields
+					parts={draft.parts}
+					partAt={shared?.partAt ?? null}
+					mayBeEmpty={draft.edit.type === 'insert_panel'}
+					onChange={(parts: readonly DraftPart[]) => change({ ...draft, parts })}
+				/>
+			) : null}
+			{said ? (
 				<p role="alert" className={styles.why}>
-					{problem}
+					{said}
 				</p>
 			) : null}
 			<div className={styles.formActions}>
@@ -55,6 +87,14 @@ export function EditForm(props: {
 			</div>
 		</form>
 	)
+}
+
+export interface SharedDraft {
+	draft: EditDraft
+	/** The part in hand, by its place. */
+	partAt: number | null
+	problem: string | null
+	onChange: (draft: EditDraft) => void
 }
 
 interface FieldsProps {
@@ -94,9 +134,7 @@ function Fields({ draft, frameRate, panels, onChange, onProblem }: FieldsProps) 
 		case 'move_panel':
 			return <MoveField draft={draft} panels={panels} onChange={onChange} />
 		case 'draw':
-			return (
-				<DrawFields sketch={draft.sketch} onChange={(sketch) => onChange({ ...draft, sketch })} />
-			)
+			return null
 		case 'insert_panel':
 			return (
 				<InsertFields

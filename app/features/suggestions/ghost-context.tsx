@@ -4,6 +4,7 @@
  */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import { ProposeProvider } from './propose-context.tsx'
+import { ReshapeProvider } from './reshape/reshape-context.tsx'
 
 export interface GhostSelection {
 	/** The suggestion laid over the wall, or null. */
@@ -38,7 +39,9 @@ export function GhostProvider({ children }: { children: ReactNode }) {
 	)
 	return (
 		<GhostContext.Provider value={value}>
-			<ProposeProvider>{children}</ProposeProvider>
+			<ProposeProvider>
+				<ReshapeProvider>{children}</ReshapeProvider>
+			</ProposeProvider>
 		</GhostContext.Provider>
 	)
 }

@@ -1,9 +1,11 @@
 /** Suggestions others have answered, as they were offered and without the answer: what would you have said? */
 import { Form, Link } from '@remix-run/react'
 import { Button } from '#app/ui/button.tsx'
+import { TextArea } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { Crumbs, Spacer, Topbar } from '#app/ui/topbar.tsx'
+import { MAX_OPINION_WORDS } from '#core/signals/second-opinion.ts'
 import { REASONS } from '#core/suggestions/suggestion-record.ts'
 import styles from './wrap-page.module.css'
 
@@ -100,15 +102,16 @@ function AskedCard({ asked }: { asked: Asked }) {
 					))}
 				</ul>
 			) : null}
-			<Form method="post" className={styles.actions}>
+			<Form method="post" className={styles.answer}>
 				<input type="hidden" name="suggestionId" value={asked.suggestionId} />
 				<input type="hidden" name="decisionEventId" value={asked.decisionEventId} />
-				<Button type="submit" name="verdict" value="accept">
-					I would take it
-				</Button>
-				<Button type="submit" name="verdict" value="reject">
-					I would not
-				</Button>
+				<TextArea
+					label="In a sentence, if you like"
+					name="critique"
+					rows={2}
+					maxLength={MAX_OPINION_WORDS}
+					hint="Kept under your name’s own key, as reasons are."
+				/>
 				<label className={styles.small}>
 					If not, why{' '}
 					<select name="reason" className={styles.reason} defaultValue="">
@@ -120,6 +123,14 @@ function AskedCard({ asked }: { asked: Asked }) {
 						))}
 					</select>
 				</label>
+				<div className={styles.actions}>
+					<Button type="submit" name="verdict" value="accept">
+						I would take it
+					</Button>
+					<Button type="submit" name="verdict" value="reject">
+						I would not
+					</Button>
+				</div>
 			</Form>
 		</section>
 	)

@@ -69,7 +69,7 @@ function Top({ suggestion, panelLabel, onFocusPanel }: CardProps) {
 }
 
 function CurrentCard(props: CardProps) {
-	const { suggestion, store, frameRate, aspectRatio, canDecide, isEditing, isPending } = props
+	const { suggestion, store, frameRate, aspectRatio, canDecide, changing, isPending } = props
 	const preview = usePreview(store, suggestion, aspectRatio)
 	return (
 		<>
@@ -80,12 +80,15 @@ function CurrentCard(props: CardProps) {
 			{typeof suggestion.meta.because === 'string' ? (
 				<p className={styles.because}>{suggestion.meta.because}</p>
 			) : null}
-			<PreviewPictures store={store} preview={preview} title={suggestion.title} />
-			{isEditing ? (
+			{changing && changing.draft.parts.length > 0 ? null : (
+				<PreviewPictures store={store} preview={preview} title={suggestion.title} />
+			)}
+			{changing ? (
 				<EditForm
 					edit={suggestion.edit}
 					frameRate={frameRate}
 					panels={props.panels}
+					shared={changing}
 					onSubmit={props.onAcceptEdited}
 					onCancel={props.onCancelEdit}
 				/>

@@ -5,7 +5,7 @@
  */
 import type { TLShape, TLStore } from '@tldraw/tlschema'
 import { Sparkles } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { Icon } from '#app/ui/icon.tsx'
 import { sortInStoryOrder } from '#core/board/order.ts'
 import { labelOf, SHOT_SIZES } from '#core/board/vocabulary.ts'
@@ -14,13 +14,16 @@ import { PANEL_WIDTH, type PanelShape } from '#core/canvas/panel-shape.ts'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { panelsOf } from '#core/suggestions/board-records.ts'
 import type { EditPreview } from '#core/suggestions/preview-edit.ts'
+import { editOfDraft } from '#core/suggestions/reshape/edit-draft.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { boardReader, useSuggestions } from './board-records.ts'
-import { imageOf, shapesBelow, usePreview } from './edit-preview.tsx'
+import { imageOf, usePreview } from './edit-preview.tsx'
 import styles from './ghost.module.css'
 import { useGhost } from './ghost-context.tsx'
 import { useProposing } from './propose-context.tsx'
 import { ProposeLayer } from './propose-layer.tsx'
+import { useReshaping } from './reshape/reshape-context.tsx'
+import { ReshapeLayer } from './reshape/reshape-layer.tsx'
 import { ruleTitle, shownRow } from './words.tsx'
 
 export interface GhostLayerProps {
@@ -34,13 +37,17 @@ export interface GhostLayerProps {
 
 /** Paints the suggestion that the tray shows or focuses; nothing when there is none. */
 export function GhostLayer(props: GhostLayerProps) {
-	const { suggestionId } = useGhost()
+	const ghost = useGhost()
+	const { now } = useReshaping()
+	// What is being changed stays on the wall, wherever the hand goes meanwhile.
+	const suggestionId = now?.suggestionId ?? ghost.suggestionId
 	const suggestions = useSuggestions(props.store)
 	const suggestion = suggestions.find(({ id, status }) => id === suggestionId && status === 'open')
 	const { panelId } = useProposing()
 	return (
 		<>
-			{suggestion ? <Ghost {...props} suggestion={suggestion} /> : null}
+			{suggestion && now ? <ChangedGhost {...props} suggestion={suggestion} /> : null}
+			{suggestion && !now ? <Ghost {...props} suggestion={suggestion} handles={null} /> : null}
 			{panelId ? <Sheet {...props} /> : null}
 		</>
 	)
@@ -51,18 +58,36 @@ function Sheet({ store, layout }: GhostLayerProps) {
 	return <ProposeLayer panels={panels} places={layout(panels)} />
 }
 
+/** The ghost of a version that is not given yet; its picture may come a little after the hand. */
+function ChangedGhost(props: GhostLayerProps & { suggestion: SuggestionRecord }) {
+	const { suggestion } = props
+	const { now } = useReshaping()
+	const draft = useDeferredValue(now?.draft)
+	const changed = useMemo(
+		() => (draft ? { ...suggestion, edit: editOfDraft(draft) } : suggestion),
+		[draft, suggestion],
+	)
+	const handles = (panel: PanelShape) => <ReshapeLayer frame={panel.props} />
+	return <Ghost {...props} suggestion={changed} handles={handles} />
+}
+
 function Ghost({
 	store,
 	frameRate,
 	aspectRatio,
 	layout,
 	suggestion,
-}: GhostLayerProps & { suggestion: SuggestionRecord }) {
+	handles,
+}: GhostLayerProps & {
+	suggestion: SuggestionRecord
+	/** What lies over the drawing while it is changed. */
+	handles: ((panel: PanelShape) => ReactNode) | null
+}) {
 	const preview = usePreview(store, suggestion, aspectRatio)
 	const reader = boardReader(store)
 	const panels = sortInStoryOrder(panelsOf(reader))
 	const places = layout(panels)
-	const tab = <GhostTab suggestion={suggestion} />
+	const tab = handles ? null : <GhostTab suggestion={suggestion} />
 	switch (preview.kind) {
 		case 'gone':
 			return null
@@ -71,7 +96,7 @@ function Ghost({
 				<NewPanel
 					preview={preview}
 					place={slotAfter({ panels, places, layout }, preview)}
-					tab={tab}
+					over={handles ? handles(preview.panel) : tab}
 				/>
 			)
 		case 'move':
@@ -80,8 +105,8 @@ function Ghost({
 			const panel = panels.find(({ id }) => id === preview.panelId)
 			const place = panel ? places.get(panel.id) : undefined
 			return panel && place ? (
-				<OverPanel panel={panel} place={place} tab={tab}>
-					<Drawing panel={panel} shapes={shapesBelow(reader, panel.id)} ghost={preview.shapes} />
+				<OverPanel panel={panel} place={place} tab={handles ? handles(panel) : tab}>
+					<Drawing panel={panel} ghost={preview.shapes} isSheer />
 				</OverPanel>
 			) : null
 		}
@@ -127,8 +152,8 @@ function GhostTab({ suggestion }: { suggestion: SuggestionRecord }) {
 function OverPanel(props: {
 	panel: PanelShape
 	place: Place
-	tab: React.ReactNode
-	children: React.ReactNode
+	tab: ReactNode
+	children: ReactNode
 }) {
 	const { panel, place, tab, children } = props
 	return (
@@ -143,21 +168,22 @@ function OverPanel(props: {
 	)
 }
 
-/** The panel with the new marks at full strength, everything else of it washed. */
+/** The new marks; sheer over what is on the panel, pictures and all, or on paper of their own. */
 function Drawing({
 	panel,
-	shapes,
 	ghost,
+	isSheer,
 }: {
 	panel: PanelShape
-	shapes: readonly TLShape[]
 	ghost: readonly TLShape[]
+	isSheer: boolean
 }) {
+	const { w, h } = panel.props
 	const src = useMemo(() => {
-		const frame = { id: panel.id, w: panel.props.w, h: panel.props.h }
-		return imageOf(renderPanelSvg({ panel: frame, shapes, ghost }))
-	}, [panel, shapes, ghost])
-	return <img className={styles.picture} src={src} alt="" />
+		const frame = { id: panel.id, w, h }
+		return imageOf(renderPanelSvg({ panel: frame, shapes: [], ghost, isSheer }))
+	}, [panel.id, w, h, ghost, isSheer])
+	return <img className={styles.picture} src={src} alt="" data-ghost />
 }
 
 function Rows({
@@ -184,11 +210,11 @@ function Rows({
 function NewPanel({
 	preview,
 	place,
-	tab,
+	over,
 }: {
 	preview: Extract<EditPreview, { kind: 'insert' }>
 	place: Place
-	tab: React.ReactNode
+	over: ReactNode
 }) {
 	const { panel, shot, shapes } = preview
 	const size = shot?.size ? labelOf(SHOT_SIZES, shot.size) : ''
@@ -200,12 +226,12 @@ function NewPanel({
 			<header className={styles.proposedHead}>
 				<b>New panel</b> {size}
 			</header>
-			<Drawing panel={panel} shapes={[]} ghost={shapes} />
+			<Drawing panel={panel} ghost={shapes} isSheer={false} />
 			{shapes.length === 0 ? (
 				<p className={styles.caption}>{panel.props.action || panel.props.dialogue}</p>
 			) : null}
 			<div className={styles.dashes} />
-			{tab}
+			{over}
 		</div>
 	)
 }
@@ -235,7 +261,7 @@ function Moved(props: {
 	panels: readonly PanelShape[]
 	places: ReadonlyMap<string, Place>
 	preview: Extract<EditPreview, { kind: 'move' }>
-	tab: React.ReactNode
+	tab: ReactNode
 }) {
 	const { panels, places, preview, tab } = props
 	const panel = panels.find(({ id }) => id === preview.panelId)

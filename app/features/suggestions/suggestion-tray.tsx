@@ -19,11 +19,13 @@ import type { DecisionMessage } from './decision-message.ts'
 import type { Delivery } from './decision-outbox.ts'
 import { EarlierDecisions } from './earlier-decisions.tsx'
 import { useGhost } from './ghost-context.tsx'
+import { OpinionLine } from './opinion-line.tsx'
 import { ProposeForm } from './propose-form.tsx'
+import { useReshapeTray } from './reshape/use-reshape-tray.ts'
 import { earlierDecisions, slatesOnTray } from './slates.ts'
 import { cardClass, SuggestionCard } from './suggestion-card.tsx'
 import styles from './tray.module.css'
-import { focusCard, inHand, panelLabel, placeLabel } from './tray-labels.ts'
+import { focusCard, inHand, isHandHere, panelLabel, placeLabel } from './tray-labels.ts'
 import { AskingCard, HeldLine, NothingYet, SlateHead } from './tray-parts.tsx'
 import { TraySettings } from './tray-settings.tsx'
 import { useAsk } from './use-ask.ts'
@@ -69,7 +71,6 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 	const ghost = useGhost()
 	const toast = useToast()
 	const [chosenId, setChosenId] = useState<string | null>(null)
-	const [editingId, setEditingId] = useState<string | null>(null)
 	const [proposal, setProposal] = useState<{ panelId: string; answers: string | null } | null>(null)
 	const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
 	const [opinions, setOpinions] = useState<ReadonlyMap<string, string>>(new Map())
@@ -111,11 +112,10 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 		decide({ ...draft, suggestionId: suggestion.id })
 	}
 	const advance = (from: SuggestionRecord) => {
-		setEditingId(null)
 		const at = open.findIndex(({ id }) => id === from.id)
 		const next = open[at + 1] ?? open.find(({ id }) => id !== from.id)
 		setChosenId(next?.id ?? null)
-		if (tray.current?.contains(document.activeElement)) focusCard(tray.current, next?.id ?? from.id)
+		if (tray.current && isHandHere(tray.current)) focusCard(tray.current, next?.id ?? from.id)
 	}
 	const find = (id: string) => cards.find((card) => card.id === id)
 	const verdict = (id: string, what: 'accept' | 'reject', surface: 'card' | 'shortcut') => {
@@ -125,10 +125,27 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 		advance(suggestion)
 	}
 
+	const tell = useCallback((title: string) => toast({ title }), [toast])
+	const reshape = useReshapeTray({
+		...{ store, aspectRatio, suggestions, overtaken, tell },
+		onAccept(suggestion, edit) {
+			send(suggestion, { verdict: 'edit_accept', edit, surface: 'card' })
+			advance(suggestion)
+		},
+		onGiveUp: (id) => tray.current && focusCard(tray.current, id),
+	})
+	const edit = (id: string) => {
+		const suggestion = find(id)
+		if (suggestion?.status !== 'open' || overtaken.has(id) || !props.canDecide) return
+		setChosenId(id)
+		ghost.show(id)
+		reshape.begin(suggestion)
+	}
+
 	useCardKeys(tray, {
 		onAccept: (id) => verdict(id, 'accept', 'shortcut'),
 		onReject: (id) => verdict(id, 'reject', 'shortcut'),
-		onEdit: (id) => props.canDecide && !overtaken.has(id) && setEditingId(id),
+		onEdit: (id) => edit(id),
 		onLeave: () => {
 			ghost.show(null)
 			props.editor?.focus()
@@ -142,7 +159,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 	}, [focusRequest])
 
 	// An opened card or form is taller than before: what matters of it comes into view.
-	const opened = editingId ?? chosenId
+	const opened = reshape.suggestionId ?? chosenId
 	useEffect(() => {
 		const card = opened
 			? tray.current?.querySelector(`[data-suggestion="${CSS.escape(opened)}"]`)
@@ -167,7 +184,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 			frameRate,
 			aspectRatio,
 			isCurrent: suggestion.id === currentId,
-			isEditing: suggestion.id === editingId,
+			changing: reshape.changingOf(suggestion.id),
 			isOvertaken: overtaken.has(suggestion.id),
 			isPending: pending.has(suggestion.id),
 			canDecide: props.canDecide,
@@ -179,12 +196,9 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 			panels: sortInStoryOrder(panelsOf(reader)).map(({ id }) => ({ id, label: label(id) ?? '' })),
 			onAccept: () => verdict(suggestion.id, 'accept', 'card'),
 			onReject: () => verdict(suggestion.id, 'reject', 'card'),
-			onEdit: () => setEditingId(suggestion.id),
-			onCancelEdit: () => setEditingId(null),
-			onAcceptEdited: (edit) => {
-				send(suggestion, { verdict: 'edit_accept', edit, surface: 'card' })
-				advance(suggestion)
-			},
+			onEdit: () => edit(suggestion.id),
+			onCancelEdit: reshape.giveUp,
+			onAcceptEdited: reshape.accept,
 			onDismiss: () => {
 				if (suggestion.status === 'open') send(suggestion, { verdict: 'dismiss', surface: 'card' })
 				else setHidden((last) => new Set(last).add(suggestion.id))
@@ -279,6 +293,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 					</p>
 				) : null}
 				<HeldLine quiet={quiet} />
+				{props.canDecide ? <OpinionLine projectId={projectId} isQuiet={quiet.isStill} /> : null}
 				{props.canDecide && !proposal ? (
 					<AskInWords
 						panel={inHand(props.currentPanelId ?? null, label)}

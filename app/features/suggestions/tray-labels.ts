@@ -39,3 +39,10 @@ export function focusCard(tray: HTMLElement, suggestionId: string | null): void 
 		tray.querySelector<HTMLElement>('button')
 	target?.focus()
 }
+
+/** Whether the hand is at the tray, at the parts it laid over the wall, or nowhere else. */
+export function isHandHere(tray: HTMLElement): boolean {
+	const { activeElement } = document
+	if (!activeElement || activeElement === document.body) return true
+	return tray.contains(activeElement) || activeElement.closest('[data-reshape]') !== null
+}

@@ -9,9 +9,13 @@ import { type HeldCards, heldCards, type Quiet } from './held-cards.ts'
 /** The tray keeps still for so long after the pen is lifted: the next stroke is often on its way. */
 const AFTER_MS = 2500
 const KEY = 'dailies.tray.quiet'
+/** The drawing, and what lies over it for the hand: a proposal's sheet, the parts of a ghost. */
+const BOARD = '.tl-canvas, [data-proposal-sheet], [data-reshape]'
 
 export interface QuietTray extends HeldCards {
 	isKept: boolean
+	/** Whether it keeps still now, for whichever reason. */
+	isStill: boolean
 	keep(on: boolean): void
 	/** Shows what is held, and stays quiet. */
 	catchUp(): void
@@ -41,7 +45,7 @@ export function useQuiet(suggestions: readonly SuggestionRecord[], userId: strin
 	const latest = useRef(suggestions)
 	latest.current = suggestions
 	const catchUp = useCallback(() => setBefore(latest.current), [])
-	return { ...cards, isKept, keep, catchUp }
+	return { ...cards, isKept, isStill: quiet !== 'off', keep, catchUp }
 }
 
 function readKept(): boolean {
@@ -66,7 +70,7 @@ function useHandOnBoard(): boolean {
 		let timer = 0
 		let isDown = false
 		const down = ({ target }: PointerEvent) => {
-			if (!(target instanceof Element) || !target.closest('.tl-canvas')) return
+			if (!(target instanceof Element) || !target.closest(BOARD)) return
 			isDown = true
 			window.clearTimeout(timer)
 			setOn(true)

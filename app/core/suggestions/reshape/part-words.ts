@@ -1,0 +1,43 @@
+/** What a part of a sketch is called, on screen and read aloud: "Figure ANNA", "Prop: lamp". */
+import type { SketchElement } from '../sketch.ts'
+
+const KINDS: Record<SketchElement['kind'], string> = {
+	stroke: 'Line',
+	arrow: 'Arrow',
+	label: 'Words',
+	frame: 'Frame',
+	horizon: 'Horizon',
+	figure: 'Figure',
+	light: 'Light',
+	light_plan: 'Lighting plan',
+	perspective: 'Perspective',
+	set: 'Place',
+	prop: 'Prop',
+	guide: 'Guide',
+	callout: 'Call-out',
+}
+
+export function nameOfPart(element: SketchElement): string {
+	const more = moreOf(element)
+	return more ? `${KINDS[element.kind]}: ${more}` : KINDS[element.kind]
+}
+
+function moreOf(element: SketchElement): string | undefined {
+	switch (element.kind) {
+		case 'figure':
+			return element.name
+		case 'label':
+		case 'callout':
+			return element.text
+		case 'prop':
+			return element.prop
+		case 'set':
+			return element.set.replaceAll('_', ' ')
+		case 'light':
+			return element.label
+		case 'guide':
+			return element.guide.replaceAll('_', ' ')
+		default:
+			return undefined
+	}
+}
