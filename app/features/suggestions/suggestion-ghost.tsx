@@ -106,6 +106,7 @@ function Ghost({
 			const place = panel ? places.get(panel.id) : undefined
 			return panel && place ? (
 				<OverPanel panel={panel} place={place} tab={handles ? handles(panel) : tab}>
+					<div className={styles.wash} />
 					<Drawing panel={panel} ghost={preview.shapes} isSheer />
 				</OverPanel>
 			) : null

@@ -14,6 +14,9 @@ const StrokeSchema = z.object({
 	typeName: z.literal('shape'),
 	type: z.literal('draw'),
 	parentId: z.string(),
+	/** In the panel's own units, 640 to its width. */
+	x: z.number(),
+	y: z.number(),
 	props: z.object({
 		isPen: z.boolean(),
 		isComplete: z.boolean(),
