@@ -1,8 +1,10 @@
 /** At wrap: the day's dailies, a second opinion on what others decided, and what was learnt of oneself. */
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
+import { answerConsent } from './support/pages-steps.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
+import { expectBoard } from './support/wall.ts'
 
 const SimulatedSchema = z.object({ title: z.string(), projectId: z.string() })
 
@@ -38,6 +40,7 @@ test('[SG90] [S93] [S94] from the dailies to a second opinion, given blind and k
 	const before = await cards.count()
 	await expectAccessible(page)
 	await cards.first().getByRole('combobox').selectOption({ label: 'Wrong tone' })
+	await cards.first().getByLabel('In a sentence, if you like').fill('Colder than the scene.')
 	await cards.first().getByRole('button', { name: 'I would not' }).click()
 	await expect(page.getByRole('status')).toContainText('Kept')
 	expect(first).not.toBe('')
@@ -45,6 +48,22 @@ test('[SG90] [S93] [S94] from the dailies to a second opinion, given blind and k
 
 	await page.goto(`${server.url}/projects/${film.projectId}/research/behaviour`)
 	await expect(page.getByText(/of 1 second opinions differed/)).toBeVisible()
+
+	// On a board it is a line in the tray, and the way there.
+	await page.goto(`${server.url}/projects/${film.projectId}`)
+	await expect(page.getByRole('dialog', { name: 'What is kept of your work' })).toBeVisible()
+	await answerConsent(page)
+	await page.getByRole('link', { name: /^Scene 1,/ }).click()
+	await expectBoard(page)
+	const line = page.getByRole('link', {
+		name: /^(A second opinion is|Second opinions are) asked of you/,
+	})
+	await expect(line).toBeVisible()
+	await page.screenshot({ path: test.info().outputPath('opinion-line.png') })
+	await expectAccessible(page)
+	await line.click()
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('What would you have said?')
+	await page.screenshot({ path: test.info().outputPath('second-opinion.png') })
 
 	await page.goto(`${server.url}/projects/${film.projectId}/taste`)
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('What was learnt about you')

@@ -1,7 +1,7 @@
 /** The parts of an offered drawing, to be kept or left out one by one, and what their words say. */
 import { TextField } from '#app/ui/field.tsx'
 import type { DraftPart } from '#core/suggestions/reshape/edit-draft.ts'
-import { nameOfPart } from '#core/suggestions/reshape/part-words.ts'
+import { namesOfParts } from '#core/suggestions/reshape/part-words.ts'
 import type { SketchElement } from '#core/suggestions/sketch.ts'
 import styles from './card.module.css'
 
@@ -16,6 +16,10 @@ export function DrawFields(props: {
 	const { parts, partAt, mayBeEmpty, onChange } = props
 	const set = (at: number, change: Partial<DraftPart>) =>
 		onChange(parts.map((part, i) => (i === at ? { ...part, ...change } : part)))
+	// What words say stands in their field; their part is called by its kind alone.
+	const names = namesOfParts(
+		parts.map(({ element }) => (isWorded(element) ? { ...element, text: '' } : element)),
+	)
 	const keptCount = parts.filter(({ isLeftOut }) => !isLeftOut).length
 	return (
 		<fieldset className={styles.marks}>
@@ -30,7 +34,7 @@ export function DrawFields(props: {
 							disabled={!isLeftOut && keptCount === 1 && !mayBeEmpty}
 							onChange={() => set(at, { isLeftOut: !isLeftOut })}
 						/>
-						{isWorded(element) ? nameOfPart({ ...element, text: '' }) : nameOfPart(element)}
+						{names[at]}
 					</label>
 					{isWorded(element) && !isLeftOut ? (
 						<TextField

@@ -58,11 +58,11 @@ function Sheet({ store, layout }: GhostLayerProps) {
 	return <ProposeLayer panels={panels} places={layout(panels)} />
 }
 
-/** The ghost of a version that is not given yet; its picture may come a little after the hand. */
+/** The ghost of a version that is not given yet, without the part that a finger pulls just now. */
 function ChangedGhost(props: GhostLayerProps & { suggestion: SuggestionRecord }) {
 	const { suggestion } = props
 	const { now } = useReshaping()
-	const draft = useDeferredValue(now?.draft)
+	const draft = useDeferredValue(now?.rest ?? now?.draft)
 	const changed = useMemo(
 		() => (draft ? { ...suggestion, edit: editOfDraft(draft) } : suggestion),
 		[draft, suggestion],

@@ -22,6 +22,18 @@ export function nameOfPart(element: SketchElement): string {
 	return more ? `${KINDS[element.kind]}: ${more}` : KINDS[element.kind]
 }
 
+/** Names of parts beside each other: those that would be called the same are counted. */
+export function namesOfParts(elements: readonly SketchElement[]): string[] {
+	const names = elements.map(nameOfPart)
+	const seen = new Map<string, number>()
+	return names.map((name) => {
+		if (names.indexOf(name) === names.lastIndexOf(name)) return name
+		const count = (seen.get(name) ?? 0) + 1
+		seen.set(name, count)
+		return `${name} ${count}`
+	})
+}
+
 function moreOf(element: SketchElement): string | undefined {
 	switch (element.kind) {
 		case 'figure':

@@ -11,6 +11,7 @@ import { draftOf, editOfDraft, whyNotTaken, withPart } from './edit-draft.ts'
 import { movePart } from './move-part.ts'
 import { handlesOf, pullHandle, turnedPart } from './part-handles.ts'
 import { boxOf, partAt } from './part-outline.ts'
+import { namesOfParts } from './part-words.ts'
 
 const frame = { w: 640, h: 346 }
 const place = { panelId: 'shape:p', ...frame, suggestionId: 'suggestion:one', above: null }
@@ -161,6 +162,11 @@ describe('a part of a sketch, reshaped', () => {
 		expect(partAt(parts, [20, 300], { frame, reach })).toBe(0)
 		expect(partAt([null, null, arrow], [20, 300], { frame, reach })).toBeNull()
 	})
+})
+
+test('[SG105] parts that would be called the same are counted', () => {
+	const parts = [EVERY[0], EVERY[1], EVERY[6]].flatMap((each) => (each ? [each] : []))
+	expect(namesOfParts(parts)).toEqual(['Line 1', 'Line 2', 'Figure: ANNA'])
 })
 
 describe('an edit while it is changed', () => {

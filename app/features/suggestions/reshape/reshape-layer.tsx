@@ -2,20 +2,19 @@
  * The offered drawing as things to take in hand, over its panel: parts to move, handles to pull, and
  * what to do with the whole. Page units, like all of the ghost; nothing here is a shape of the board.
  */
-import { FlipHorizontal2, RotateCw, Trash2, Undo2 } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, type WheelEvent } from 'react'
-import { Button } from '#app/ui/button.tsx'
+import { type ReactNode, useEffect, useMemo, useRef, type WheelEvent } from 'react'
 import { cx } from '#app/ui/cx.ts'
-import { Icon } from '#app/ui/icon.tsx'
-import { IconButton } from '#app/ui/icon-button.tsx'
-import { Kbd } from '#app/ui/kbd.tsx'
-import { handlesOf, turnedPart } from '#core/suggestions/reshape/part-handles.ts'
+import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
+import { renderSketch } from '#core/suggestions/render-sketch.ts'
+import { handlesOf } from '#core/suggestions/reshape/part-handles.ts'
 import { boxOf, inFrame, type PartFrame } from '#core/suggestions/reshape/part-outline.ts'
 import { nameOfPart } from '#core/suggestions/reshape/part-words.ts'
 import type { SketchElement } from '#core/suggestions/sketch.ts'
+import { imageOf } from '../edit-preview.tsx'
 import styles from './reshape.module.css'
+import { ReshapeBar } from './reshape-bar.tsx'
 import { type ReshapeHand, useReshaping } from './reshape-context.tsx'
-import { leftOut, partChanged, type Reshaping, takenBack } from './reshaping.ts'
+import type { Reshaping } from './reshaping.ts'
 import { usePartDrag } from './use-part-drag.ts'
 import { usePartKeys } from './use-part-keys.ts'
 
@@ -32,11 +31,9 @@ function Parts({ frame, hand, now }: { frame: PartFrame; hand: ReshapeHand; now:
 	const inHand = (at: number) => hand.change((last) => ({ ...last, partAt: at }))
 	const drag = usePartDrag({
 		...{ surface, frame },
-		onTake(at) {
-			inHand(at)
-			focusPart(layer.current, at)
-		},
+		onTake: (at) => focusPart(layer.current, at),
 	})
+	const { held } = drag
 	usePartKeys(layer, frame)
 	// The keys are at once on what came to hand: at the start, and after a part was left out.
 	const { partAt } = now
@@ -45,7 +42,7 @@ function Parts({ frame, hand, now }: { frame: PartFrame; hand: ReshapeHand; now:
 		if (partAt !== null && !isIn('form', activeElement)) focusPart(layer.current, partAt)
 	}, [partAt])
 	const kept = now.draft.parts.flatMap(({ element, isLeftOut }, at) =>
-		isLeftOut ? [] : [{ element, at }],
+		isLeftOut ? [] : [{ element: held?.at === at ? held.element : element, at }],
 	)
 	const chosen = kept.find(({ at }) => at === partAt)
 	return (
@@ -62,6 +59,7 @@ function Parts({ frame, hand, now }: { frame: PartFrame; hand: ReshapeHand; now:
 				className={cx(styles.surface, drag.hovered !== null && styles.overPart)}
 				{...drag.onSurface}
 			/>
+			{held ? <Pulled element={held.element} frame={frame} /> : null}
 			{kept.map(({ element, at }, i) => (
 				<Part
 					key={at}
@@ -91,7 +89,7 @@ function Parts({ frame, hand, now }: { frame: PartFrame; hand: ReshapeHand; now:
 						: null}
 				</Part>
 			))}
-			<Bar hand={hand} now={now} chosen={chosen ?? null} />
+			<ReshapeBar hand={hand} now={now} chosen={chosen ?? null} />
 			<p className="visually-hidden" role="status">
 				{now.problem ?? (chosen ? placeOf(chosen.element, frame) : OPENING)}
 			</p>
@@ -112,8 +110,11 @@ function Part(props: {
 	children: ReactNode
 }) {
 	const { element, at, frame, label, isInHand, isHovered, onFocus, children } = props
-	const whole = boxOf(element, frame)
-	const box = inFrame(whole, frame) ?? whole
+	const { w, h } = frame
+	const box = useMemo(() => {
+		const whole = boxOf(element, { w, h })
+		return inFrame(whole, { w, h }) ?? whole
+	}, [element, w, h])
 	return (
 		<>
 			<button
@@ -132,65 +133,16 @@ function Part(props: {
 	)
 }
 
-function Bar({
-	hand,
-	now,
-	chosen,
-}: {
-	hand: ReshapeHand
-	now: Reshaping
-	chosen: { element: SketchElement; at: number } | null
-}) {
-	const turned = chosen && turnedPart(chosen.element)
-	return (
-		<div
-			className={styles.bar}
-			role="toolbar"
-			aria-label="Change the suggestion"
-			onPointerDown={(event) => event.stopPropagation()}
-		>
-			{now.problem ? <p className={styles.problem}>{now.problem}</p> : null}
-			<span className={styles.name}>{chosen ? nameOfPart(chosen.element) : 'Nothing is left'}</span>
-			{chosen && turned ? (
-				<IconButton
-					label={chosen.element.kind === 'prop' ? 'Mirror it' : 'Turn it'}
-					size="small"
-					shortcut="R"
-					onClick={() =>
-						hand.change((last) =>
-							partChanged(last, chosen.at, { element: turned, step: `turn ${chosen.at}` }),
-						)
-					}
-				>
-					<Icon of={chosen.element.kind === 'prop' ? FlipHorizontal2 : RotateCw} size={14} />
-				</IconButton>
-			) : null}
-			{chosen ? (
-				<IconButton
-					label="Leave this part out"
-					size="small"
-					onClick={() => hand.change((last) => leftOut(last, chosen.at))}
-				>
-					<Icon of={Trash2} size={14} />
-				</IconButton>
-			) : null}
-			<IconButton
-				label="Undo the last change to it"
-				size="small"
-				disabled={now.past.length === 0}
-				onClick={() => hand.change(takenBack)}
-			>
-				<Icon of={Undo2} size={14} />
-			</IconButton>
-			<span className={styles.gap} />
-			<Button size="small" variant="plain" onClick={hand.giveUp}>
-				Give up <Kbd>Esc</Kbd>
-			</Button>
-			<Button size="small" variant="suggest" onClick={hand.accept}>
-				Accept this <Kbd>↵</Kbd>
-			</Button>
-		</div>
-	)
+/** The part under the finger alone, over the drawing without it. */
+function Pulled({ element, frame }: { element: SketchElement; frame: PartFrame }) {
+	const { w, h } = frame
+	const src = useMemo(() => {
+		const panel = { id: 'shape:pulled', w, h }
+		const place = { panelId: panel.id, w, h, suggestionId: 'suggestion:pulled', above: null }
+		const ghost = renderSketch({ elements: [element] }, place)
+		return imageOf(renderPanelSvg({ panel, shapes: [], ghost, isSheer: true }))
+	}, [element, w, h])
+	return <img className={styles.pulled} src={src} alt="" />
 }
 
 /** Read aloud after each step: where the part is now. */

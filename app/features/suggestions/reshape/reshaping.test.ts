@@ -3,7 +3,15 @@ import type { Edit } from '#core/suggestions/edit.ts'
 import { sketchOf } from '#core/suggestions/render-sketch.ts'
 import { editOfDraft } from '#core/suggestions/reshape/edit-draft.ts'
 import { movePart } from '#core/suggestions/reshape/move-part.ts'
-import { beginReshaping, leftOut, madeAgain, partChanged, takenBack } from './reshaping.ts'
+import {
+	beginReshaping,
+	leftOut,
+	letGo,
+	madeAgain,
+	partChanged,
+	taken,
+	takenBack,
+} from './reshaping.ts'
 
 const edit: Edit = {
 	...{ type: 'draw', panelId: 'shape:p' },
@@ -36,6 +44,30 @@ describe('a suggestion while it is changed', () => {
 		const none = leftOut(one, 1)
 		expect(none.partAt).toBeNull()
 		expect(takenBack(none).partAt).toBe(1)
+	})
+
+	it('[SG104] a finger’s pull is one step, and none when it only touched', () => {
+		const held = taken(begun(), 1)
+		expect(held.rest?.parts.map(({ isLeftOut }) => isLeftOut)).toEqual([false, true])
+		expect(held.draft).toEqual(begun().draft)
+		expect(letGo(held, 1, null)).toMatchObject({ past: [], rest: null, partAt: 1 })
+		const part = held.draft.parts[1]
+		if (!part) throw new Error('no part')
+		const pulled = { element: movePart(part.element, [0, 0.2]), step: 'drag 1' }
+		const done = letGo(held, 1, pulled)
+		expect(done).toMatchObject({ rest: null, past: [begun().draft] })
+		expect(takenBack(done).draft).toEqual(begun().draft)
+	})
+
+	it('[SG104] what lies behind everything does not come to hand first', () => {
+		const elements = sketchOf([
+			{ kind: 'set', set: 'room' },
+			{ kind: 'figure', at: [0.5, 0.9] },
+		])
+		const { partAt } = beginReshaping({
+			...{ id: 'suggestion:two', edit: { type: 'draw', panelId: 'shape:p', sketch: elements } },
+		})
+		expect(partAt).toBe(1)
 	})
 
 	it('[SG104] the same gesture after a step back is a step of its own', () => {

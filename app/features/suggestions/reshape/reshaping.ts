@@ -18,6 +18,8 @@ export interface Reshaping {
 	step: string | null
 	/** The part in hand, by its place in the draft. */
 	partAt: number | null
+	/** While a finger pulls a part: the drawing without it, which stays still under the hand. */
+	rest: EditDraft | null
 	/** Why it could not be taken as it is. */
 	problem: string | null
 }
@@ -25,11 +27,20 @@ export interface Reshaping {
 /** Steps that can be taken back; nobody goes further. */
 const MAX_STEPS = 100
 
+/** What lies behind everything comes to hand last. */
+const BEHIND: ReadonlySet<SketchElement['kind']> = new Set([
+	...(['set', 'perspective', 'guide', 'horizon'] as const),
+])
+
 export function beginReshaping(suggestion: { id: string; edit: Edit }): Reshaping {
 	const { id: suggestionId, edit: offered } = suggestion
 	const draft = draftOf(offered)
-	const partAt = draft.parts.length > 0 ? 0 : null
-	return { suggestionId, offered, draft, past: [], future: [], step: null, partAt, problem: null }
+	const front = draft.parts.findIndex(({ element }) => !BEHIND.has(element.kind))
+	const partAt = draft.parts.length > 0 ? Math.max(0, front) : null
+	return {
+		...{ suggestionId, offered, draft, partAt },
+		...{ past: [], future: [], step: null, rest: null, problem: null },
+	}
 }
 
 /** The next state; changes of one `step` are taken back together. */
@@ -81,4 +92,18 @@ function inHandOf({ parts }: EditDraft, at: number | null): number | null {
 	if (at !== null && parts[at] && !parts[at].isLeftOut) return at
 	const first = parts.findIndex(({ isLeftOut }) => !isLeftOut)
 	return first < 0 ? null : first
+}
+
+/** A finger takes a part: the rest of the drawing stands still meanwhile. */
+export function taken(last: Reshaping, at: number): Reshaping {
+	return { ...last, partAt: at, rest: withPart(last.draft, at, { isLeftOut: true }) }
+}
+
+/** The finger let go: the part is where it was pulled to, in one step. */
+export function letGo(
+	last: Reshaping,
+	at: number,
+	pulled: { element: SketchElement; step: string } | null,
+): Reshaping {
+	return { ...(pulled ? partChanged(last, at, pulled) : last), rest: null }
 }

@@ -1,14 +1,19 @@
-/** A finger, pen or mouse on the parts of a ghost: takes the part under it, or a handle, and pulls. */
-import { type PointerEvent, type RefObject, useRef, useState } from 'react'
+/**
+ * A finger, pen or mouse on the parts of a ghost: takes the part under it, or a handle, and pulls. What
+ * is pulled is kept here until it is let go, so that a gesture costs nothing elsewhere on the page.
+ */
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { movePart } from '#core/suggestions/reshape/move-part.ts'
 import { pullHandle } from '#core/suggestions/reshape/part-handles.ts'
 import { type PartFrame, partAt } from '#core/suggestions/reshape/part-outline.ts'
 import type { SketchElement } from '#core/suggestions/sketch.ts'
 import { useReshaping } from './reshape-context.tsx'
-import { partChanged } from './reshaping.ts'
+import { letGo, taken } from './reshaping.ts'
 
 /** How far a finger may miss a line, screen pixels. */
 const REACH_PX = 10
+/** What was let go stays painted until the whole drawing is, milliseconds. */
+const SETTLE_MS = 250
 
 interface Gesture {
 	pointerId: number
@@ -18,10 +23,15 @@ interface Gesture {
 	handleId: string | null
 	/** Where the pointer was then, and what it missed the handle by; shares of the panel. */
 	from: readonly [number, number]
-	step: string
+}
+/** A part under the finger, as it is pulled now. */
+export interface HeldPart {
+	at: number
+	element: SketchElement
 }
 export interface PartDrag {
 	hovered: number | null
+	held: HeldPart | null
 	onSurface: {
 		onPointerDown(event: PointerEvent<HTMLElement>): void
 		onPointerMove(event: PointerEvent<HTMLElement>): void
@@ -46,7 +56,10 @@ export function usePartDrag(options: {
 	const { now, change } = useReshaping()
 	const gesture = useRef<Gesture | null>(null)
 	const count = useRef(0)
+	const timer = useRef(0)
+	useEffect(() => () => window.clearTimeout(timer.current), [])
 	const [hovered, setHovered] = useState<number | null>(null)
+	const [held, setHeld] = useState<HeldPart | null>(null)
 	const shareOf = ({ clientX, clientY }: PointerEvent<HTMLElement>): [number, number] => {
 		const box = surface.current?.getBoundingClientRect()
 		if (!box) return [0, 0]
@@ -64,34 +77,44 @@ export function usePartDrag(options: {
 		const element = now?.draft.parts[at]?.element
 		if (!element) return
 		event.currentTarget.setPointerCapture(event.pointerId)
-		count.current += 1
 		gesture.current = {
-			...{ pointerId: event.pointerId, at, element, step: `drag ${count.current}` },
+			...{ pointerId: event.pointerId, at, element },
 			...{ handleId: null, from: shareOf(event) },
 			...pulled,
 		}
+		window.clearTimeout(timer.current)
+		change((last) => taken(last, at))
+		setHeld({ at, element })
 		onTake(at)
 	}
 	const move = (event: PointerEvent<HTMLElement>) => {
-		const held = gesture.current
-		if (!held || held.pointerId !== event.pointerId) {
+		const going = gesture.current
+		if (!going || going.pointerId !== event.pointerId) {
 			setHovered(under(event))
 			return
 		}
 		event.stopPropagation()
-		const { element, from, handleId, at, step } = held
+		const { element, from, handleId, at } = going
 		const [x, y] = shareOf(event)
 		const next =
 			handleId === null
 				? movePart(element, [x - from[0], y - from[1]])
 				: pullHandle(element, { id: handleId }, { to: [x - from[0], y - from[1]], frame })
-		change((last) => partChanged(last, at, { element: next, step }))
+		setHeld({ at, element: next })
 	}
 	const end = (event: PointerEvent<HTMLElement>) => {
-		if (gesture.current?.pointerId === event.pointerId) gesture.current = null
+		const going = gesture.current
+		if (going?.pointerId !== event.pointerId) return
+		gesture.current = null
+		count.current += 1
+		const step = `drag ${count.current}`
+		const pulled = held && held.element !== going.element ? { element: held.element, step } : null
+		change((last) => letGo(last, going.at, pulled))
+		window.clearTimeout(timer.current)
+		timer.current = window.setTimeout(() => setHeld(null), SETTLE_MS)
 	}
 	return {
-		hovered,
+		...{ hovered, held },
 		onSurface: {
 			onPointerDown(event) {
 				event.stopPropagation()
