@@ -96,7 +96,7 @@ export function buildServices(env: Env, log: Logger): BuiltServices {
 	const assets = createAssetService({ db, env, now })
 	const pictures = createPictureService({ db, rooms, assets, env })
 	const masterKey = loadMasterKey(env)
-	const models = createModelService({ db, signals, pictures, masterKey, env, now, random })
+	const models = createModelService({ db, signals, pictures, assets, masterKey, env, now, random })
 	const suggestions = createSuggestionService({
 		...{ db, rooms, signals, now, random },
 		...{ rankers: signals.rankers, lookOut, models },

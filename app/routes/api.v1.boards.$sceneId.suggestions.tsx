@@ -1,4 +1,4 @@
-/** GET: what there is to say. POST: asks for a round, in words or by category, or for a breakdown. */
+/** GET: what there is to say. POST: asks for a round, in words or by category, for a picture, or for a breakdown. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { readJson } from '#app/http/read-json.ts'
@@ -20,6 +20,11 @@ const BodySchema = z.discriminatedUnion('ask', [
 		words: z.string().trim().min(1, 'Say what you would like.').max(500, 'A shorter wish, please.'),
 		targetId: z.string().max(200).nullable().default(null),
 	}),
+	z.strictObject({
+		ask: z.literal('picture'),
+		panelId: z.templateLiteral(['shape:', z.string().max(190)]),
+		as: z.enum(['panel', 'new']),
+	}),
 	z.strictObject({ ask: z.literal('breakdown') }),
 ])
 
@@ -39,10 +44,13 @@ export const action = api(async (args: ActionFunctionArgs) => {
 	const { suggestions } = args.context.services
 	if (body.ask === 'breakdown')
 		return Response.json(await suggestions.breakDown(principal, sceneId))
-	const ask = (asking: Asking) =>
-		body.ask === 'words'
-			? suggestions.answerWords(principal, { sceneId, ...body }, asking)
+	const ask = (asking: Asking) => {
+		if (body.ask === 'words')
+			return suggestions.answerWords(principal, { sceneId, ...body }, asking)
+		return body.ask === 'picture'
+			? suggestions.picture(principal, { sceneId, words: null, ...body }, asking)
 			: suggestions.offer(principal, { sceneId, ...body }, asking)
+	}
 	if (!wantsLines(args.request)) return Response.json(await ask({}))
 	return streamLines(args.request, (tell, signal) =>
 		ask({ signal, onProgress: (progress) => tell({ progress }) }),

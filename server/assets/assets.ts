@@ -19,11 +19,18 @@ export interface AssetService {
 		principal: Principal,
 		bytes: Uint8Array,
 	): Promise<{ hash: string; url: string; mediaType: string; width: number; height: number }>
+	/** The same for bytes that the server itself came by, for somebody. @throws AppError('unreadable' | 'too_large') */
+	keep(
+		bytes: Uint8Array,
+		uploadedBy: string,
+	): Promise<{ hash: string; url: string; mediaType: PictureType; width: number; height: number }>
 	/** Path of a stored asset's bytes and its type, or null. */
 	locate(hash: string): Promise<{ path: string; mediaType: string } | null>
 	/** The bytes, for the renderer. */
 	read(hash: string): Promise<Uint8Array | null>
 }
+
+type PictureType = 'image/png' | 'image/jpeg'
 
 export interface AssetDependencies {
 	db: { assets: AssetStore }
@@ -43,27 +50,28 @@ const HASH = /^[0-9a-f]{64}$/
 export function createAssetService({ db, env, now }: AssetDependencies): AssetService {
 	const directory = join(env.DATA_DIR, 'assets')
 	const pathOf = (hash: string) => join(directory, hash)
+	async function keep(bytes: Uint8Array, uploadedBy: string) {
+		const picture = await encodeAnew(bytes)
+		const { mediaType, width, height } = picture
+		const row: AssetRow = {
+			hash: createHash('sha256').update(picture.bytes).digest('hex'),
+			sizeBytes: picture.bytes.length,
+			...{ mediaType, width, height, uploadedBy, createdAt: now() },
+		}
+		const { hash } = row
+		// The bytes are on disk before the row says so: a row never names a missing file.
+		if (!(await db.assets.get(hash))) {
+			await writeDurably(directory, hash, picture.bytes)
+			await db.assets.put(row)
+		}
+		return { hash, url: `/assets/${hash}`, mediaType, width, height }
+	}
 	return {
 		async upload(principal, bytes) {
 			if (!can(principal.role, 'asset.upload')) throw new AppError('forbidden')
-			const picture = await encodeAnew(bytes)
-			const row: AssetRow = {
-				hash: createHash('sha256').update(picture.bytes).digest('hex'),
-				mediaType: picture.mediaType,
-				sizeBytes: picture.bytes.length,
-				width: picture.width,
-				height: picture.height,
-				uploadedBy: principal.userId,
-				createdAt: now(),
-			}
-			const { hash, mediaType, width, height } = row
-			// The bytes are on disk before the row says so: a row never names a missing file.
-			if (!(await db.assets.get(hash))) {
-				await writeDurably(directory, hash, picture.bytes)
-				await db.assets.put(row)
-			}
-			return { hash, url: `/assets/${hash}`, mediaType, width, height }
+			return keep(bytes, principal.userId)
 		},
+		keep,
 		async locate(hash) {
 			const row = HASH.test(hash) ? await db.assets.get(hash) : null
 			return row ? { path: pathOf(hash), mediaType: row.mediaType } : null
@@ -77,7 +85,7 @@ export function createAssetService({ db, env, now }: AssetDependencies): AssetSe
 
 interface Picture {
 	bytes: Buffer
-	mediaType: 'image/png' | 'image/jpeg'
+	mediaType: PictureType
 	width: number
 	height: number
 }
@@ -106,6 +114,12 @@ async function encodeAnew(bytes: Uint8Array): Promise<Picture> {
 	} catch (cause) {
 		throw unreadable(cause)
 	}
+}
+
+/** Looks at a picture as it would be kept, and keeps nothing. @throws AppError('unreadable' | 'too_large') */
+export async function pictureSizeOf(bytes: Uint8Array): Promise<{ width: number; height: number }> {
+	const { width, height } = await encodeAnew(bytes)
+	return { width, height }
 }
 
 async function metadataOf(bytes: Uint8Array): Promise<Metadata> {

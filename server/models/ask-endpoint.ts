@@ -115,7 +115,8 @@ function messagesOf({ config }: ModelSetup, { system, content, pictures }: Quest
 	return { system: system + told, messages: [{ role: 'user' as const, content: shown }] }
 }
 
-function failureOf(error: unknown): ModelFailure {
+/** What went wrong on the line, whatever the SDK wrapped it in. */
+export function failureOf(error: unknown): ModelFailure {
 	const known = causeIn(error)
 	if (known) return known
 	if (RetryError.isInstance(error)) return failureOf(error.lastError)

@@ -10,7 +10,13 @@ import type { ModelCallRow, ModelStore } from '#db/model-store.ts'
 import { type Asked, type AskOptions, askEndpoint, type Question } from './ask-endpoint.ts'
 import type { Budgets } from './budgets.ts'
 import type { CircuitBreaker } from './circuit-breaker.ts'
-import { costOf, generatorIdOfModel, hostOf, type ModelSetup } from './model-config.ts'
+import {
+	costOf,
+	generatorIdOfModel,
+	hostOf,
+	type ModelSetup,
+	makesPictures,
+} from './model-config.ts'
 import { type CallResult, isPassing, isTrouble, ModelFailure } from './model-failure.ts'
 import { proposalJsonSchema } from './read-answer.ts'
 
@@ -41,6 +47,8 @@ export interface AskModelOptions {
 	onProposal: (value: unknown) => void
 	/** How many of the proposals were of use, when it is over. */
 	usable: () => number
+	/** How one question is asked once; left out, for proposals. */
+	endpoint?: typeof askEndpoint
 }
 
 /** Asks, and never throws for what a model does: the result says what became of it. */
@@ -54,13 +62,15 @@ export async function askModel(
 	const { about, usable } = options
 	const { config } = setup
 	const estimate = tokensOf(question)
-	const once = costOf(config, { tokensIn: estimate, tokensOut: config.maxTokens })
+	const once = makesPictures(setup)
+		? costOf(config, { tokensIn: estimate, tokensOut: 0, pictures: 1 })
+		: costOf(config, { tokensIn: estimate, tokensOut: config.maxTokens })
 	// Whoever is asked again may charge for what it did not finish, too.
 	const release = await budgets.reserve(about.projectId, once * (config.retries + 1))
 	const ended = (result: CallResult, tokens: { tokensIn: number; tokensOut: number }) =>
 		store.endCall(about.callId, {
 			...{ endedMs: now(), result, proposals: usable(), ...tokens },
-			cost: costOf(config, tokens),
+			cost: costOf(config, { ...tokens, pictures: isCharged(setup, result) ? 1 : 0 }),
 		})
 	try {
 		const breaker = deps.breakerOf(setup.modelId)
@@ -92,14 +102,14 @@ async function tryUntilAnswered(
 	{ store, random, resolve }: AskModelDeps,
 	setup: ModelSetup,
 	question: Question,
-	{ about, allowed, signal, onProposal, usable }: AskModelOptions,
+	{ about, allowed, signal, onProposal, usable, endpoint = askEndpoint }: AskModelOptions,
 ): Promise<Run> {
 	const deadline = AbortSignal.timeout(setup.config.totalS * 1000)
 	const either = AbortSignal.any([signal, deadline])
 	const run: Run = { result: 'failed', asked: null, timesSent: 0, letters: 0 }
 	let heard = 0
 	const once = () =>
-		askEndpoint(setup, question, {
+		endpoint(setup, question, {
 			...{ allowed, signal: either, ...(resolve && { resolve }) },
 			onSend(body) {
 				run.timesSent++
@@ -133,6 +143,11 @@ async function tryUntilAnswered(
 	}
 }
 
+/** A picture that came is charged for, also when it was none. */
+function isCharged(setup: ModelSetup, result: CallResult): boolean {
+	return makesPictures(setup) && ['answered', 'unreadable', 'too_large'].includes(result)
+}
+
 function failureOf(error: unknown, stopped: AbortSignal): ModelFailure {
 	if (stopped.aborted) return new ModelFailure('cancelled')
 	if (error instanceof ModelFailure) return error
@@ -152,9 +167,9 @@ function countedOr({ asked, timesSent, letters }: Run, estimate: number) {
 	return { tokensIn: estimate * timesSent, tokensOut: Math.ceil(letters / BYTES_PER_TOKEN) }
 }
 
-/** The schema travels with every question, as a schema or told in words. */
+/** The schema travels with every question for proposals, as a schema or told in words. */
 function tokensOf({ system, content, pictures }: Question): number {
-	const words = [system, content, JSON.stringify(proposalJsonSchema())]
+	const words = [system, content, ...(system === '' ? [] : [JSON.stringify(proposalJsonSchema())])]
 	const bytes = words.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
 	return Math.ceil(bytes / BYTES_PER_TOKEN) + pictures.length * TOKENS_PER_PICTURE
 }

@@ -2,7 +2,7 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createGoogle } from '@ai-sdk/google'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import type { LanguageModel } from 'ai'
+import type { ImageModel, LanguageModel } from 'ai'
 import type { ModelSetup } from './model-config.ts'
 
 /** For endpoints that ask for no key; the SDK would look for one in the environment. */
@@ -37,4 +37,16 @@ export function providerOptions(followsSchema: boolean) {
 		endpoint: { strictJsonSchema: false },
 		google: { structuredOutputs: followsSchema },
 	}
+}
+
+/** A model that makes pictures: `images/generations` as OpenAI speaks it, which others speak too. */
+export function imageModel(
+	{ config, key }: ModelSetup,
+	fetch: typeof globalThis.fetch,
+): ImageModel {
+	const baseURL = config.endpoint.replace(/\/+$/, '')
+	const apiKey = key !== null && { apiKey: key }
+	return createOpenAICompatible({ name: 'endpoint', baseURL, fetch, ...apiKey }).imageModel(
+		config.model,
+	)
 }

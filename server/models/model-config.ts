@@ -21,8 +21,13 @@ export function hostOf({ endpoint }: Pick<ModelConfig, 'endpoint'>): string {
 
 /** What a call cost, in the film's currency. */
 export function costOf(
-	{ priceIn, priceOut }: Pick<ModelConfig, 'priceIn' | 'priceOut'>,
-	{ tokensIn, tokensOut }: { tokensIn: number; tokensOut: number },
+	{ priceIn, priceOut, pricePicture }: Pick<ModelConfig, 'priceIn' | 'priceOut' | 'pricePicture'>,
+	made: { tokensIn: number; tokensOut: number; pictures?: number },
 ): number {
-	return (tokensIn * priceIn + tokensOut * priceOut) / 1_000_000
+	const { tokensIn, tokensOut, pictures = 0 } = made
+	return (tokensIn * priceIn + tokensOut * priceOut) / 1_000_000 + pictures * pricePicture
+}
+
+export function makesPictures({ config }: ModelSetup): boolean {
+	return config.makes === 'pictures'
 }

@@ -5,7 +5,7 @@
 import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import { type AskModelDeps, askModel } from './ask-model.ts'
-import { generatorIdOfModel } from './model-config.ts'
+import { generatorIdOfModel, makesPictures } from './model-config.ts'
 import type { CallResult } from './model-failure.ts'
 import type { ModelSetups } from './model-setups.ts'
 import { promptVersion, readPrompt } from './prompts.ts'
@@ -29,7 +29,7 @@ export async function openProvider(
 	projectId: string,
 	name: string,
 ): Promise<ModelProvider> {
-	const all = await deps.setups.open(projectId)
+	const all = (await deps.setups.open(projectId)).filter((setup) => !makesPictures(setup))
 	const setup = all.find(
 		({ modelId, config }) =>
 			config.name === name || modelId === name || generatorIdOfModel(config) === name,

@@ -5,7 +5,7 @@
 import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
 import type { Random } from '#core/random.ts'
-import { type ModelConfig, ModelConfigSchema } from '#core/suggestions/model-config.ts'
+import { type ModelConfig, readModelConfig } from '#core/suggestions/model-config.ts'
 import type { ModelRow, ModelStore } from '#db/model-store.ts'
 import { unwrapKey, wrapKey } from '../signals/sealing.ts'
 import { readAllowed } from './address-rules.ts'
@@ -58,9 +58,8 @@ export function createModelSetups(options: {
 		},
 		async open(projectId) {
 			return (await store.list(projectId)).flatMap((row) => {
-				const config = ModelConfigSchema.safeParse(row.config)
-				if (!config.success) return []
-				return [{ modelId: row.modelId, config: config.data, key: keyOf(masterKey, row) }]
+				const config = readModelConfig(row.config)
+				return config ? [{ modelId: row.modelId, config, key: keyOf(masterKey, row) }] : []
 			})
 		},
 		async save(projectId, { modelId, config, key }) {
@@ -95,9 +94,9 @@ export function createModelSetups(options: {
 }
 
 function viewOf({ modelId, config, sealedKey, keyEnding }: ModelRow): ModelView[] {
-	const parsed = ModelConfigSchema.safeParse(config)
-	if (!parsed.success) return []
-	return [{ modelId, config: parsed.data, key: sealedKey === null ? null : { ending: keyEnding } }]
+	const read = readModelConfig(config)
+	if (!read) return []
+	return [{ modelId, config: read, key: sealedKey === null ? null : { ending: keyEnding } }]
 }
 
 function keyOf(masterKey: Uint8Array, { modelId, sealedKey }: ModelRow): string | null {
@@ -122,8 +121,6 @@ function endingOf(key: string): string | null {
 }
 
 function hostIn(config: unknown): string | null {
-	const parsed = ModelConfigSchema.safeParse(config)
-	if (!parsed.success) return null
-	const { origin } = new URL(parsed.data.endpoint)
-	return origin
+	const read = readModelConfig(config)
+	return read ? new URL(read.endpoint).origin : null
 }

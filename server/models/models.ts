@@ -5,20 +5,23 @@
  */
 import { AppError } from '#core/errors.ts'
 import { createId } from '#core/ids.ts'
-import { type Random, seededRandom } from '#core/random.ts'
+import type { Random } from '#core/random.ts'
 import type { ModelRound } from '#core/signals/event.ts'
 import type { Finding } from '#core/suggestions/rule.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import type { Category } from '#core/suggestions/suggestion-record.ts'
 import type { Database } from '#db/database.ts'
 import type { BudgetRow, ModelCallRow } from '#db/model-store.ts'
+import type { AssetService } from '../assets/assets.ts'
 import type { PictureService } from '../pictures/pictures.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { Question } from './ask-endpoint.ts'
 import { type AskModelDeps, askModel } from './ask-model.ts'
 import { createBudgets } from './budgets.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
-import { generatorIdOfModel, type ModelSetup } from './model-config.ts'
+import { drawModel } from './draw-model.ts'
+import { makePicture, type PictureAnswer, type PictureQuestion } from './make-picture.ts'
+import { generatorIdOfModel, makesPictures } from './model-config.ts'
 import { failureSentence } from './model-failure.ts'
 import { type ModelProvider, openProvider } from './model-provider.ts'
 import { createModelSetups, type ModelSetups, type ModelView } from './model-setups.ts'
@@ -76,6 +79,13 @@ export interface ModelService {
 	provider(projectId: string, name: string): Promise<ModelProvider>
 	/** Whether a model of this film is switched on. */
 	isOn(projectId: string): Promise<boolean>
+	/** Whether one of them makes pictures. */
+	makesPictures(projectId: string): Promise<boolean>
+	/** A picture for a panel; null when no model of this film makes any. */
+	picture(
+		question: PictureQuestion,
+		options?: { signal?: AbortSignal; onProgress?: (progress: ModelProgress) => void },
+	): Promise<PictureAnswer | null>
 	/** Null when no model is switched on for this film. */
 	ask(
 		question: ModelQuestion,
@@ -103,6 +113,8 @@ type Spent = Awaited<ReturnType<Database['models']['spent']>>
 
 export interface ModelServiceDeps extends LeavingDeps {
 	pictures: Pick<PictureService, 'png'>
+	/** Keeps pictures that models make; without it none is asked for. */
+	assets?: Pick<AssetService, 'keep'>
 	masterKey: Uint8Array
 	env: { MODEL_ALLOW?: string | undefined }
 	now: () => number
@@ -137,11 +149,25 @@ export function createModelService(deps: ModelServiceDeps): ModelService {
 		provider: (projectId, name) =>
 			openProvider({ ...asking, db, signals: deps.signals, setups }, projectId, name),
 		async isOn(projectId) {
-			return (await setups.list(projectId)).some(({ config }) => config.isOn && config.share > 0)
+			return (await setups.list(projectId)).some(
+				({ config }) => config.makes === 'proposals' && config.isOn && config.share > 0,
+			)
+		},
+		async makesPictures(projectId) {
+			return (await setups.list(projectId)).some(
+				({ config }) => config.makes === 'pictures' && config.isOn && config.share > 0,
+			)
+		},
+		async picture(question, options = {}) {
+			const { assets, signals } = deps
+			return assets
+				? makePicture({ ...asking, db, signals, setups, assets }, question, options)
+				: null
 		},
 		async ask(question, { signal = new AbortController().signal, onProgress } = {}) {
 			const { projectId, sceneId, view, words } = question
-			const drawn = drawModel(await setups.open(projectId), createId(random))
+			const able = (await setups.open(projectId)).filter((setup) => !makesPictures(setup))
+			const drawn = drawModel(able, createId(random))
 			if (drawn === null) return null
 			const { setup } = drawn
 			const may = await whatMayLeave(deps, question)
@@ -186,30 +212,6 @@ export function createModelService(deps: ModelServiceDeps): ModelService {
 			}
 		},
 	}
-}
-
-interface DrawnModel {
-	setup: ModelSetup
-	seed: string
-	p: number
-	among: { generatorId: string; p: number }[]
-}
-
-/** One of the models that are switched on, by their shares; the seed tells which (MO40). */
-export function drawModel(setups: readonly ModelSetup[], seed: string): DrawnModel | null {
-	const on = setups.filter(({ config }) => config.isOn && config.share > 0)
-	const total = on.reduce((sum, { config }) => sum + config.share, 0)
-	const among = on.map(({ config }) => ({
-		generatorId: generatorIdOfModel(config),
-		p: config.share / total,
-	}))
-	let left = seededRandom(seed)()
-	for (const [at, setup] of on.entries()) {
-		const p = among[at]?.p ?? 0
-		left -= p
-		if (left < 0 || at === on.length - 1) return { setup, seed, p, among }
-	}
-	return null
 }
 
 function questionOf(prompt: Prompt, brief: SceneBrief, pictures: Question['pictures']): Question {

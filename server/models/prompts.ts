@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-export const PROMPT_NAMES = ['suggest', 'words', 'test'] as const
+export const PROMPT_NAMES = ['suggest', 'words', 'test', 'picture'] as const
 export type PromptName = (typeof PROMPT_NAMES)[number]
 
 /** Proposals asked for at once. */

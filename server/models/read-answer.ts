@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type Edit, EditSchema } from '#core/suggestions/edit.ts'
 import type { Finding } from '#core/suggestions/rule.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
+import { picturesIn } from '#core/suggestions/sketch-picture.ts'
 
 const MAX_TITLE = 160
 const MAX_RATIONALE = 2000
@@ -21,8 +22,21 @@ export const ProposalSchema = z.object({
 
 /** What endpoints that follow schemas are told, without the dialect's own marker. */
 export function proposalJsonSchema(): Record<string, unknown> {
-	const { $schema: _, ...schema } = z.toJSONSchema(ProposalSchema, { io: 'input' })
+	const { $schema: _, ...schema } = z.toJSONSchema(ProposalSchema, {
+		io: 'input',
+		// Pictures are the server's to name (PI3): no model is told that there are any.
+		override: ({ jsonSchema }) => {
+			const { oneOf } = jsonSchema
+			if (oneOf) jsonSchema.oneOf = oneOf.filter((each) => !isPictureSchema(each))
+		},
+	})
 	return schema
+}
+
+function isPictureSchema(schema: object): boolean {
+	return JSON.stringify(schema).startsWith(
+		'{"type":"object","properties":{"kind":{"type":"string","const":"picture"}',
+	)
 }
 
 export type Reading = { ok: true; finding: Finding } | { ok: false; why: 'invalid' | 'no_change' }
@@ -36,6 +50,7 @@ export function readProposal(
 	const parsed = ProposalSchema.safeParse(value)
 	if (!parsed.success) return { ok: false, why: 'invalid' }
 	const { title, rationale, confidence } = parsed.data
+	if (picturesIn(parsed.data.edit).length > 0) return { ok: false, why: 'invalid' }
 	const edit = withRealIds(parsed.data.edit, idOf)
 	if (edit === null) return { ok: false, why: 'invalid' }
 	const changing = onlyChanges(view, edit)

@@ -8,6 +8,7 @@ import { createId } from '#core/ids.ts'
 import { chooseSlate } from '#core/suggestions/choose.ts'
 import { findCandidates, type Proposal } from '#core/suggestions/engine.ts'
 import { createLockReader } from '#core/suggestions/locked-edit.ts'
+import { isPanelId } from '#core/suggestions/rules/shot-reading.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import type { Category } from '#core/suggestions/suggestion-record.ts'
 import { readWords } from '#core/suggestions/words/read-words.ts'
@@ -23,8 +24,16 @@ import {
 	sealContext,
 	wishesOf,
 } from './offer.ts'
+import { offerPicture, readPictureWish } from './offer-picture.ts'
+import { readMaterial } from './scene-material.ts'
 import { showSlate } from './show-slate.ts'
-import type { Asking, OfferResult, SuggestionDeps, WordsRequest } from './suggestion-types.ts'
+import type {
+	Asking,
+	OfferResult,
+	PictureRequest,
+	SuggestionDeps,
+	WordsRequest,
+} from './suggestion-types.ts'
 
 export async function answerWords(
 	deps: SuggestionDeps,
@@ -34,8 +43,22 @@ export async function answerWords(
 ): Promise<OfferResult> {
 	const refusal = await mayAsk(deps, principal, { ...request, trigger: 'asked' })
 	if (refusal) return refusal
+	const picture = await pictureWish(deps, request)
+	if (picture) return offerPicture(deps, principal, picture, asking)
 	const models = modelAsker(deps, principal, asking)
 	return retryOnConflict(() => answerOnce(deps, principal, request, models))
+}
+
+/** “A picture of …”, where a panel is in hand and a model of the film makes pictures. */
+async function pictureWish(
+	deps: SuggestionDeps,
+	{ sceneId, targetId, words }: WordsRequest,
+): Promise<PictureRequest | null> {
+	const wish = readPictureWish(words)
+	if (!wish || !targetId || !isPanelId(targetId)) return null
+	const { projectId } = await readMaterial(deps, sceneId)
+	const isMade = (await deps.models?.makesPictures(projectId)) ?? false
+	return isMade ? { sceneId, panelId: targetId, ...wish } : null
 }
 
 async function answerOnce(

@@ -199,13 +199,14 @@ export async function outlook(
 	targetId: string | null,
 ): Promise<Outlook> {
 	const refusal = await mayAsk(deps, principal, { sceneId, trigger: 'asked' })
-	if (refusal) return { counts: [], message: refusal.message }
+	if (refusal) return { counts: [], message: refusal.message, makesPictures: false }
 	const ground = await readGround(deps, sceneId)
 	const filter = await filterOf(deps, ground, principal)
 	const counts = countByCategory(ground.view, { ...filter, targetId })
 	return {
 		counts: [...counts].map(([category, count]) => ({ category, count })),
 		message: null,
+		makesPictures: (await deps.models?.makesPictures(ground.material.projectId)) ?? false,
 	}
 }
 

@@ -10,6 +10,7 @@ import { createId } from '#core/ids.ts'
 import { basisOf } from '#core/suggestions/basis.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import { isLockedEdit } from '#core/suggestions/locked-edit.ts'
+import { picturesIn } from '#core/suggestions/sketch-picture.ts'
 import type { Category, SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { Principal } from '../realtime/rooms-api.ts'
 import type { ProjectVault } from '../signals/signals.ts'
@@ -28,6 +29,8 @@ export async function propose(
 	request: ProposeRequest,
 ): Promise<DecideResult> {
 	if (!can(principal.role, 'suggestion.propose')) throw new AppError('forbidden')
+	// A picture in a sketch is the server's own word for bytes it keeps.
+	if (picturesIn(request.edit).length > 0) throw new AppError('bad_request')
 	const ground = await readGround(deps, request.sceneId)
 	const { material } = ground
 	const vault = await deps.signals.vault(material.projectId)

@@ -25,6 +25,14 @@ export interface WordsRequest {
 	targetId: string | null
 	words: string
 }
+export interface PictureRequest {
+	sceneId: string
+	/** The panel in hand. */
+	panelId: `shape:${string}`
+	/** For that panel, under its ink, or for a new one after it. */
+	as: 'panel' | 'new'
+	words: string | null
+}
 /** While a model is asked: how far it is, and how to stop. */
 export interface Asking {
 	signal?: AbortSignal | undefined
@@ -41,6 +49,8 @@ export interface Outlook {
 	counts: { category: Category; count: number }[]
 	/** Why there are none, in a sentence. */
 	message: string | null
+	/** Whether a model of the film makes pictures. */
+	makesPictures: boolean
 }
 export interface DecideRequest {
 	sceneId: string
@@ -95,6 +105,8 @@ export interface SuggestionService {
 	offer(principal: Principal, request: OfferRequest, asking?: Asking): Promise<OfferResult>
 	/** A round that answers what was asked in words. @throws AppError('not_found' | 'trashed' | 'forbidden') */
 	answerWords(principal: Principal, request: WordsRequest, asking?: Asking): Promise<OfferResult>
+	/** A picture for a panel, as a suggestion. @throws AppError('not_found' | 'trashed' | 'forbidden') */
+	picture(principal: Principal, request: PictureRequest, asking?: Asking): Promise<OfferResult>
 	/** @throws AppError('not_found' | 'trashed' | 'forbidden' | 'bad_request') */
 	decide(principal: Principal, request: DecideRequest): Promise<DecideResult>
 	/** Why, told after the verdict by who gave it. @throws AppError('not_found' | 'forbidden') */
@@ -116,7 +128,7 @@ export interface SuggestionDeps {
 	/** Draws what people are likely to take; without one every slate is drawn uniformly. */
 	rankers?: Rankers
 	/** Models of the film; without them the engine answers alone. */
-	models?: Pick<ModelService, 'ask' | 'isOn'>
+	models?: Pick<ModelService, 'ask' | 'isOn' | 'picture' | 'makesPictures'>
 	/** Milliseconds since 1970. */
 	now: () => number
 	random: Random

@@ -8,6 +8,7 @@ import { breakDown } from './break-down.ts'
 import { decide } from './decide.ts'
 import { giveReasons } from './give-reasons.ts'
 import { offer, outlook } from './offer.ts'
+import { offerPicture } from './offer-picture.ts'
 import { createOwnLookOut } from './passes/look-out.ts'
 import { propose } from './propose.ts'
 import type { SuggestionDeps, SuggestionService } from './suggestion-types.ts'
@@ -29,6 +30,7 @@ export function createSuggestionService(options: SuggestionDeps): SuggestionServ
 	return {
 		offer: (principal, request, asking) => offer(deps, principal, request, asking),
 		answerWords: (principal, request, asking) => answerWords(deps, principal, request, asking),
+		picture: (principal, request, asking) => offerPicture(deps, principal, request, asking),
 		decide: (principal, request) => decide(deps, principal, request),
 		giveReasons: (principal, request) => giveReasons(deps, principal, request),
 		propose: (principal, request) => propose(deps, principal, request),

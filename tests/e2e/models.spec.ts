@@ -2,17 +2,24 @@
  * A film's own model, on this machine: its owner sets it up, it is asked in words, seen answering,
  * stopped, asked again and decided about; what was sent and what it cost can be read by everybody.
  */
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
+import sharp from 'sharp'
 import {
 	answerOf,
 	type ModelEndpoint,
 	proposal,
 	startModelEndpoint,
 } from '../support/model-endpoint.ts'
+import {
+	type PictureEndpoint,
+	plainPicture,
+	startPictureEndpoint,
+} from '../support/picture-endpoint.ts'
+import { storedShapes } from './support/pages-records.ts'
 import { DEMO_FILM, expectQuiet, openFilm } from './support/pages-steps.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
-import { accept, waitingIds } from './support/tray.ts'
+import { accept, openCard, waitingIds } from './support/tray.ts'
 import { expectBoard, expectSaved, openCaption } from './support/wall.ts'
 
 test.use({ actionTimeout: 40_000 })
@@ -34,16 +41,19 @@ const usage = { input: 2000, output: 1000 }
 
 let server: TestServer
 let endpoint: ModelEndpoint
+let painter: PictureEndpoint
 let ana: Person
 test.beforeEach(async ({ browser }) => {
 	server = await createTestServer({ DAILIES_DEMO: '1' })
 	await server.start()
 	endpoint = await startModelEndpoint('openai', { pieces: answerOf([COLD, LOW]), usage })
+	painter = await startPictureEndpoint({ bytes: await plainPicture({ r: 230, g: 130, b: 40 }) })
 	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
 })
 test.afterEach(async () => {
 	await ana.close()
 	await endpoint.stop()
+	await painter.stop()
 	await server.dispose()
 })
 
@@ -77,6 +87,18 @@ test('an owner sets a model up, asks it in words, stops it, decides, and reads w
 			mine.getByText(/^Studio model answered in .* with 2 proposals that fit/),
 		).toBeVisible()
 		await expect(page.getByText('Spent so far: 0.0200 €')).toBeVisible()
+		const second = page.getByRole('region', { name: 'A new model' })
+		await second.getByLabel('Name').fill('Painter')
+		await second.getByLabel('Address').fill(painter.url)
+		await second.getByLabel('Model', { exact: true }).fill('sdxl')
+		await second.getByRole('combobox', { name: 'It makes' }).click()
+		await page.getByRole('option', { name: /^Pictures of panels/ }).click()
+		await second.getByRole('button', { name: 'Add it' }).click()
+		await page.getByLabel('Address to allow').fill(painter.host)
+		await page.getByRole('button', { name: 'Allow it' }).click()
+		const other = page.getByRole('region', { name: 'Painter' })
+		await other.getByRole('button', { name: 'Test' }).click()
+		await expect(other.getByText(/with a picture of 96 × 64 pixels/)).toBeVisible()
 		expect(await page.content()).not.toContain('sk-studio-key')
 		await expectAccessible(page)
 		await page.screenshot({ path: test.info().outputPath('models.png'), fullPage: true })
@@ -134,6 +156,46 @@ test('an owner sets a model up, asks it in words, stops it, decides, and reads w
 		await expectSaved(page)
 	})
 
+	await test.step('[PI4] a picture is asked for, seen as a ghost, accepted, and is in the panel and in its printed picture', async () => {
+		await page.getByRole('button', { name: 'What about…' }).click()
+		await page.getByRole('menuitem', { name: /^A picture for / }).click()
+		const made = page.locator('[data-suggestion][data-open="true"]').filter({
+			has: page.getByRole('heading', { name: /^A picture for panel/ }),
+		})
+		await expect(made).toHaveCount(1)
+		const id = (await made.getAttribute('data-suggestion')) ?? ''
+		const chosen = await openCard(page, id)
+		const prompt: unknown = JSON.parse(painter.arrived.at(-1)?.body ?? '{}').prompt
+		expect(String(prompt)).toContain('storyboard rough')
+		await expect(chosen).toContainText('Black-and-white storyboard rough')
+		// In the card's after, and over the wall.
+		await expect(page.getByRole('img', { name: 'By a model' })).toHaveCount(2)
+		for (const image of await page.getByRole('img', { name: 'By a model' }).all())
+			await expect
+				.poll(() => image.evaluate((each) => each instanceof HTMLImageElement && each.naturalWidth))
+				.toBe(96)
+		await expectAccessible(page)
+		await page.screenshot({ path: test.info().outputPath('picture-ghost.png') })
+		await accept(page, id)
+		await expectSaved(page)
+		const laid = async () =>
+			(await storedShapes(server, sceneIdOf(page))).find(({ type }) => type === 'image')
+		await expect.poll(async () => (await laid()) !== undefined, { timeout: 60_000 }).toBe(true)
+		const panelId = ((await laid())?.parentId ?? '').replace('shape:', '')
+		const address = `/pictures/${sceneIdOf(page)}/${panelId}/${'0'.repeat(16)}-240.png`
+		// Orange in the corner of the browserless picture, through whatever is washed over it.
+		const corner = async () => {
+			const response = await page.request.get(`${server.url}${address}`)
+			const { data } = await sharp(await response.body())
+				.extract({ left: 3, top: 3, width: 2, height: 2 })
+				.raw()
+				.toBuffer({ resolveWithObject: true })
+			return (data[0] ?? 0) - (data[2] ?? 0)
+		}
+		await expect.poll(corner, { timeout: 60_000 }).toBeGreaterThan(60)
+		await page.screenshot({ path: test.info().outputPath('picture-accepted.png') })
+	})
+
 	await test.step('everybody sees who keeps AI off for themselves, on the board and on the film’s page', async () => {
 		await page.getByRole('button', { name: 'How suggestions behave' }).click()
 		const people = page.getByRole('region', { name: 'AI, person by person' })
@@ -165,3 +227,7 @@ test('an owner sets a model up, asks it in words, stops it, decides, and reads w
 	})
 	expectQuiet(ana)
 })
+
+function sceneIdOf(page: Page): string {
+	return /\/scenes\/([^/?]+)/.exec(page.url())?.[1] ?? ''
+}

@@ -14,6 +14,7 @@ import type { Edit } from './edit.ts'
 import { fingerprint } from './fingerprint.ts'
 import { renderSketch } from './render-sketch.ts'
 import type { Sketch } from './sketch.ts'
+import { pictureAsset, picturesOf } from './sketch-picture.ts'
 
 export interface ApplyContext {
 	suggestionId: string
@@ -121,8 +122,9 @@ function draw(
 		w: panel.props.w,
 		h: panel.props.h,
 		suggestionId: context.suggestionId,
-		above: topIndex(records, panel.id),
+		...ends(records, panel.id),
 	})
+	keepAssets(records, sketch)
 	return create(records, shapes, 'drawing')
 }
 
@@ -144,6 +146,7 @@ function insertPanel(
 					suggestionId: context.suggestionId,
 					above: null,
 				})
+	keepAssets(records, edit.sketch)
 	return create(records, [...(made.shot ? [made.shot] : []), made.panel, ...shapes], 'panel')
 }
 
@@ -166,11 +169,19 @@ export function newRecords(
 	})
 }
 
-function topIndex(records: BoardWriter, panelId: string): string | null {
+/** Indices of the topmost and the lowest shape on a panel. */
+function ends(records: BoardWriter, panelId: string) {
 	const children = [...records.all()].filter(
 		(record): record is TLShape => record.typeName === 'shape' && record.parentId === panelId,
 	)
-	return sortInStoryOrder(children).at(-1)?.index ?? null
+	const sorted = sortInStoryOrder(children)
+	return { above: sorted.at(-1)?.index ?? null, below: sorted[0]?.index ?? null }
+}
+
+/** Pictures need their asset; it may serve others too, so that taking back leaves it (PI5). */
+function keepAssets(records: BoardWriter, sketch: Sketch | null): void {
+	for (const asset of picturesOf(sketch).map(pictureAsset))
+		if (records.get(asset.id) === undefined) records.put(asset)
 }
 
 function create(records: BoardWriter, made: (TLShape | ShotRecord)[], field: string): ApplyResult {

@@ -22,6 +22,8 @@ import { type BoardReader, panelOf, shotOf } from './board-records.ts'
 import type { Edit } from './edit.ts'
 import { fingerprint } from './fingerprint.ts'
 import { valueAt } from './retract-edit.ts'
+import { SketchSchema } from './sketch.ts'
+import { picturesIn } from './sketch-picture.ts'
 
 export interface EditField {
 	/** Path inside the edit: `fields.size`, `durationFrames`, `panel.action`. */
@@ -110,7 +112,17 @@ export function isSameTarget(offered: Edit, final: Edit): boolean {
 		if (edit.type === 'set_shot') return edit.shotId
 		return edit.type === 'insert_panel' ? 'insert' : edit.panelId
 	}
-	return offered.type === final.type && target(offered) === target(final)
+	return (
+		offered.type === final.type &&
+		target(offered) === target(final) &&
+		addsNoPicture(offered, final)
+	)
+}
+
+/** A picture can be left out, and no other put in its place (PI3). */
+function addsNoPicture(offered: Edit, final: Edit): boolean {
+	const known = new Set(picturesIn(offered).map(({ hash }) => hash))
+	return picturesIn(final).every(({ hash }) => known.has(hash))
 }
 
 /** What the edit says, as leaf values by path; its target is not one of them. */
@@ -159,7 +171,8 @@ function beforeOf(edit: Edit, name: string, target: object): unknown {
 
 function readable(name: string, value: unknown): string | null {
 	if (value === null || value === undefined || value === '') return null
-	if (name === 'sketch') return 'A sketch on the panel'
+	if (name === 'sketch')
+		return isPicture(value) ? 'A picture under the ink' : 'A sketch on the panel'
 	if (Array.isArray(value)) return listed(name, value)
 	const spec = shotFieldSpec(name)
 	if (typeof value === 'number') {
@@ -169,6 +182,12 @@ function readable(name: string, value: unknown): string | null {
 	if (spec && !(name in WORDS)) return readShotField(spec, value)
 	const words = Object.entries(WORDS).find(([field]) => field === name)?.[1]
 	return words ? labelOf(words, String(value)) : String(value)
+}
+
+/** Whether a sketch is a model's picture and nothing else. */
+function isPicture(sketch: unknown): boolean {
+	const read = SketchSchema.safeParse(sketch)
+	return read.success && read.data.elements.every(({ kind }) => kind === 'picture')
 }
 
 function listed(name: string, value: unknown[]): string | null {

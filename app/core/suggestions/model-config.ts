@@ -3,6 +3,9 @@ import { z } from 'zod'
 
 export const MODEL_KINDS = ['openai', 'gemini', 'anthropic'] as const
 export type ModelKind = (typeof MODEL_KINDS)[number]
+/** What it is asked for: typed proposals, or a picture of a panel. */
+export const MODEL_MAKES = ['proposals', 'pictures'] as const
+export type ModelMakes = (typeof MODEL_MAKES)[number]
 
 const sentence = (message: string) => ({ message })
 const money = z.number(sentence('A price is a number.')).min(0).max(100_000)
@@ -17,9 +20,10 @@ export const ModelConfigSchema = z.strictObject({
 	/** As its makers call it. */
 	model: z.string().trim().min(1, 'Say which model it is.').max(120),
 	isOn: z.boolean(),
+	makes: z.enum(MODEL_MAKES),
 	/** May be shown pictures of panels. */
 	seesPictures: z.boolean(),
-	/** Is told the shape of its answer by the endpoint, not only in words. */
+	/** Is told the shape of its answer by the endpoint, not only in words; of a picture, how its bytes come. */
 	followsSchema: z.boolean(),
 	/** How often it is asked, beside the others. */
 	share: z.number().min(0).max(100),
@@ -33,8 +37,32 @@ export const ModelConfigSchema = z.strictObject({
 	/** For a million tokens asked and answered, in the film's currency; 0 = costs nothing. */
 	priceIn: money,
 	priceOut: money,
+	/** Of a picture, pixels: `1536x1024`. */
+	pictureSize: z
+		.string()
+		.trim()
+		.regex(/^[1-9]\d{1,3}x[1-9]\d{1,3}$/, 'A size is width and height in pixels: 1536x1024.'),
+	/** Whether it takes a seed, so that the same question makes the same picture. */
+	takesSeed: z.boolean(),
+	/** For one picture, in the film's currency. */
+	pricePicture: money,
 })
 export type ModelConfig = z.infer<typeof ModelConfigSchema>
+
+/** What a model that was set up before there were pictures is. */
+const NO_PICTURES = {
+	makes: 'proposals',
+	pictureSize: '1536x1024',
+	takesSeed: false,
+	pricePicture: 0,
+} as const
+
+/** A model as it was stored; null when it cannot be read. */
+export function readModelConfig(stored: unknown): ModelConfig | null {
+	const whole = typeof stored === 'object' ? { ...NO_PICTURES, ...stored } : stored
+	const parsed = ModelConfigSchema.safeParse(whole)
+	return parsed.success ? parsed.data : null
+}
 
 export const NEW_MODEL: Omit<ModelConfig, 'name' | 'endpoint' | 'model'> = {
 	kind: 'openai',
@@ -48,4 +76,5 @@ export const NEW_MODEL: Omit<ModelConfig, 'name' | 'endpoint' | 'model'> = {
 	maxTokens: 4000,
 	priceIn: 0,
 	priceOut: 0,
+	...NO_PICTURES,
 }

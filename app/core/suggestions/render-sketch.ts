@@ -4,7 +4,7 @@
  * sketch for the same suggestion gives the same shapes, ids included, on every machine.
  */
 import type { TLDrawShape, TLShape } from '@tldraw/tlschema'
-import { getIndicesAbove, type IndexKey } from '@tldraw/utils'
+import { getIndicesAbove, getIndicesBelow, type IndexKey } from '@tldraw/utils'
 import { type Random, seededRandom } from '../random.ts'
 import { calloutBox } from './drawn/layout.ts'
 import { shadowSide } from './drawn/light.ts'
@@ -12,6 +12,7 @@ import { visibleStrokes } from './drawn/occlusion.ts'
 import type { Sketch, SketchElement, SketchInput } from './sketch.ts'
 import { SketchSchema } from './sketch.ts'
 import { hatchPaths, type Point, resample, type Stroke, waver } from './sketch-geometry.ts'
+import { pictureShape } from './sketch-picture.ts'
 import {
 	arrowShape,
 	brushShape,
@@ -38,9 +39,23 @@ export function renderSketch(sketch: Sketch, options: RenderSketchOptions): TLSh
 		const visible = strokes?.filter((stroke) => seen.has(stroke)) ?? null
 		drafts.push(...renderElement(element, visible, { options, random }))
 	}
+	return inOrder(drafts, options)
+}
+
+/** Pictures at the bottom, what is drawn on top. */
+function inOrder(drafts: readonly TLShape[], { above, below }: RenderSketchOptions): TLShape[] {
+	const under = drafts.filter(({ type }) => type === 'image')
+	const over = drafts.filter(({ type }) => type !== 'image')
+	const shapes = [...under, ...over]
 	// Index keys of shapes in a document were validated with them.
-	const indices = getIndicesAbove(options.above as IndexKey | null, drafts.length)
-	return drafts.map((shape, i) => ({ ...shape, index: indices[i] ?? shape.index }))
+	const indices =
+		below == null
+			? getIndicesAbove(above as IndexKey | null, shapes.length)
+			: [
+					...getIndicesBelow(below as IndexKey, under.length),
+					...getIndicesAbove(above as IndexKey | null, over.length),
+				]
+	return shapes.map((shape, i) => ({ ...shape, index: indices[i] ?? shape.index }))
 }
 
 /** Fills in a sketch's defaults. @throws ZodError when a coordinate is far outside the panel. */
@@ -79,6 +94,7 @@ function renderElement(
 		const words = wordsOf(element, options)
 		return words ? [...shapes, textShape(words.text, words.at, element, options, random)] : shapes
 	}
+	if (element.kind === 'picture') return [pictureShape(element, options, random)]
 	if (element.kind === 'arrow') return [arrowShape(element, options, random)]
 	if (element.kind === 'label')
 		return [textShape(element.text, element.at, element, options, random)]

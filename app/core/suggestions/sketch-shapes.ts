@@ -26,6 +26,8 @@ export interface RenderSketchOptions {
 	suggestionId: string
 	/** Index of the panel's topmost shape; the sketch goes above it. Null = the panel is empty. */
 	above: string | null
+	/** Index of its lowest shape; pictures go below it. Left out, below what the sketch draws. */
+	below?: string | null
 }
 
 /** Opacity of a wash, by tone. */
@@ -130,7 +132,7 @@ export function drawShape(
 	const press = pressure(path.length, random)
 	const points = path.map(([x, y], i) => ({ x: round(x - ox), y: round(y - oy), z: press(i) }))
 	return {
-		...base(options, random, [ox, oy], paint.opacity, paint.guide),
+		...baseShape(options, random, [ox, oy], paint.opacity, paint.guide),
 		type: 'draw',
 		props: {
 			color: paint.color,
@@ -173,7 +175,7 @@ export function arrowShape(
 	const [from, to] = [element.from, element.to]
 	const end = { x: (to[0] - from[0]) * w, y: (to[1] - from[1]) * h }
 	return {
-		...base(options, random, [from[0] * w, from[1] * h], 1, element.tone === 'guide'),
+		...baseShape(options, random, [from[0] * w, from[1] * h], 1, element.tone === 'guide'),
 		type: 'arrow',
 		props: {
 			kind: 'arc',
@@ -204,7 +206,7 @@ export function textShape(
 	random: Random,
 ): TLTextShape {
 	return {
-		...base(options, random, [at[0] * options.w, at[1] * options.h], 1, tone === 'guide'),
+		...baseShape(options, random, [at[0] * options.w, at[1] * options.h], 1, tone === 'guide'),
 		type: 'text',
 		props: {
 			color: COLORS[tone],
@@ -226,7 +228,7 @@ export function frameShape(
 ): TLGeoShape {
 	const { w, h } = options
 	return {
-		...base(options, random, [element.x * w, element.y * h], 1, element.tone === 'guide'),
+		...baseShape(options, random, [element.x * w, element.y * h], 1, element.tone === 'guide'),
 		type: 'geo',
 		props: {
 			geo: 'rectangle',
@@ -250,10 +252,11 @@ export function frameShape(
 	}
 }
 
-function base(
+/** What every shape of a sketch has. */
+export function baseShape(
 	options: RenderSketchOptions,
 	random: Random,
-	[x, y]: Point,
+	[x, y]: readonly [number, number],
 	opacity: number,
 	guide: boolean,
 ) {

@@ -207,6 +207,19 @@ export const SketchElementSchema = z.discriminatedUnion('kind', [
 		text: z.string().min(1).max(60),
 		...Mark,
 	}),
+	/**
+	 * A picture that a model made and this server keeps under its hash: fills the frame, under everything
+	 * that is drawn. Only the server writes it; the hash is the only address it has.
+	 */
+	z.strictObject({
+		kind: z.literal('picture'),
+		hash: z.string().regex(/^[0-9a-f]{64}$/),
+		/** Pixels. */
+		w: z.number().int().min(1).max(8192),
+		h: z.number().int().min(1).max(8192),
+		mediaType: z.enum(['image/png', 'image/jpeg']),
+		...Mark,
+	}),
 ])
 export type SketchElement = z.infer<typeof SketchElementSchema>
 export const SketchSchema = z.strictObject({

@@ -109,11 +109,14 @@ export const SuggestionRecordSchema = z.strictObject({
 })
 export type SuggestionRecord = z.infer<typeof SuggestionRecordSchema>
 
-const versions = createCustomRecordMigrationIds('suggestion', { MoreMarks: 1 })
+const versions = createCustomRecordMigrationIds('suggestion', { MoreMarks: 1, Pictures: 2 })
 
-/** Version 1 can hold drawings of places, things and plans; older ones are among what it can hold. */
+/** Version 1 can hold drawings of places, things and plans, version 2 pictures; older ones are among what they can hold. */
 export const suggestionMigrations = createCustomRecordMigrationSequence({
-	sequence: [{ id: versions.MoreMarks, up: (suggestion) => suggestion }],
+	sequence: [
+		{ id: versions.MoreMarks, up: (suggestion) => suggestion },
+		{ id: versions.Pictures, up: (suggestion) => suggestion },
+	],
 })
 
 export const ProvenanceRecordSchema = z.strictObject({

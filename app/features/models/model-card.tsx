@@ -4,7 +4,13 @@ import { useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { Switch } from '#app/ui/switch.tsx'
-import { MODEL_KINDS, type ModelKind, NEW_MODEL } from '#core/suggestions/model-config.ts'
+import {
+	MODEL_KINDS,
+	MODEL_MAKES,
+	type ModelKind,
+	type ModelMakes,
+	NEW_MODEL,
+} from '#core/suggestions/model-config.ts'
 import type { ShownModel } from './model-forms.ts'
 import styles from './models.module.css'
 
@@ -12,6 +18,10 @@ const KIND_WORDS: Record<ModelKind, string> = {
 	openai: 'OpenAI-compatible (vLLM, Ollama, LM Studio, hosted)',
 	gemini: 'Gemini',
 	anthropic: 'Anthropic',
+}
+const MAKES_WORDS: Record<ModelMakes, string> = {
+	proposals: 'Proposals, in words and typed changes',
+	pictures: 'Pictures of panels (images/generations)',
 }
 const ENDPOINTS: Record<ModelKind, string> = {
 	openai: 'http://localhost:11434/v1',
@@ -32,6 +42,8 @@ export function ModelCard({
 }) {
 	const config = model?.config ?? { ...NEW_MODEL, name: '', endpoint: '', model: '' }
 	const [kind, setKind] = useState<ModelKind>(config.kind)
+	const [makes, setMakes] = useState<ModelMakes>(config.makes)
+	const isPainter = makes === 'pictures' && kind === 'openai'
 	const { state, formData } = useNavigation()
 	const isMine = state !== 'idle' && formData?.get('modelId') === (model?.modelId ?? '')
 	const busy = isMine ? formData.get('intent') : null
@@ -43,6 +55,7 @@ export function ModelCard({
 			<Form method="post" className={styles.fields}>
 				<input type="hidden" name="modelId" value={model?.modelId ?? ''} />
 				<input type="hidden" name="kind" value={kind} />
+				<input type="hidden" name="makes" value={isPainter ? 'pictures' : 'proposals'} />
 				<TextField label="Name" name="name" required defaultValue={config.name} />
 				<SelectField
 					label="It speaks like"
@@ -50,6 +63,14 @@ export function ModelCard({
 					options={MODEL_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
 					onValueChange={choose}
 				/>
+				{kind === 'openai' ? (
+					<SelectField
+						label="It makes"
+						value={makes}
+						options={MODEL_MAKES.map((value) => ({ value, label: MAKES_WORDS[value] }))}
+						onValueChange={(value) => setMakes(value === 'pictures' ? value : 'proposals')}
+					/>
+				) : null}
 				<TextField
 					label="Address"
 					name="endpoint"
@@ -75,11 +96,23 @@ export function ModelCard({
 						defaultChecked={config.seesPictures}
 					/>
 					<Switch
-						label="Follows a given shape"
+						label={isPainter ? 'Is told how the picture comes' : 'Follows a given shape'}
 						name="followsSchema"
-						description="Off for endpoints that refuse it; the shape is then told in words."
+						description={
+							isPainter
+								? 'As bytes in the answer (response_format). Off for endpoints that refuse to be told.'
+								: 'Off for endpoints that refuse it; the shape is then told in words.'
+						}
 						defaultChecked={config.followsSchema}
 					/>
+					{isPainter ? (
+						<Switch
+							label="Takes a seed"
+							name="takesSeed"
+							description="The same question then makes the same picture."
+							defaultChecked={config.takesSeed}
+						/>
+					) : null}
 					{model?.key ? <Switch label="Take the key away" name="forgetKey" /> : null}
 				</div>
 				<details className={styles.more}>
@@ -99,6 +132,20 @@ export function ModelCard({
 							name="priceOut"
 							value={config.priceOut}
 						/>
+						{isPainter ? (
+							<>
+								<TextField
+									label="Size of a picture, pixels"
+									name="pictureSize"
+									defaultValue={config.pictureSize}
+								/>
+								<NumberField
+									label={`A picture, ${currency}`}
+									name="pricePicture"
+									value={config.pricePicture}
+								/>
+							</>
+						) : null}
 						<NumberField label="Share beside other models" name="share" value={config.share} />
 					</div>
 				</details>

@@ -1,6 +1,6 @@
 /** What the Models page posts: one form per thing that can be set, told apart by `intent`. */
 import { z } from 'zod'
-import { MODEL_KINDS, ModelConfigSchema } from '#core/suggestions/model-config.ts'
+import { MODEL_KINDS, MODEL_MAKES, ModelConfigSchema } from '#core/suggestions/model-config.ts'
 
 const Checked = z
 	.literal('on')
@@ -26,6 +26,10 @@ const SaveSchema = z
 		isOn: Checked,
 		seesPictures: Checked,
 		followsSchema: Checked,
+		makes: z.enum(MODEL_MAKES).default('proposals'),
+		pictureSize: z.string().default('1536x1024'),
+		takesSeed: Checked,
+		pricePicture: Typed.default(0),
 		share: Typed,
 		silenceS: Typed,
 		totalS: Typed,
@@ -34,11 +38,12 @@ const SaveSchema = z
 		priceIn: Typed,
 		priceOut: Typed,
 	})
-	.transform(({ intent, modelId, key, forgetKey, ...config }) => ({
+	.transform(({ intent, modelId, key, forgetKey, makes, ...config }) => ({
 		intent,
 		modelId: modelId === '' ? null : modelId,
 		key: forgetKey ? '' : key === '' ? undefined : key,
-		config,
+		// Only one way of speaking asks for pictures here.
+		config: { ...config, makes: config.kind === 'openai' ? makes : ('proposals' as const) },
 	}))
 	.pipe(
 		z.object({

@@ -137,6 +137,7 @@ function purposeWords({ purpose, sceneNumber }: SentCall): string {
 	if (purpose === 'test') return 'A test, nothing of the film'
 	const scene = sceneNumber === null ? 'a scene' : `scene ${sceneNumber}`
 	if (purpose === 'regress') return `A rerun of what was refused, ${scene}`
+	if (purpose === 'picture') return `A picture, ${scene}`
 	return purpose === 'words' ? `Asked in words, ${scene}` : `A round, ${scene}`
 }
 

@@ -1,5 +1,5 @@
 /** The foot of the tray: look the scene or a panel over, about anything or about one thing. */
-import { ChevronDown, Clapperboard, PenLine, Sparkles } from 'lucide-react'
+import { ChevronDown, Clapperboard, Image, PenLine, Sparkles } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { Button } from '#app/ui/button.tsx'
@@ -27,11 +27,11 @@ export function AskBar(props: {
 }) {
 	const { panel, isBusy, onAsk } = props
 	const [about, setAbout] = useState<'scene' | 'panel'>('scene')
-	const [counts, setCounts] = useState<ReadonlyMap<Category, number>>(new Map())
+	const [{ counts, makesPictures }, setOutlook] = useState(NO_OUTLOOK)
 	const isPanel = about === 'panel' && panel !== null
 	const targetId = isPanel ? panel.id : null
 	const look = (open: boolean) => {
-		if (open) void outlook(props.sceneId, targetId).then(setCounts)
+		if (open) void outlook(props.sceneId, targetId).then(setOutlook)
 	}
 	const what = isPanel ? panel.label : 'this scene'
 	return (
@@ -82,6 +82,7 @@ export function AskBar(props: {
 						>
 							Break down this scene
 						</MenuItem>
+						{panel && makesPictures ? <PictureItems panel={panel} onAsk={onAsk} /> : null}
 					</Menu>
 				</>
 			) : null}
@@ -95,18 +96,49 @@ export function AskBar(props: {
 	)
 }
 
+/** Only where a model of the film makes pictures. */
+function PictureItems({
+	panel,
+	onAsk,
+}: {
+	panel: { id: string; label: string }
+	onAsk: (question: Question) => void
+}) {
+	const icon = <Icon of={Image} size={14} />
+	const ask = (as: 'panel' | 'new') => onAsk({ ask: 'picture', panelId: panel.id, as })
+	return (
+		<>
+			<MenuItem icon={icon} onSelect={() => ask('panel')}>
+				A picture for {panel.label}
+			</MenuItem>
+			<MenuItem icon={icon} onSelect={() => ask('new')}>
+				A new panel after it, as a picture
+			</MenuItem>
+		</>
+	)
+}
+
 const OutlookSchema = z.object({
 	counts: z.array(z.object({ category: CategorySchema, count: z.number() })),
+	makesPictures: z.boolean(),
 })
+interface Outlook {
+	counts: ReadonlyMap<Category, number>
+	makesPictures: boolean
+}
+const NO_OUTLOOK: Outlook = { counts: new Map(), makesPictures: false }
 
 /** How much there is to say on each; nothing when it cannot be known just now. */
-async function outlook(sceneId: string, targetId: string | null): Promise<Map<Category, number>> {
+async function outlook(sceneId: string, targetId: string | null): Promise<Outlook> {
 	try {
 		const about = targetId === null ? '' : `?target=${encodeURIComponent(targetId)}`
 		const response = await fetch(`/api/v1/boards/${sceneId}/suggestions${about}`)
-		const { counts } = OutlookSchema.parse(await response.json())
-		return new Map(counts.map(({ category, count }) => [category, count]))
+		const { counts, makesPictures } = OutlookSchema.parse(await response.json())
+		return {
+			counts: new Map(counts.map(({ category, count }) => [category, count])),
+			makesPictures,
+		}
 	} catch {
-		return new Map()
+		return NO_OUTLOOK
 	}
 }

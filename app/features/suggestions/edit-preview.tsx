@@ -5,11 +5,13 @@ import { useMemo } from 'react'
 import { Icon } from '#app/ui/icon.tsx'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { type BoardReader, panelOf } from '#core/suggestions/board-records.ts'
+import type { Edit } from '#core/suggestions/edit.ts'
 import type { EditField } from '#core/suggestions/edit-fields.ts'
 import { type EditPreview, previewEdit } from '#core/suggestions/preview-edit.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { boardReader } from './board-records.ts'
 import styles from './card.module.css'
+import { drawnOnly, MadePictures } from './made-pictures.tsx'
 import { shownRow } from './words.tsx'
 
 /** The preview of a suggestion on the board as it stands when it is shown. */
@@ -29,10 +31,12 @@ export function PreviewPictures({
 	store,
 	preview,
 	title,
+	edit,
 }: {
 	store: TLStore
 	preview: EditPreview
 	title: string
+	edit: Edit
 }) {
 	const pictures = useMemo(() => picturesOf(boardReader(store), preview), [store, preview])
 	if (!pictures) return null
@@ -49,9 +53,21 @@ export function PreviewPictures({
 			<Icon of={ArrowRight} size={14} />
 			<div className={styles.after}>
 				<img className={styles.picture} src={after} alt={`After: ${title}`} />
+				<MadePictures edit={edit} {...laidIn(preview)} />
 			</div>
 		</div>
 	)
+}
+
+/** Shapes of a preview and the frame they are laid out in; a drawing's is its panel's. */
+function laidIn(preview: EditPreview) {
+	if (preview.kind === 'insert') return { shapes: preview.shapes, frame: preview.panel.props }
+	const shapes = preview.kind === 'drawing' ? preview.shapes : []
+	const image = shapes.find(({ type }) => type === 'image')
+	// A picture stands in the middle of its frame, and so tells its size.
+	const [w, h] =
+		image?.type === 'image' ? [image.props.w + 2 * image.x, image.props.h + 2 * image.y] : [1, 1]
+	return { shapes, frame: { w, h } }
 }
 
 interface Pictures {
@@ -67,7 +83,7 @@ function picturesOf(reader: BoardReader, preview: EditPreview): Pictures | null 
 		const frame = { id, w: props.w, h: props.h }
 		return {
 			before: null,
-			after: imageOf(renderPanelSvg({ panel: frame, shapes: preview.shapes })),
+			after: imageOf(renderPanelSvg({ panel: frame, shapes: drawnOnly(preview.shapes) })),
 			aspect: props.w / props.h,
 		}
 	}
@@ -78,7 +94,7 @@ function picturesOf(reader: BoardReader, preview: EditPreview): Pictures | null 
 	const shapes = shapesBelow(reader, panel.id)
 	return {
 		before: imageOf(renderPanelSvg({ panel: frame, shapes })),
-		after: imageOf(renderPanelSvg({ panel: frame, shapes, ghost: preview.shapes })),
+		after: imageOf(renderPanelSvg({ panel: frame, shapes, ghost: drawnOnly(preview.shapes) })),
 		aspect: frame.w / frame.h,
 	}
 }

@@ -81,7 +81,12 @@ function CurrentCard(props: CardProps) {
 				<p className={styles.because}>{suggestion.meta.because}</p>
 			) : null}
 			{changing && changing.draft.parts.length > 0 ? null : (
-				<PreviewPictures store={store} preview={preview} title={suggestion.title} />
+				<PreviewPictures
+					store={store}
+					preview={preview}
+					title={suggestion.title}
+					edit={suggestion.edit}
+				/>
 			)}
 			{changing ? (
 				<EditForm

@@ -13,6 +13,7 @@ import { COLUMN_GAP, type Place } from '#core/canvas/layout.ts'
 import { PANEL_WIDTH, type PanelShape } from '#core/canvas/panel-shape.ts'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { panelsOf } from '#core/suggestions/board-records.ts'
+import type { Edit } from '#core/suggestions/edit.ts'
 import type { EditPreview } from '#core/suggestions/preview-edit.ts'
 import { editOfDraft } from '#core/suggestions/reshape/edit-draft.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
@@ -20,6 +21,7 @@ import { boardReader, useSuggestions } from './board-records.ts'
 import { imageOf, usePreview } from './edit-preview.tsx'
 import styles from './ghost.module.css'
 import { useGhost } from './ghost-context.tsx'
+import { drawnOnly, MadePictures } from './made-pictures.tsx'
 import { useProposing } from './propose-context.tsx'
 import { ProposeLayer } from './propose-layer.tsx'
 import { useReshaping } from './reshape/reshape-context.tsx'
@@ -96,6 +98,7 @@ function Ghost({
 				<NewPanel
 					preview={preview}
 					place={slotAfter({ panels, places, layout }, preview)}
+					edit={suggestion.edit}
 					over={handles ? handles(preview.panel) : tab}
 				/>
 			)
@@ -107,6 +110,7 @@ function Ghost({
 			return panel && place ? (
 				<OverPanel panel={panel} place={place} tab={handles ? handles(panel) : tab}>
 					<div className={styles.wash} />
+					<MadePictures edit={suggestion.edit} shapes={preview.shapes} frame={panel.props} />
 					<Drawing panel={panel} ghost={preview.shapes} isSheer />
 				</OverPanel>
 			) : null
@@ -182,7 +186,7 @@ function Drawing({
 	const { w, h } = panel.props
 	const src = useMemo(() => {
 		const frame = { id: panel.id, w, h }
-		return imageOf(renderPanelSvg({ panel: frame, shapes: [], ghost, isSheer }))
+		return imageOf(renderPanelSvg({ panel: frame, shapes: [], ghost: drawnOnly(ghost), isSheer }))
 	}, [panel.id, w, h, ghost, isSheer])
 	return <img className={styles.picture} src={src} alt="" data-ghost />
 }
@@ -211,8 +215,10 @@ function Rows({
 function NewPanel({
 	preview,
 	place,
+	edit,
 	over,
 }: {
+	edit: Edit
 	preview: Extract<EditPreview, { kind: 'insert' }>
 	place: Place
 	over: ReactNode
@@ -228,6 +234,7 @@ function NewPanel({
 				<b>New panel</b> {size}
 			</header>
 			<Drawing panel={panel} ghost={shapes} isSheer={false} />
+			<MadePictures edit={edit} shapes={shapes} frame={panel.props} />
 			{shapes.length === 0 ? (
 				<p className={styles.caption}>{panel.props.action || panel.props.dialogue}</p>
 			) : null}

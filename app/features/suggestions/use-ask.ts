@@ -12,6 +12,7 @@ const AnswerSchema = z.object({
 export type Question =
 	| { ask: 'round'; category: Category | null; targetId: string | null }
 	| { ask: 'words'; words: string; targetId: string | null }
+	| { ask: 'picture'; panelId: string; as: 'panel' | 'new' }
 	| { ask: 'breakdown' }
 /** How far a model is. */
 const ProgressSchema = z.object({ name: z.string(), count: z.number() })

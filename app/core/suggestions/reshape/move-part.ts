@@ -19,6 +19,7 @@ export function movePart(
 ): SketchElement {
 	switch (element.kind) {
 		case 'guide':
+		case 'picture':
 			return element
 		case 'horizon':
 			return { ...element, y: within(element.y + dy) }

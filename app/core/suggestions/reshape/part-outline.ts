@@ -34,6 +34,8 @@ export function outlineOf(element: SketchElement, frame: PartFrame): Point[][] {
 		}
 		case 'frame':
 			return [boxLine({ x: element.x * w, y: element.y * h, w: element.w * w, h: element.h * h })]
+		case 'picture':
+			return [boxLine({ x: 0, y: 0, w, h })]
 		default:
 			return (strokesOf(element, w, h) ?? []).map(({ points }) => points)
 	}

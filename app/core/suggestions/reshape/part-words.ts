@@ -15,6 +15,7 @@ const KINDS: Record<SketchElement['kind'], string> = {
 	prop: 'Prop',
 	guide: 'Guide',
 	callout: 'Call-out',
+	picture: 'Picture',
 }
 
 export function nameOfPart(element: SketchElement): string {
