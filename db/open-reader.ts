@@ -4,12 +4,12 @@
  */
 
 import SqliteDatabase from 'better-sqlite3'
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { AssetStore } from './asset-store.ts'
 import type { SignalStore } from './signal-store.ts'
 import { createAssetStore } from './sqlite/assets.ts'
 import { createOrm } from './sqlite/orm.ts'
-import { dataKey, room, roomClient, signalBlob } from './sqlite/schema.ts'
+import { room, roomClient } from './sqlite/schema.ts'
 import { createSignalStore } from './sqlite/signals.ts'
 import { openError } from './sqlite/sqlite-error.ts'
 import { writersOf } from './sqlite/writers-of.ts'
@@ -22,8 +22,8 @@ export interface LogReader {
 	writersOf(projectId: string, sceneId: string): Promise<string[]>
 	/** Ids of everyone who ever wrote in any of a project's rooms. */
 	projectWriters(projectId: string): Promise<string[]>
-	/** Which key seals each of a project's blobs that a person wrote: key id by content id. */
-	authoredBlobs(projectId: string): Promise<Map<string, string>>
+	/** Which key seals a blob of the project; null for one there is none of. */
+	keyOfBlob(projectId: string, cid: string): string | null
 	close(): void
 }
 
@@ -33,6 +33,9 @@ export function openLogReader(file: string): LogReader {
 		const sqlite = new SqliteDatabase(file, { readonly: true, fileMustExist: true })
 		sqlite.pragma('query_only = ON')
 		const orm = createOrm(sqlite)
+		const keyOf = sqlite.prepare<[string, string], { key_id: string }>(
+			'SELECT key_id FROM signal_blob WHERE cid = ? AND project_id = ?',
+		)
 		return {
 			signals: createSignalStore(sqlite, orm, Date.now),
 			assets: createAssetStore(orm),
@@ -48,15 +51,7 @@ export function openLogReader(file: string): LogReader {
 					.all()
 				return rows.map(({ userId }) => userId)
 			},
-			async authoredBlobs(projectId) {
-				const rows = orm
-					.select({ cid: signalBlob.cid, keyId: signalBlob.keyId })
-					.from(signalBlob)
-					.innerJoin(dataKey, eq(dataKey.keyId, signalBlob.keyId))
-					.where(and(eq(signalBlob.projectId, projectId), isNotNull(dataKey.userId)))
-					.all()
-				return new Map(rows.map(({ cid, keyId }) => [cid, keyId]))
-			},
+			keyOfBlob: (projectId, cid) => keyOf.get(cid, projectId)?.key_id ?? null,
 			close: () => sqlite.close(),
 		}
 	} catch (error) {

@@ -46,12 +46,20 @@ export interface EventFilter {
 	/** Payloads as they were hashed, for the chain; else raised to today's version (S4). */
 	asWritten?: boolean
 }
+export interface SuggestionFilter {
+	projectId: string
+	suggestionIds: readonly string[]
+	afterSeq: number
+	throughSeq: number
+}
 
 export interface SignalStore {
 	/** Appends outside a room commit; duplicates by eventId are skipped. Durable when it resolves. */
 	append(projectId: string, events: NewSignalEvent[], blobs: SealedBlob[]): Promise<void>
 	/** Rows in seq order, a page at a time. */
 	scan(filter: EventFilter): AsyncIterable<SignalEvent>
+	/** Rows about these suggestions that follow a row, in seq order; all at once, so ask for few. */
+	rowsAbout(filter: SuggestionFilter): Promise<SignalEvent[]>
 	/** The newest row's seq and hash, or null for an empty log. */
 	head(projectId: string): Promise<{ seq: number; hash: Uint8Array } | null>
 	getBlob(cid: string): Promise<SealedBlob | null>

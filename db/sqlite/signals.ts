@@ -2,13 +2,13 @@
  * The signal log, its keys, blobs and consents on SQLite. Rows are parsed by the event's own schema
  * when read; nothing here can change or remove one (triggers in the migration).
  */
-import { and, asc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { ROLES } from '#core/board/role.ts'
 import { AppError } from '#core/errors.ts'
 import { EVENT_PAYLOADS, type EventType, type SignalEvent } from '#core/signals/event.ts'
 import { upcast } from '#core/signals/upcast.ts'
-import type { EventFilter, SignalStore } from '../signal-store.ts'
+import type { EventFilter, SignalStore, SuggestionFilter } from '../signal-store.ts'
 import { appendEvents, readHead } from './append-events.ts'
 import type { Sqlite } from './connect.ts'
 import type { Orm } from './orm.ts'
@@ -44,7 +44,7 @@ function logQueries(
 	sqlite: Sqlite,
 	orm: Orm,
 	now: () => number,
-): Pick<SignalStore, 'append' | 'scan' | 'head' | 'getBlob'> {
+): Pick<SignalStore, 'append' | 'scan' | 'rowsAbout' | 'head' | 'getBlob'> {
 	return {
 		async append(projectId, events, blobs) {
 			try {
@@ -57,6 +57,10 @@ function logQueries(
 			}
 		},
 		scan: (filter) => scanEvents(orm, filter),
+		async rowsAbout(filter) {
+			const rows = eventsAbout(orm, filter).all()
+			return rows.sort((a, b) => a.seq - b.seq).map((row) => parseEvent(row, false))
+		},
 		async head(projectId) {
 			const head = readHead(sqlite, projectId)
 			return head.seq === 0 ? null : head
@@ -90,6 +94,23 @@ async function* scanEvents(orm: Orm, filter: EventFilter): AsyncIterable<SignalE
 		left -= page.length
 		if (page.length < SCAN_PAGE) return
 	}
+}
+
+/** Through the index of suggestions: `+` keeps the planner from reading the project's rows one by one. */
+function eventsAbout(orm: Orm, filter: SuggestionFilter) {
+	const { projectId, suggestionIds, afterSeq, throughSeq } = filter
+	const ids = JSON.stringify(suggestionIds)
+	return orm
+		.select()
+		.from(signalEvent)
+		.where(
+			and(
+				sql`${signalEvent.suggestionId} IN (SELECT value FROM json_each(${ids}))`,
+				sql`+${signalEvent.projectId} = ${projectId}`,
+				sql`+${signalEvent.seq} > ${afterSeq}`,
+				sql`+${signalEvent.seq} <= ${throughSeq}`,
+			),
+		)
 }
 
 /** @throws AppError('damaged') when a row is not what its type says. */

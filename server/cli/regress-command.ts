@@ -68,7 +68,7 @@ const Report = Counts.extend({
 	purpose: z.string(),
 	byCategory: z.array(Counts.extend({ category: CategorySchema })),
 	results: z.record(z.string(), z.number()),
-	unfit: z.number(),
+	...{ unfit: z.number(), duplicates: z.number() },
 	leftOut: z.object({
 		...{ consent: z.number(), erased: z.number(), inWords: z.number(), overLimit: z.number() },
 	}),
@@ -76,7 +76,7 @@ const Report = Counts.extend({
 
 export function describeRegression(result: unknown): string[] {
 	const report = Report.parse(result)
-	const { provider, contexts, silent, proposals, leftOut, results, unfit } = report
+	const { provider, contexts, silent, proposals, leftOut, results, unfit, duplicates } = report
 	const came = Object.entries(results).map(([what, n]) => `${n} ${what}`)
 	return [
 		`${provider.name} (${provider.version}), asked again in ${contexts} contexts with a refusal: ${proposals} proposals, nothing in ${silent}.`,
@@ -86,7 +86,7 @@ export function describeRegression(result: unknown): string[] {
 			({ category, repeated, met }) =>
 				`  ${CATEGORY_LABELS[category]}: refused again ${shareWords(repeated)}; wanted ${shareWords(met)}`,
 		),
-		`What came of the questions: ${came.join(', ') || 'none was asked'}. Proposals that could not be used: ${unfit}.`,
+		`What came of the questions: ${came.join(', ') || 'none was asked'}. Proposals that could not be used: ${unfit}; said twice: ${duplicates}.`,
 		`Left out: ${leftOut.consent} not allowed (${report.purpose}), ${leftOut.erased} erased, ${leftOut.inWords} asked in words, ${leftOut.overLimit} older than --limit.`,
 	]
 }

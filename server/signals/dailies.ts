@@ -13,7 +13,8 @@ import type { Principal } from '../realtime/rooms-api.ts'
 import { createBreather } from './breathe.ts'
 import type { Permissions } from './consents.ts'
 import { mayCount } from './figures.ts'
-import { namesOf, textOf, titleIn } from './latest-decisions.ts'
+import { namesOf } from './latest-decisions.ts'
+import { rationaleIn, textOf } from './sealed-words.ts'
 import type { Tallies } from './tallies.ts'
 import type { Vaults } from './vaults.ts'
 
@@ -88,12 +89,12 @@ export function createDailies(source: {
 			.slice(0, MAX_REFUSALS)
 		const refusals: DailiesRefusal[] = []
 		for (const round of newest) {
-			const text = await textOf({ db, vault }, round.rationaleCid)
+			const text = await textOf({ signals: db.signals, vault }, round.rationaleCid)
 			refusals.push({
 				suggestionId: round.suggestionId,
 				sceneId: round.sceneId ?? '',
 				scene: scenes.get(round.sceneId ?? '') ?? 'A scene in the trash',
-				title: titleIn(text) ?? CATEGORY_LABELS[round.category],
+				title: rationaleIn(text)?.title ?? CATEGORY_LABELS[round.category],
 				category: CATEGORY_LABELS[round.category],
 				by: nameOf(round.decision?.actorPid ?? null),
 				isMine: round.decision?.actorPid === me,

@@ -54,6 +54,17 @@ export function mayCount(round: LoggedRound, permissions: Permissions): boolean 
 	])
 }
 
+/** The round of a verdict that may be told: everyone in it lets the project count it, as does whoever gave it. */
+export function toldRound(
+	{ book }: Pick<Tally, 'book'>,
+	verdict: { suggestionId: string | null; actorPid: string | null },
+	permissions: Permissions,
+): LoggedRound | null {
+	const round = verdict.suggestionId === null ? undefined : book.get(verdict.suggestionId)
+	if (!round || !permissions.allows('operate', [verdict.actorPid])) return null
+	return mayCount(round, permissions) ? round : null
+}
+
 function consentCounts(tally: Tally, permissions: Permissions) {
 	const people = [...new Set([...tally.actors, ...permissions.answered])]
 	const allowing = (purpose: 'operate' | 'tenant_research') =>

@@ -2,7 +2,6 @@
  * The newest verdicts as the research page lists them: with the offer's title and the critique opened
  * from their blobs, the panel's number as it is now, and names instead of pseudonyms.
  */
-import { z } from 'zod'
 import { generatorGroup } from '#core/signals/acceptance.ts'
 import type { LoggedRound } from '#core/signals/rounds.ts'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
@@ -10,11 +9,11 @@ import type { Database } from '#db/database.ts'
 import type { PanelProjection } from '#db/room-store.ts'
 import { createBreather } from './breathe.ts'
 import type { Permissions } from './consents.ts'
+import { toldRound } from './figures.ts'
+import { rationaleIn, textOf } from './sealed-words.ts'
 import type { DecisionRow, ProjectVault } from './signal-service.ts'
 import type { DecidedEvent, Tally } from './tallies.ts'
 
-/** What a rationale blob holds (docs/signals.md); older or foreign ones may hold plain text. */
-const RationaleSchema = z.looseObject({ title: z.string() })
 export const SHOWN_DECISIONS = 50
 
 interface Context {
@@ -32,15 +31,17 @@ export async function latestDecisions(
 ): Promise<DecisionRow[]> {
 	const { tally, permissions } = source
 	const context: Context = { db, vault, names: await namesOf(db, vault), panels: panelReader(db) }
-	const events = tally.latest
-		.filter((event) => permissions.allows('operate', [event.actorPid]))
+	const shown = tally.latest
+		.flatMap((event) => {
+			const round = toldRound(tally, event, permissions)
+			return round ? [{ event, round }] : []
+		})
 		.slice(-SHOWN_DECISIONS)
 		.reverse()
 	const rows: DecisionRow[] = []
 	const breathe = createBreather()
-	for (const event of events) {
-		const round = event.suggestionId ? tally.book.get(event.suggestionId) : undefined
-		if (round) rows.push(await decisionRow(context, event, round))
+	for (const { event, round } of shown) {
+		rows.push(await decisionRow(context, event, round))
 		await breathe()
 	}
 	return rows
@@ -53,6 +54,7 @@ async function decisionRow(
 ): Promise<DecisionRow> {
 	const { payload } = event
 	const standing = round.decision?.eventId === event.eventId ? round.decision : null
+	const words = { signals: context.db.signals, vault: context.vault }
 	const critiqueCid = standing ? standing.critiqueCid : payload.critiqueCid
 	return {
 		eventId: event.eventId,
@@ -62,11 +64,13 @@ async function decisionRow(
 		category: CATEGORY_LABELS[round.category],
 		generator: generatorGroup(round).label,
 		generatorVersion: round.generatorVersion,
-		title: titleIn(await textOf(context, round.rationaleCid)) ?? CATEGORY_LABELS[round.category],
+		title:
+			rationaleIn(await textOf(words, round.rationaleCid))?.title ??
+			CATEGORY_LABELS[round.category],
 		panelNumber: await panelNumber(context, event.sceneId, round.targetId),
 		verdict: payload.verdict,
 		reasonCodes: standing?.reasonCodes ?? payload.reasonCodes,
-		critique: await textOf(context, critiqueCid),
+		critique: await textOf(words, critiqueCid),
 		position: round.position,
 		slateSize: round.slateSize,
 		latencyMs: payload.latencyMs,
@@ -74,25 +78,6 @@ async function decisionRow(
 		byRequester: payload.byRequester || round.requesterPid === null,
 		contested: standing !== null && round.contests > 0,
 		actor: (event.actorPid && context.names.get(event.actorPid)) || 'Somebody',
-	}
-}
-
-export async function textOf(
-	{ db, vault }: Pick<Context, 'db' | 'vault'>,
-	cid: string | null,
-): Promise<string | null> {
-	const blob = cid === null ? null : await db.signals.getBlob(cid)
-	const bytes = blob && vault.open(blob)
-	return bytes && new TextDecoder().decode(bytes)
-}
-
-export function titleIn(text: string | null): string | null {
-	if (text === null) return null
-	try {
-		const rationale = RationaleSchema.safeParse(JSON.parse(text))
-		return rationale.success ? rationale.data.title : null
-	} catch {
-		return text.slice(0, 160)
 	}
 }
 

@@ -16,9 +16,8 @@ import type { Principal } from '../realtime/rooms-api.ts'
 import { createBreather } from './breathe.ts'
 import type { Permissions } from './consents.ts'
 import { mayCount } from './figures.ts'
-import { textOf, titleIn } from './latest-decisions.ts'
-import { candidateEdit } from './research/describe-replay.ts'
 import { readStoredScene, type ScenePicture } from './research/stored-scene.ts'
+import { editOf, rationaleIn, textOf } from './sealed-words.ts'
 import type { Tallies } from './tallies.ts'
 import type { Vaults } from './vaults.ts'
 
@@ -176,11 +175,12 @@ async function openRounds(
 /** What was offered and the scene as it stood; null when they are past their age or erased. */
 async function storedOffer({ db, vaults }: Source, projectId: string, { round }: OpenRound) {
 	const vault = await vaults.vault(projectId)
-	const text = await textOf({ db, vault }, round.rationaleCid)
-	const edit = await candidateEdit({ signals: db.signals, vault }, round.changeCid)
-	const context = await textOf({ db, vault }, round.contextCid)
+	const words = { signals: db.signals, vault }
+	const said = rationaleIn(await textOf(words, round.rationaleCid))
+	const edit = await editOf(words, round.changeCid)
+	const context = await textOf(words, round.contextCid)
 	const scene = context === null ? null : readStoredScene(context, { projectId, number: '' })
-	return edit && scene ? { text, edit, scene } : null
+	return edit && scene ? { said, edit, scene } : null
 }
 
 async function canBeShown(source: Source, projectId: string, open: OpenRound): Promise<boolean> {
@@ -196,27 +196,17 @@ async function describe(
 	// Nobody is asked about what cannot be shown.
 	if (!offer) return null
 	const { round, decision } = open
-	const { text, edit, scene } = offer
+	const { said, edit, scene } = offer
 	const picture = scene.picture(edit, round.suggestionId)
 	return {
 		suggestionId: round.suggestionId,
 		decisionEventId: decision.eventId,
 		heading: scene.heading,
 		category: CATEGORY_LABELS[round.category],
-		title: titleIn(text) ?? CATEGORY_LABELS[round.category],
-		rationale: rationaleIn(text),
+		title: said?.title ?? CATEGORY_LABELS[round.category],
+		rationale: said?.rationale ?? '',
 		rows: scene.rows(edit),
 		picture: picture && svgOf(picture),
-	}
-}
-
-function rationaleIn(text: string | null): string {
-	try {
-		const parsed: unknown = JSON.parse(text ?? '')
-		const has = typeof parsed === 'object' && parsed !== null && 'rationale' in parsed
-		return has && typeof parsed.rationale === 'string' ? parsed.rationale : ''
-	} catch {
-		return ''
 	}
 }
 

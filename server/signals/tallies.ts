@@ -43,6 +43,7 @@ export interface ActorRows {
 }
 export interface VerdictPlace {
 	slateId: string
+	suggestionId: string | null
 	actorPid: string
 	/** Index in `verdictIds`. */
 	place: number
@@ -122,13 +123,14 @@ function countOf({ byActor }: Tally, pid: string, { type, tsMs }: SignalEvent): 
 
 /** Where rows stand, so that one decision can be opened without reading the log. */
 function place(tally: Tally, event: SignalEvent): void {
-	const { type, eventId, actorPid, seq } = event
+	const { type, eventId, actorPid, suggestionId, seq } = event
 	const slateId = type === 'suggestion.proposed' ? slateIdOfProposal(event) : event.slateId
 	if (slateId === null) return
 	const rows = tally.slateRows.get(slateId)
 	if (rows) rows.push(seq)
 	else tally.slateRows.set(slateId, [seq])
 	if (type !== 'suggestion.decided' || actorPid === null) return
-	tally.verdicts.set(eventId, { slateId, actorPid, seq, place: tally.verdictIds.length })
+	const at = tally.verdictIds.length
+	tally.verdicts.set(eventId, { slateId, suggestionId, actorPid, seq, place: at })
 	tally.verdictIds.push(eventId)
 }

@@ -111,14 +111,17 @@ async function refuseOne(): Promise<SuggestionRecord> {
 	}
 	throw new Error('The demo film offers too little.')
 }
-/** An answer about the refused panel, by the name the model was told for it. */
-function answerWith(durationFrames: number) {
+/** An answer about the refused panel, by the name the model was told for it: the later, the surer. */
+function answerWith(...durations: number[]) {
 	return (body: string) => {
 		const told = /<scene>(\{.*?\})<\/scene>/s.exec(textIn(JSON.parse(body)))?.[1] ?? ''
 		const { panels } = JSON.parse(told) as { panels: { id: string }[] }
-		const edit = { type: 'set_duration', panelId: panels[place]?.id, durationFrames }
-		const off = proposal({ type: 'set_duration', panelId: 'shape:999', durationFrames })
-		return { pieces: answerOf([proposal(edit), off]) }
+		const edits = durations.map((durationFrames, i) => ({
+			...proposal({ type: 'set_duration', panelId: panels[place]?.id, durationFrames }),
+			confidence: 0.3 + i / 10,
+		}))
+		const off = proposal({ type: 'set_duration', panelId: 'shape:999', durationFrames: 24 })
+		return { pieces: answerOf([...edits, off]) }
 	}
 }
 function textIn(value: unknown): string {
@@ -156,6 +159,21 @@ it('[S120] a model is asked the stored question, also switched off; what it says
 	const [call] = await built.services.db.models.calls(projectId, { limit: 1 })
 	expect(call).toMatchObject({ purpose: 'regress', pictures: 0, result: 'answered', timesSent: 1 })
 	expect(endpoint.arrived).toHaveLength(2)
+})
+
+it('[S120] the first of an answer is what it named first; what it says twice or cannot mean is counted apart', async () => {
+	if (refused.edit.type !== 'set_duration') throw new Error('another edit')
+	const { durationFrames } = refused.edit
+	endpoint.plays = [answerWith(WANTED_FRAMES, durationFrames, durationFrames)]
+	const report = await rerun({ provider: 'Llama', top: 1 })
+	expect(report).toMatchObject({ proposals: 1, unfit: 1, duplicates: 1 })
+	expect(report.met).toMatchObject({ n: 1, count: 1 })
+	expect(report.repeated).toMatchObject({ n: 1, count: 0 })
+
+	endpoint.plays = [answerWith(WANTED_FRAMES, durationFrames, durationFrames)]
+	const all = await rerun({ provider: 'Llama' })
+	expect(all).toMatchObject({ proposals: 2, unfit: 1, duplicates: 1 })
+	expect(all.repeated).toMatchObject({ n: 1, count: 1 })
 })
 
 it('[S120] what fails is no answer: it is counted apart', async () => {

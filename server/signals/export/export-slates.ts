@@ -2,22 +2,19 @@
  * The second reading: slate by slate, the cases that may leave, with their words opened. Everything left
  * out is counted by its reason.
  */
-import type { SignalEvent } from '#core/signals/event.ts'
 import type { Case } from '#core/signals/export/case-book.ts'
 import type { Row } from '#core/signals/export/columns.ts'
 import { holdsWords } from '#core/signals/export/holds-words.ts'
 import { promptOf } from '#core/signals/export/prompt.ts'
 import type { ExportSlate, OpenedCase, Picture } from '#core/signals/export/slate.ts'
-import { slateOfProposal } from '#core/signals/proposed.ts'
 import type { LogReader } from '#db/open-reader.ts'
 import type { ExportManifest } from './export-types.ts'
 import type { OpenedWords } from './opened-words.ts'
 import { type FirstReading, providerOf } from './read-log-facts.ts'
 import type { ScenePictures } from './scene-pictures.ts'
-import { takingTurns } from './take-turns.ts'
+import { type Shown, slateCases } from './slate-cases.ts'
 import type { WhoAllows } from './who-allows.ts'
 
-type Shown = Extract<SignalEvent, { type: 'slate.shown' }>
 export interface SlateSource {
 	reader: LogReader
 	first: FirstReading
@@ -38,31 +35,17 @@ export interface SlateSource {
 /** Slates, and people's own proposals, in which something changed after `afterSeq`, in log order. */
 export async function* exportSlates(
 	source: SlateSource,
-	onRow: (seq: number) => void,
+	onCases: (cases: readonly Case[], seq: number) => void,
 ): AsyncGenerator<{ slate: ExportSlate; sceneId: string | null }> {
 	const { reader, range } = source
-	const { projectId } = range
-	const types = ['slate.shown', 'suggestion.proposed']
-	for await (const row of takingTurns(reader.signals.scan({ projectId, types }))) {
-		const event = row.type === 'suggestion.proposed' ? slateOfProposal(row) : row
-		if (event.seq > range.throughSeq) return
-		onRow(event.seq)
-		if (event.type !== 'slate.shown') continue
-		const all = casesOf(source, event)
+	for await (const { slate: event, cases: all } of slateCases(reader, range)) {
+		onCases(all, event.seq)
 		if (!all.some(({ changedSeq }) => changedSeq > range.afterSeq)) continue
 		const allowed = all.filter((each) => source.allows.case(each))
 		source.suppressed.consent.rounds += all.length - allowed.length
 		if (allowed.length === 0) continue
 		yield { slate: await openSlate(source, event, allowed), sceneId: event.sceneId }
 	}
-}
-
-function casesOf({ first }: SlateSource, { payload, slateId }: Shown): Case[] {
-	return payload.candidates.flatMap(({ suggestionId, position }) => {
-		if (suggestionId === null || position === null) return []
-		const found = first.book.get(suggestionId)
-		return found?.round.slateId === slateId ? [found] : []
-	})
 }
 
 async function openSlate(source: SlateSource, event: Shown, cases: Case[]): Promise<ExportSlate> {

@@ -1,19 +1,15 @@
-/**
- * The first reading of a log: every round with what became of it, and what the log says of itself. Holds
- * one small record per shown suggestion; features and words stay on disk.
- */
+/** The first reading of a log: what it says of itself. Holds counts and names, and nothing of single rows. */
 import type { SignalEvent } from '#core/signals/event.ts'
-import { type CaseBook, createCaseBook } from '#core/signals/export/case-book.ts'
 import type { LogReader } from '#db/open-reader.ts'
 import type { LogFacts } from './export-types.ts'
 import { takingTurns } from './take-turns.ts'
 
 export interface FirstReading {
-	book: CaseBook
 	/** Names of all logged features, sorted. */
 	features: string[]
 	/** Roles people acted in, by pseudonym; only people for whom `counts` holds. */
 	roles: Map<string, Set<string>>
+	/** What was viewed is counted slate by slate, in the last reading. */
 	facts: LogFacts
 	consentChanges: number
 }
@@ -23,7 +19,6 @@ export async function firstReading(
 	range: { projectId: string; afterSeq: number; throughSeq: number },
 	options: { counts: (pid: string) => boolean; onRow: (seq: number) => void },
 ): Promise<FirstReading> {
-	const book = createCaseBook()
 	const features = new Set<string>()
 	const roles = new Map<string, Set<string>>()
 	const tally = createTally()
@@ -31,7 +26,6 @@ export async function firstReading(
 	const { projectId } = range
 	for await (const event of takingTurns(reader.signals.scan({ projectId }))) {
 		if (event.seq > range.throughSeq) break
-		book.add(event)
 		tally.add(event)
 		if (event.type === 'slate.shown') {
 			for (const { features: own } of event.payload.candidates)
@@ -43,14 +37,8 @@ export async function firstReading(
 			roles.set(actorPid, (roles.get(actorPid) ?? new Set()).add(actorRole))
 		options.onRow(event.seq)
 	}
-	const facts = { ...tally.facts(), viewed: viewedIn(book) }
-	return { book, features: [...features].sort(), roles, facts, consentChanges }
-}
-
-function viewedIn(book: CaseBook): number {
-	let viewed = 0
-	for (const { round } of book.cases()) if (round.viewed) viewed++
-	return viewed
+	const facts = { ...tally.facts(), viewed: 0 }
+	return { features: [...features].sort(), roles, facts, consentChanges }
 }
 
 function createTally() {

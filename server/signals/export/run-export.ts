@@ -7,19 +7,25 @@ import type { ExportMessage } from './export-worker.ts'
 interface RunOptions {
 	signal?: AbortSignal
 	onProgress?: (share: number) => void
-	/** What the thread's own heap may take; left out: what the engine gives. */
+	/** What the thread's own heap may take. */
 	heap?: ResourceLimits
 }
+
+/**
+ * An export needs some 60 MB whatever the log's length, and stored scenes as large as they are. Without a bound the
+ * engine leaves garbage lying as long as the machine has room (013).
+ */
+const HEAP: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 
 /** @throws AppError in a sentence; the signal's reason when cancelled. */
 export function runExport(
 	job: ExportJob,
-	{ signal, onProgress, heap }: RunOptions = {},
+	{ signal, onProgress, heap = HEAP }: RunOptions = {},
 ): Promise<ExportDone> {
 	signal?.throwIfAborted()
 	const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
 		workerData: job,
-		...(heap ? { resourceLimits: heap } : {}),
+		resourceLimits: heap,
 	})
 	const promise = new Promise<ExportDone>((resolve, reject) => {
 		signal?.addEventListener('abort', () => reject(signal.reason), { once: true })

@@ -1,6 +1,14 @@
 /** Everything beside the data: card, Croissant, datasheet, terms, schemas, heads, manifest, and sums last. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readSync,
+	renameSync,
+	writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { CONFIGS } from '#core/signals/export/configs.ts'
@@ -9,20 +17,21 @@ import { croissantOf } from './croissant.ts'
 import { datasetCard } from './dataset-card.ts'
 import { datasheetOf } from './datasheet.ts'
 import type { ExportJob, ExportManifest } from './export-types.ts'
+import { SUPERSEDED_FILE } from './superseded.ts'
 import { termsOf } from './terms.ts'
 import { writtenConfigs } from './written-configs.ts'
+
+const CHUNK_BYTES = 65_536
 
 export interface SideFacts {
 	manifest: ExportManifest
 	head: { seq: number; hash: string } | null
-	/** Text of superseded.jsonl when it was written. */
-	superseded: string | null
 }
 
 /** Returns the names of all files of the folder, sums included. */
 export function writeSideFiles(
 	{ directory, request }: ExportJob,
-	{ manifest, head, superseded }: SideFacts,
+	{ manifest, head }: SideFacts,
 ): string[] {
 	const json = (value: unknown) => `${JSON.stringify(value, null, '\t')}\n`
 	const { projectId } = request
@@ -43,7 +52,8 @@ export function writeSideFiles(
 		writeText(join(directory, name), text)
 		sums.set(name, sha256Of(text))
 	}
-	if (superseded !== null) sums.set('superseded.jsonl', sha256Of(superseded))
+	const superseded = join(directory, SUPERSEDED_FILE)
+	if (existsSync(superseded)) sums.set(SUPERSEDED_FILE, sha256OfFile(superseded))
 	const names = [...sums.keys()].sort()
 	const lines = names.map((name) => `${sums.get(name)}  ${name}\n`)
 	writeText(join(directory, 'SHA256SUMS'), lines.join(''))
@@ -52,6 +62,21 @@ export function writeSideFiles(
 
 function sha256Of(text: string): string {
 	return createHash('sha256').update(text).digest('hex')
+}
+
+function sha256OfFile(path: string): string {
+	const sum = createHash('sha256')
+	const chunk = new Uint8Array(CHUNK_BYTES)
+	const file = openSync(path, 'r')
+	try {
+		for (let size = 1; size > 0; ) {
+			size = readSync(file, chunk)
+			sum.update(chunk.subarray(0, size))
+		}
+	} finally {
+		closeSync(file)
+	}
+	return sum.digest('hex')
 }
 
 function writeText(path: string, text: string): void {

@@ -23,7 +23,7 @@ type Step = 'events' | 'rounds'
 /** The manifest's parts that a step fills. */
 export type StepResult = Pick<
 	ExportManifest,
-	'rows' | 'files' | 'suppressed' | 'ktoLabels' | 'images'
+	'rows' | 'files' | 'suppressed' | 'ktoLabels' | 'images' | 'log'
 >
 
 export interface UnfinishedState {

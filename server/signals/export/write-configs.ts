@@ -1,7 +1,8 @@
 /** The configs of an export: the log's own rows, then everything that is read from rounds, in one pass. */
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SignalEvent } from '#core/signals/event.ts'
+import type { Case } from '#core/signals/export/case-book.ts'
 import type { Row } from '#core/signals/export/columns.ts'
 import {
 	CONFIGS,
@@ -10,10 +11,13 @@ import {
 	type RoundConfigName,
 } from '#core/signals/export/configs.ts'
 import { eventRow } from '#core/signals/export/events.ts'
-import { splitOf } from '#core/signals/export/split.ts'
+import type { ExportSlate } from '#core/signals/export/slate.ts'
+import { type Split, splitOf } from '#core/signals/export/split.ts'
 import { type ConfigWriter, createConfigWriter } from './config-writer.ts'
 import { exportSlates, type SlateSource } from './export-slates.ts'
 import type { ExportJob, ExportManifest } from './export-types.ts'
+import { slateCases } from './slate-cases.ts'
+import { openSuperseded } from './superseded.ts'
 import { takingTurns } from './take-turns.ts'
 import type { StepResult, UnfinishedState } from './unfinished.ts'
 
@@ -47,42 +51,46 @@ export async function writeEvents(work: Work, onRow: (seq: number) => void): Pro
 	})
 }
 
+/** Also counts what was viewed and names what was superseded, whatever configs were asked for. */
 export async function writeRounds(work: Work, onRow: (seq: number) => void): Promise<void> {
-	const names = work.job.request.configs.filter((name) => name !== 'events')
-	if (names.length === 0) return
 	await step(work, 'rounds', async () => {
-		const { manifest, first } = work
+		const { manifest, job, range } = work
+		const names = job.request.configs.filter((name) => name !== 'events')
 		const writers = new Map(names.map((name) => [name, openWriter(work, name)]))
 		const needsWords = names.some((name) => name !== 'bandit')
-		const { suppressed, images } = manifest
-		const source = { ...work, needsWords, suppressed, images }
-		for await (const { slate, sceneId } of exportSlates(source, onRow)) {
-			const split = splitOf(sceneId ?? '', work.job.request.split)
-			for (const [name, writer] of writers) {
-				const skip = skipper(manifest, name)
-				const rows = ROUND_CONFIGS[name].rowsOf(slate, { features: first.features, skip })
-				for (const row of rows) {
-					if (name === 'kto') manifest.ktoLabels[row.label === true ? 'true' : 'false']++
-					writer.add(namedRoles(work, name, row), { split, pid: pidOf(row) })
-				}
-			}
+		const { suppressed, images, log } = manifest
+		const superseded = openSuperseded(job)
+		const onCases = (cases: readonly Case[], seq: number) => {
+			onRow(seq)
+			log.viewed += cases.filter(({ round }) => round.viewed).length
+			superseded.add(cases.filter(({ changedSeq }) => changedSeq > range.afterSeq))
+		}
+		if (names.length > 0) {
+			const source = { ...work, needsWords, suppressed, images }
+			for await (const { slate, sceneId } of exportSlates(source, onCases))
+				addRows(work, writers, { slate, split: splitOf(sceneId ?? '', job.request.split) })
+		} else {
+			for await (const { slate, cases } of slateCases(work.reader, range)) onCases(cases, slate.seq)
 		}
 		for (const [name, writer] of writers) close(work, name, writer)
+		superseded.close()
 	})
 }
 
-/** Suggestions whose rounds changed since the cursor: whoever has an earlier export drops their rows. */
-export function writeSuperseded({ job, first, range }: Work): string | null {
-	const path = join(job.directory, 'superseded.jsonl')
-	rmSync(path, { force: true })
-	if (job.request.since === null) return null
-	const lines: string[] = []
-	for (const { round, changedSeq } of first.book.cases())
-		if (changedSeq > range.afterSeq)
-			lines.push(`${JSON.stringify({ suggestion_id: round.suggestionId })}\n`)
-	const text = lines.join('')
-	writeFileSync(path, text)
-	return text
+function addRows(
+	work: Work,
+	writers: ReadonlyMap<RoundConfigName, ConfigWriter>,
+	{ slate, split }: { slate: ExportSlate; split: Split },
+): void {
+	const { manifest, first } = work
+	for (const [name, writer] of writers) {
+		const skip = skipper(manifest, name)
+		const rows = ROUND_CONFIGS[name].rowsOf(slate, { features: first.features, skip })
+		for (const row of rows) {
+			if (name === 'kto') manifest.ktoLabels[row.label === true ? 'true' : 'false']++
+			writer.add(namedRoles(work, name, row), { split, pid: pidOf(row) })
+		}
+	}
 }
 
 /** Runs a step, or takes over what it gave before the export was interrupted. */
@@ -92,8 +100,8 @@ async function step(work: Work, name: 'events' | 'rounds', run: () => Promise<vo
 	if (before) Object.assign(manifest, before)
 	else {
 		await run()
-		const { rows, files, suppressed, ktoLabels, images } = manifest
-		state.finish(name, { rows, files, suppressed, ktoLabels, images } satisfies StepResult)
+		const { rows, files, suppressed, ktoLabels, images, log } = manifest
+		state.finish(name, { rows, files, suppressed, ktoLabels, images, log } satisfies StepResult)
 	}
 }
 

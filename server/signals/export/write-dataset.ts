@@ -23,7 +23,7 @@ import { createScenePictures } from './scene-pictures.ts'
 import { writeSideFiles } from './side-files.ts'
 import { openState } from './unfinished.ts'
 import { readWhoAllows } from './who-allows.ts'
-import { type Work, writeEvents, writeRounds, writeSuperseded } from './write-configs.ts'
+import { type Work, writeEvents, writeRounds } from './write-configs.ts'
 
 /** Shares of the whole for the three readings. */
 const SHARES = { first: 0.25, events: 0.3, rounds: 0.45 }
@@ -93,8 +93,7 @@ async function write(
 		pictures.dispose()
 	}
 	suppressSmall(work)
-	const superseded = writeSuperseded(work)
-	const files = writeSideFiles(job, { manifest, head: state.head, superseded })
+	const files = writeSideFiles(job, { manifest, head: state.head })
 	state.close()
 	onProgress(1)
 	return { directory, manifest, files, people: await peopleIn(work, vault) }

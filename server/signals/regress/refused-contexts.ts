@@ -3,19 +3,21 @@
  * the question, the refused edits and what people wanted instead. Only with everyone's leave (S32, S75).
  */
 import type { SignalEvent } from '#core/signals/event.ts'
-import { type Case, type CaseBook, createCaseBook } from '#core/signals/export/case-book.ts'
+import type { Case } from '#core/signals/export/case-book.ts'
+import { PERSON_POLICY } from '#core/signals/proposed.ts'
 import type { RefusedContext, WantedBy } from '#core/signals/regress/regression.ts'
 import { outcomeOf } from '#core/signals/rounds.ts'
-import { type Edit, EditSchema } from '#core/suggestions/edit.ts'
+import type { Edit } from '#core/suggestions/edit.ts'
 import type { SceneView } from '#core/suggestions/scene-view.ts'
 import type { LogReader } from '#db/open-reader.ts'
 import { createOpenedWords, type OpenedWords } from '../export/opened-words.ts'
+import { type Shown, type SlateCases, slateCases } from '../export/slate-cases.ts'
 import { takingTurns } from '../export/take-turns.ts'
 import { readWhoAllows, type WhoAllows } from '../export/who-allows.ts'
+import { editIn } from '../sealed-words.ts'
 import type { ProjectVault } from '../signal-service.ts'
 import type { LeftOut, RegressRequest } from './regress-types.ts'
 
-type Shown = Extract<SignalEvent, { type: 'slate.shown' }>
 type Proposed = Extract<SignalEvent, { type: 'suggestion.proposed' }>
 export interface OpenedContext extends RefusedContext {
 	sceneId: string
@@ -29,92 +31,104 @@ export interface RefusedContexts {
 	leftOut: LeftOut
 	contexts(): AsyncGenerator<OpenedContext>
 }
-interface Reading {
-	book: CaseBook
-	slates: Shown[]
-	/** What colleagues proposed, by the suggestion it answers. */
-	answers: Map<string, Proposed[]>
+/** A slate with a refusal, and everything of it that may be used. */
+interface Refused {
+	slate: Shown
+	/** Explicit refusals by whom the slate was made for, of what they looked at (S23). */
+	refused: Case[]
+	cases: Case[]
 }
 
+/** Whoever does not allow it is looked at first, so that a limit counts only what may be asked. */
 export async function readRefusedContexts(
 	reader: LogReader,
 	vault: ProjectVault,
 	{ purpose, limit }: Pick<RegressRequest, 'purpose' | 'limit'>,
 ): Promise<RefusedContexts> {
+	const { projectId } = vault
 	const allows = await readWhoAllows(reader, vault, purpose)
-	const reading = await readOnce(reader, vault.projectId)
 	const leftOut: LeftOut = { consent: 0, erased: 0, inWords: 0, overLimit: 0 }
-	const refused = reading.slates.filter((slate) => refusedOn(reading, slate).length > 0)
-	const asked = refused.filter(({ payload }) => payload.requestCid == null)
-	leftOut.inWords = refused.length - asked.length
-	const chosen = limit === null ? asked : asked.slice(-limit)
-	leftOut.overLimit = asked.length - chosen.length
+	const chosen: Refused[] = []
+	const throughSeq = (await reader.signals.head(projectId))?.seq ?? 0
+	for await (const found of slateCases(reader, { projectId, throughSeq })) {
+		if (found.slate.payload.policyId === PERSON_POLICY) continue
+		if (!found.cases.some((each) => ownVerdict(each) === 'reject')) continue
+		const allowed = await allowedOf(allows, found)
+		if (!allowed) leftOut.consent++
+		else if (found.slate.payload.requestCid != null) leftOut.inWords++
+		else chosen.push(allowed)
+		if (limit === null || chosen.length <= limit) continue
+		chosen.shift()
+		leftOut.overLimit++
+	}
+	const answers = await readAnswers(reader, { projectId, throughSeq })
 	const words = createOpenedWords(reader, vault)
 	return {
 		count: chosen.length,
 		leftOut,
 		async *contexts() {
-			for (const slate of chosen) {
-				const opened = await openContext({ reading, allows, words }, slate)
-				if (typeof opened === 'string') leftOut[opened]++
-				else yield opened
+			for (const each of chosen) {
+				const opened = await openContext({ answers, allows, words }, each)
+				if (opened) yield opened
+				else leftOut.erased++
 			}
 		},
 	}
 }
 
-async function readOnce(reader: LogReader, projectId: string): Promise<Reading> {
-	const reading: Reading = { book: createCaseBook(), slates: [], answers: new Map() }
-	for await (const event of takingTurns(reader.signals.scan({ projectId }))) {
-		reading.book.add(event)
-		if (event.type === 'slate.shown') {
-			// Features are the longest part of a row, and nothing here reads them.
-			const shown = event.payload.candidates
-				.filter(({ position }) => position !== null)
-				.map((candidate) => ({ ...candidate, features: {} }))
-			reading.slates.push({ ...event, payload: { ...event.payload, candidates: shown } })
-		}
-		if (event.type !== 'suggestion.proposed' || event.payload.answers === null) continue
-		const known = reading.answers.get(event.payload.answers) ?? []
-		reading.answers.set(event.payload.answers, [...known, event])
+async function allowedOf(allows: WhoAllows, { slate, cases }: SlateCases): Promise<Refused | null> {
+	const allowed = cases.filter((each) => allows.case(each))
+	const refused = allowed.filter((each) => ownVerdict(each) === 'reject')
+	if (refused.length === 0 || slate.sceneId === null) return null
+	if (!(await allows.scene(slate.sceneId))) return null
+	// Features are the longest part of a row, and nothing here reads them.
+	return {
+		slate: { ...slate, payload: { ...slate.payload, candidates: [] } },
+		refused,
+		cases: allowed,
 	}
-	return reading
 }
 
-function casesOf({ book }: Reading, { slateId, payload }: Shown): Case[] {
-	return payload.candidates.flatMap(({ suggestionId }) => {
-		const found = suggestionId === null ? undefined : book.get(suggestionId)
-		return found && found.round.slateId === slateId ? [found] : []
-	})
-}
-
-/** Explicit refusals by whom the slate was made for, of what they looked at (S23). */
-function refusedOn(reading: Reading, slate: Shown): Case[] {
-	return casesOf(reading, slate).filter((each) => ownVerdict(each) === 'reject')
+/** What colleagues proposed, by the suggestion it answers. */
+async function readAnswers(
+	reader: LogReader,
+	range: { projectId: string; throughSeq: number },
+): Promise<Map<string, Proposed[]>> {
+	const answers = new Map<string, Proposed[]>()
+	const types = ['suggestion.proposed']
+	for await (const event of takingTurns(reader.signals.scan({ ...range, types }))) {
+		if (event.type !== 'suggestion.proposed' || event.payload.answers === null) continue
+		const known = answers.get(event.payload.answers) ?? []
+		answers.set(event.payload.answers, [...known, event])
+	}
+	return answers
 }
 
 function ownVerdict({ round }: Case) {
 	return outcomeOf(round) === 'decided' ? (round.decision?.verdict ?? null) : null
 }
 
-async function openContext(
-	source: { reading: Reading; allows: WhoAllows; words: OpenedWords },
-	slate: Shown,
-): Promise<OpenedContext | 'consent' | 'erased'> {
-	const { reading, allows, words } = source
+interface Opening {
+	answers: ReadonlyMap<string, Proposed[]>
+	allows: WhoAllows
+	words: OpenedWords
+}
+
+/** Null when its words were erased. */
+async function openContext(source: Opening, found: Refused): Promise<OpenedContext | null> {
+	const { words } = source
+	const { slate, refused } = found
 	const { sceneId, slateId, payload } = slate
-	const refused = refusedOn(reading, slate).filter((each) => allows.case(each))
-	if (refused.length === 0 || sceneId === null || !(await allows.scene(sceneId))) return 'consent'
 	const scene = await words.scene(payload.contextCid)
 	const edits = await opened(
 		words,
 		refused.map(({ round }) => ({ cid: round.changeCid, suggestionId: round.suggestionId })),
 	)
-	if (!scene || edits.length === 0) return 'erased'
-	const wanted = await opened(words, wantedOn(source, slate, refused))
+	if (!scene || edits.length === 0) return null
+	const wanted = await opened(words, wantedOn(source, found))
 	const { category, targetId } = payload
 	return {
-		...{ slateId: slateId ?? '', sceneId, category, refused: edits, wanted },
+		...{ slateId: slateId ?? '', sceneId: sceneId ?? '', category, refused: edits, wanted },
 		view: scene.view,
 		targetId: targetId.startsWith('scene:') ? null : targetId,
 	}
@@ -122,15 +136,12 @@ async function openContext(
 
 /** What the same person took or made on this slate, said beside a refusal, or a colleague answered it with. */
 function wantedOn(
-	{ reading, allows }: { reading: Reading; allows: WhoAllows },
-	slate: Shown,
-	refused: readonly Case[],
+	{ answers: proposed, allows }: Opening,
+	{ refused, cases }: Refused,
 ): { cid: string | null; by: WantedBy }[] {
 	const deciders = new Set(refused.map(({ round }) => round.decision?.actorPid))
-	const others = casesOf(reading, slate).filter(
-		(each) => deciders.has(each.round.decision?.actorPid) && allows.case(each),
-	)
-	const answers = refused.flatMap(({ round }) => reading.answers.get(round.suggestionId) ?? [])
+	const others = cases.filter(({ round }) => deciders.has(round.decision?.actorPid))
+	const answers = refused.flatMap(({ round }) => proposed.get(round.suggestionId) ?? [])
 	return [
 		...refused.map(({ verdict }) => ({
 			cid: verdict?.expectedChangeCid ?? null,
@@ -159,14 +170,4 @@ async function opened<T extends { cid: string | null }>(
 		if (edit) found.push({ ...each, edit })
 	}
 	return found
-}
-
-function editIn(text: string | null): Edit | null {
-	if (text === null) return null
-	try {
-		const parsed = EditSchema.safeParse(JSON.parse(text))
-		return parsed.success ? parsed.data : null
-	} catch {
-		return null
-	}
 }

@@ -13,7 +13,7 @@ export interface RegressRequest {
 	purpose: ConsentPurpose
 	/** Contexts, newest first; null = all. */
 	limit: number | null
-	/** Only the first proposals of each answer count; null = all. */
+	/** Only the first proposals of each answer count, in its own order; null = all. */
 	top: number | null
 }
 export interface RegressionReport extends RegressionCounts {
@@ -23,8 +23,10 @@ export interface RegressionReport extends RegressionCounts {
 	byCategory: CategoryCounts[]
 	/** Questions by what came of them; contexts that failed count nowhere else. */
 	results: Record<string, number>
-	/** Proposals that fit on no board of these. */
+	/** Of answers that count: proposals that could not be read or fit on no board of these. */
 	unfit: number
+	/** Of answers that count: proposals that were in the same answer before. */
+	duplicates: number
 	leftOut: LeftOut
 	cases: JudgedContext[]
 }

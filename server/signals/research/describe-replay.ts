@@ -1,14 +1,14 @@
 /** Puts an opened decision into the words and numbers of its page; see replay.ts. */
-import { z } from 'zod'
 import { generatorGroup } from '#core/signals/acceptance.ts'
 import { personLabel, policyLabel } from '#core/signals/analysis/grouping.ts'
 import { replayDraw } from '#core/signals/analysis/replay-draw.ts'
 import type { Candidate, SignalEvent } from '#core/signals/event.ts'
 import { outcomeOf } from '#core/signals/rounds.ts'
-import { type Edit, EditSchema } from '#core/suggestions/edit.ts'
+import type { Edit } from '#core/suggestions/edit.ts'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import type { SignalStore } from '#db/signal-store.ts'
-import type { ProjectVault } from '../signal-service.ts'
+import { toldRound } from '../figures.ts'
+import { editIn, editOf, rationaleIn, textOf } from '../sealed-words.ts'
 import type { OpenDecision } from './replay.ts'
 import type { DecisionReplay, ReplayedCandidate, ReplayStep, Words } from './replay-types.ts'
 
@@ -17,8 +17,6 @@ interface Opening {
 	/** Names by pseudonym. */
 	names: ReadonlyMap<string, string>
 }
-
-const RationaleSchema = z.looseObject({ title: z.string(), rationale: z.string().optional() })
 
 export async function describeReplay(
 	decision: OpenDecision,
@@ -35,10 +33,7 @@ export async function describeReplay(
 	const standing = round?.decision?.eventId === event.eventId ? round.decision : null
 	const critiqueCid = standing?.critiqueCid ?? payload.critiqueCid
 	const offered = slate.payload.candidates.find((each) => each.suggestionId === event.suggestionId)
-	const edit = await candidateEdit(
-		{ ...opening, vault: decision.vault },
-		offered?.changeCid ?? null,
-	)
+	const edit = await editOf({ ...opening, vault: decision.vault }, offered?.changeCid ?? null)
 	const panels = scene?.panels(targetOf(edit, slate.payload.targetId)) ?? null
 	const nameOf = (pid: string | null) =>
 		pid === null ? null : (opening.names.get(pid) ?? 'Somebody')
@@ -93,7 +88,7 @@ async function describeCandidate(
 ): Promise<ReplayedCandidate> {
 	const { event, tally, vault, scene } = decision
 	const { suggestionId, changeCid, rationaleCid, score, position, pPosition, pIncluded } = candidate
-	const edit = await candidateEdit({ ...opening, vault }, changeCid)
+	const edit = await editOf({ ...opening, vault }, changeCid)
 	const rationale = rationaleIn(await textOf({ ...opening, vault }, rationaleCid))
 	const round = suggestionId === null ? undefined : tally.book.get(suggestionId)
 	const picture = edit && suggestionId !== null ? scene?.picture(edit, suggestionId) : null
@@ -125,35 +120,6 @@ function outcomeWord(round: Parameters<typeof outcomeOf>[0]): ReplayedCandidate[
 	return outcomeOf(round) === 'unviewed' ? 'not_viewed' : 'unanswered'
 }
 
-type Blobs = { signals: Pick<SignalStore, 'getBlob'>; vault: ProjectVault }
-
-async function textOf({ signals, vault }: Blobs, cid: string | null): Promise<string | null> {
-	const blob = cid === null ? null : await signals.getBlob(cid)
-	const bytes = blob && vault.open(blob)
-	return bytes && new TextDecoder().decode(bytes)
-}
-
-/** The edit behind a content id; null when it cannot be read. */
-export async function candidateEdit(blobs: Blobs, cid: string | null): Promise<Edit | null> {
-	const parsed = EditSchema.safeParse(jsonOf(await textOf(blobs, cid)))
-	return parsed.success ? parsed.data : null
-}
-
-function rationaleIn(text: string | null) {
-	const parsed = RationaleSchema.safeParse(jsonOf(text))
-	if (parsed.success) return parsed.data
-	return text === null ? null : { title: text.slice(0, 160), rationale: undefined }
-}
-
-function jsonOf(text: string | null): unknown {
-	if (text === null) return null
-	try {
-		return JSON.parse(text)
-	} catch {
-		return null
-	}
-}
-
 /** Words are their writer's: the decider's. */
 async function wordsOf(
 	{ vault, event, permissions }: OpenDecision,
@@ -172,8 +138,8 @@ async function finalOf(decision: OpenDecision, opening: Opening): Promise<Decisi
 	const cid = finalChangeCid ?? expectedChangeCid
 	const words = await wordsOf(decision, opening, cid)
 	if (!words) return null
-	const parsed = EditSchema.safeParse(words.state === 'open' ? jsonOf(words.text) : null)
-	const rows = parsed.success && scene ? scene.rows(parsed.data) : null
+	const edit = editIn(words.state === 'open' ? words.text : null)
+	const rows = edit && scene ? scene.rows(edit) : null
 	return { kind: finalChangeCid === null ? 'wanted' : 'carried_out', rows, words: words.state }
 }
 
@@ -239,8 +205,9 @@ function neighbours({ event, tally, permissions }: OpenDecision) {
 	const next = (step: number): string | null => {
 		for (let i = at + step; i >= 0 && i < tally.verdictIds.length; i += step) {
 			const eventId = tally.verdictIds[i] ?? ''
-			if (permissions.allows('operate', [tally.verdicts.get(eventId)?.actorPid ?? null]))
-				return eventId
+			const verdict = tally.verdicts.get(eventId)
+			// No step leads to a page that stays closed.
+			if (verdict && toldRound(tally, verdict, permissions)) return eventId
 		}
 		return null
 	}

@@ -5,13 +5,15 @@
  */
 import { AppError } from '#core/errors.ts'
 import type { SignalEvent } from '#core/signals/event.ts'
-import { proposerOf, slateOfProposal } from '#core/signals/proposed.ts'
+import { slateOfProposal } from '#core/signals/proposed.ts'
 import type { Database } from '#db/database.ts'
 import type { Permissions } from '../consents.ts'
+import { toldRound } from '../figures.ts'
 import { namesOf } from '../latest-decisions.ts'
+import { editOf } from '../sealed-words.ts'
 import type { ProjectVault } from '../signal-service.ts'
 import type { Tallies, Tally } from '../tallies.ts'
-import { candidateEdit, describeReplay } from './describe-replay.ts'
+import { describeReplay } from './describe-replay.ts'
 import type { DecisionReplay } from './replay-types.ts'
 import { readStoredScene, type ScenePicture, type StoredScene } from './stored-scene.ts'
 
@@ -90,9 +92,7 @@ async function openRows(
 	const event = rows.find((row) => row.eventId === eventId)
 	const slate = slateIn(rows)
 	if (event?.type !== 'suggestion.decided' || slate?.type !== 'slate.shown') throw noDecision()
-	const round = event.suggestionId === null ? undefined : tally.book.get(event.suggestionId)
-	const people = [event.actorPid, slate.actorPid, round ? proposerOf(round) : null]
-	if (!permissions.allows('operate', people)) {
+	if (!toldRound(tally, event, permissions)) {
 		throw new AppError('not_found', {
 			userMessage: 'Somebody in this decision asked for it not to be used. It stays closed.',
 		})
@@ -148,6 +148,6 @@ async function pictureNamed(
 	const suggestionId = `suggestion:${id}`
 	const candidate = slate.payload.candidates.find((each) => each.suggestionId === suggestionId)
 	if (!candidate) return null
-	const edit = await candidateEdit({ signals: db.signals, vault }, candidate.changeCid)
+	const edit = await editOf({ signals: db.signals, vault }, candidate.changeCid)
 	return edit && scene.picture(edit, suggestionId)
 }
