@@ -9,6 +9,7 @@ import { renderPanelSvg } from '../app/core/canvas/panel-svg.ts'
 import {
 	establishingSketch,
 	insertSketch,
+	masterSketch,
 	neutralSketch,
 	reactionSketch,
 	reverseSketch,
@@ -39,6 +40,8 @@ const proposals = [
 	reverseSketch('MAREN', 'TEO', 'left'),
 	neutralSketch('IDA', 'TOMAS'),
 	neutralSketch('KIM', 'BEA'),
+	masterSketch(['IDA', 'TOMAS'], place('interior', 'DAY'), 'INT. KITCHEN'),
+	masterSketch(['KIM', 'BEA', 'LOU', 'TEO'], place('exterior', 'DAY'), 'EXT. STREET'),
 	...['thermos', 'compass', 'photograph', 'letter', 'pistol', 'key', 'phone', 'throttle'].map(
 		insertSketch,
 	),

@@ -8,13 +8,14 @@ import type { Proposal } from '../engine.ts'
 import type { Finding } from '../rule.ts'
 import type { PanelView, SceneView } from '../scene-view.ts'
 import type { Category } from '../suggestion-record.ts'
+import { readNewPanel } from './new-panel-words.ts'
 import { WORD_LIST, type WordEntry } from './word-list.ts'
 
 export const WORDS_ID = 'words'
-export const WORDS_VERSION = '1'
+export const WORDS_VERSION = '2'
 /** How sure a plain reading is, and another one. */
 const CONFIDENCE = { plain: 0.8, other: 0.5 } as const
-const NEGATED = /\b(not|no|never|without|don.?t|less)\b/
+const NEGATED = /\b(not|no|never|without|don.?t|less|too)\b/
 
 export type WordsAnswer =
 	| { ok: true; category: Category; proposals: Proposal[] }
@@ -29,6 +30,8 @@ interface Understood {
 export function readWords(view: SceneView, words: string, targetId: string | null): WordsAnswer {
 	const panel = view.panels.find(({ id, shotId }) => id === targetId || shotId === targetId)
 	if (!panel) return { ok: false, why: 'no_panel' }
+	const made = readNewPanel(view, panel, words)
+	if (made) return { ok: true, category: 'new_frame', proposals: [proposalOf(made)] }
 	const { understood, rest } = understand(words, panel.shot)
 	const length = lengthIn(rest, panel, view.frameRate)
 	if (understood.length === 0 && length === null) return { ok: false, why: 'not_understood' }
@@ -40,10 +43,12 @@ export function readWords(view: SceneView, words: string, targetId: string | nul
 	return {
 		ok: true,
 		category: categoryOf(understood),
-		proposals: findings.map((finding) => ({
-			...{ finding, generatorId: WORDS_ID, generatorVersion: WORDS_VERSION },
-		})),
+		proposals: findings.map(proposalOf),
 	}
+}
+
+function proposalOf(finding: Finding): Proposal {
+	return { finding, generatorId: WORDS_ID, generatorVersion: WORDS_VERSION }
 }
 
 function understand(words: string, shot: ShotFields): { understood: Understood[]; rest: string } {
@@ -102,13 +107,29 @@ function onlyNew(shot: ShotFields, fields: Partial<ShotFields>): Partial<ShotFie
 	)
 }
 
+/** Numbers as people say them. */
+const NUMBERS: Readonly<Record<string, number>> = {
+	...{ half: 0.5, a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, eight: 8, ten: 10 },
+}
+const SECONDS =
+	/(\d+(?:[.,]\d+)? ?|(?:half a|a|one|two|three|four|five|six|eight|ten) )(?:s|sec|seconds?)\b ?(longer|more|shorter|less)?/
+
 /** The length that the words ask for, frames. */
 function lengthIn(rest: string, panel: PanelView, frameRate: number): number | null {
-	const said = /(\d+(?:[.,]\d+)?) ?(s|sec|seconds?)\b/.exec(rest)
-	if (said) return Math.max(1, Math.round(Number(said[1]?.replace(',', '.')) * frameRate))
 	const now = panel.durationFrames
+	const said = SECONDS.exec(rest)
+	if (said) {
+		const [, count = '', change] = said
+		const seconds = NUMBERS[count.replace(' a', '').trim()] ?? Number(count.replace(',', '.'))
+		const frames = Math.round(seconds * frameRate)
+		if (change === undefined) return Math.max(1, frames)
+		const isMore = change === 'longer' || change === 'more'
+		return now === null ? null : Math.max(1, now + (isMore ? frames : -frames))
+	}
 	if (now === null) return null
-	if (/\b(longer|hold|slower|linger)\b/.test(rest)) return Math.round(now * 1.5)
+	if (/\b(twice as long|double)\b/.test(rest)) return now * 2
+	if (/\bhalf (as long|the (length|time))\b/.test(rest)) return Math.max(1, Math.round(now / 2))
+	if (/\b(longer|hold|slower|linger|breathe|more time)\b/.test(rest)) return Math.round(now * 1.5)
 	return /\b(shorter|quicker|faster|snappier)\b/.test(rest)
 		? Math.max(1, Math.round(now / 1.5))
 		: null

@@ -43,6 +43,10 @@ function longer(now: ShotFields, times: number): Fields {
 	return { lensMm: Math.min(300, Math.max(12, Math.round(from * times))) }
 }
 
+function capital(word: string): string {
+	return word.slice(0, 1).toUpperCase() + word.slice(1)
+}
+
 function set(fields: Fields) {
 	return () => fields
 }
@@ -50,6 +54,32 @@ function set(fields: Fields) {
 /** First come longer phrases, so that "extreme close-up" is not read as "close-up". */
 export const WORD_LIST: readonly WordEntry[] = [
 	// Light, before places and sizes: "lit from behind" is a lamp, "from behind" the camera.
+	{
+		finds: /\bwindows? behind( (her|him|them))?\b/,
+		says: 'a window behind',
+		change: set({ lightMotivation: 'window', keySide: 'back' }),
+	},
+	{
+		finds: /\b(green|blue) ?screen\b/,
+		says: 'green screen',
+		change: set({ vfx: 'green_screen' }),
+	},
+	{
+		finds: /\b(add|with|in the|more) (rain|snow|smoke|fog|wind|sparks)\b/,
+		says: 'an effect on the day',
+		change: (_now, found) => ({ vfx: 'sfx', vfxNote: capital(found[2] ?? '') }),
+	},
+	{
+		finds: /\b(sunrise|sunset|golden hour|low sun)\b/,
+		says: 'low sun',
+		change: set({ lightMotivation: 'sun', colorTempK: 3500, keyElevationDeg: 10 }),
+	},
+	{
+		finds: /\bside ?(light|lit)\b|\blit from the side\b/,
+		says: 'light from the side',
+		change: set({ lightPattern: 'split', keySide: 'left' }),
+		or: set({ lightPattern: 'split', keySide: 'right' }),
+	},
 	{
 		finds: /\b(back ?lit|back ?light|(lit|light(ed)?|lamp) from behind)\b/,
 		says: 'light from behind',
@@ -192,7 +222,51 @@ export const WORD_LIST: readonly WordEntry[] = [
 		change: set({ angle: 'high' }),
 	},
 	{ finds: /\beye[- ]level\b/, says: 'eye level', change: set({ angle: 'eye' }) },
+	{
+		finds: /\braise the camera\b|\bcamera (up|higher)\b/,
+		says: 'camera higher',
+		change: set({ angle: 'high' }),
+	},
+	{
+		finds: /\b(the )?other side of the line\b|\bturn(ed)? (it )?(a)?round\b/,
+		says: 'from the other side',
+		change: set({ framing: 'reverse' }),
+	},
+	// Which way they go or look.
+	{
+		finds:
+			/\b(from )?(the )?left to (the )?right\b|\b(looks?|looking|goes|walks?|moves?|exits?) (to the )?right\b/,
+		says: 'left to right',
+		change: set({ screenDirection: 'right' }),
+	},
+	{
+		finds:
+			/\b(from )?(the )?right to (the )?left\b|\b(looks?|looking|goes|walks?|moves?|exits?) (to the )?left\b/,
+		says: 'right to left',
+		change: set({ screenDirection: 'left' }),
+	},
+	{
+		finds: /\baway from (us|(the )?(camera|lens))\b/,
+		says: 'away from us',
+		change: set({ screenDirection: 'away' }),
+	},
+	{
+		finds: /\b(towards?|at) (us|(the )?(camera|lens))\b|\binto (the )?(camera|lens)\b/,
+		says: 'toward us',
+		change: set({ screenDirection: 'toward' }),
+	},
 	// What it does.
+	{
+		finds:
+			/\b(slow(ly)?|gentle|gently)\b(?= (push|pull|pan|tilt|dolly|zoom|creep|track|crane|arc))/,
+		says: 'slow',
+		change: set({ movementSpeed: 'slow' }),
+	},
+	{
+		finds: /\b(fast|quick(ly)?)\b(?= (push|pull|pan|tilt|dolly|zoom|track|crane|arc))/,
+		says: 'fast',
+		change: set({ movementSpeed: 'fast' }),
+	},
 	{
 		finds: /\b(dolly zoom|vertigo)\b/,
 		says: 'dolly zoom',
@@ -261,13 +335,13 @@ export const WORD_LIST: readonly WordEntry[] = [
 	{ finds: /\bcowboy\b/, says: 'cowboy', change: set({ size: 'COWBOY' }) },
 	{ finds: /\bmedium( shot)?\b/, says: 'medium', change: set({ size: 'MS' }) },
 	{
-		finds: /\b(closer|tighter|nearer)\b/,
+		finds: /\b(closer|tighter|nearer|(bigger|larger) in (the )?frame)\b/,
 		says: 'closer',
 		change: (now) => nearer(now, 2),
 		or: (now) => nearer(now, 1),
 	},
 	{
-		finds: /\b(wider|looser|further (away|back)|farther)\b/,
+		finds: /\b(wider|looser|further (away|back)|farther|smaller in (the )?frame|step back)\b/,
 		says: 'wider',
 		change: (now) => nearer(now, -2),
 		or: (now) => nearer(now, -1),
