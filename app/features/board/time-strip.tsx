@@ -6,6 +6,7 @@
 
 import { Film, Volume2, X } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useValue } from 'tldraw'
 import { useCommands } from '#app/ui/commands/use-commands.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -177,14 +178,18 @@ export function TimeStrip(props: TimeStripProps) {
 				<Icon of={Volume2} />
 			</span>
 			{props.isWhole ? (
-				<Player
-					title="Scene"
-					{...{ film, transport, burnIns, onBurnIns }}
-					onClose={() => {
-						onWhole(false)
-						transport.lookAway()
-					}}
-				/>
+				// Out of the strip, which is a layer of its own and would hold the player in.
+				createPortal(
+					<Player
+						title="Scene"
+						{...{ film, transport, burnIns, onBurnIns }}
+						onClose={() => {
+							onWhole(false)
+							transport.lookAway()
+						}}
+					/>,
+					document.body,
+				)
 			) : (
 				<Monitor {...{ film, transport, burnIns }} />
 			)}

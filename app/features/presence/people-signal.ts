@@ -33,7 +33,11 @@ export function followPeople(room: RoomConnection): PeopleHere {
 			return presence ? [{ ...presence, connectionId }] : []
 		})
 	const all = atom<readonly PersonHere[]>('people here', read())
-	const onChange = () => void all.set(read())
+	// One's own cursor wakes nobody here.
+	const onChange = (changes: { added: number[]; updated: number[]; removed: number[] }) => {
+		const ids = [...changes.added, ...changes.updated, ...changes.removed]
+		if (ids.some((id) => id !== awareness.clientID)) all.set(read())
+	}
 	awareness.on('change', onChange)
 	const facesWhere = (name: string, test: (person: PersonHere) => boolean) =>
 		computed(name, () => faces(all.get().filter(test)), { isEqual: sameFaces })

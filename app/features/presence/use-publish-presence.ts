@@ -1,7 +1,7 @@
 /** Tells the others where one's pointer is, which panel and tool is in hand, and where one draws. */
 import { react, type Signal } from '@tldraw/state'
 import { useEffect } from 'react'
-import type { Editor } from 'tldraw'
+import type { Editor, TLShapeId } from 'tldraw'
 import { MAX_SELECTION } from '#core/sync/presence.ts'
 import type { RoomConnection } from '../sync/connect-room.ts'
 import { usePresence } from '../sync/use-people.ts'
@@ -17,10 +17,18 @@ export function usePublishPresence(options: {
 	useEffect(() => {
 		if (!editor) return undefined
 		const container = editor.getContainer()
+		const panels = editor.store.query.ids('shape', () => ({ type: { eq: 'panel' } }))
+		let pointer: PointerEvent | null = null
+		// Found only when it is sent: a pen moves far more often.
+		const cursor = () => ({ cursor: pointer && cursorAt(editor, panels.get(), pointer) })
 		const onMove = (event: PointerEvent) => {
-			publish({ cursor: cursorAt(editor, event) })
+			pointer = event
+			publish(cursor)
 		}
-		const onLeave = () => publish({ cursor: null })
+		const onLeave = () => {
+			pointer = null
+			publish(cursor)
+		}
 		container.addEventListener('pointermove', onMove)
 		container.addEventListener('pointerleave', onLeave)
 		const stop = react('publish presence', () => {
@@ -40,17 +48,17 @@ export function usePublishPresence(options: {
 	}, [editor, publish, sceneId, panelId])
 }
 
-function cursorAt(editor: Editor, { clientX, clientY }: PointerEvent) {
+function cursorAt(
+	editor: Editor,
+	panelIds: ReadonlySet<TLShapeId>,
+	{ clientX, clientY }: PointerEvent,
+) {
 	const point = editor.screenToPage({ x: clientX, y: clientY })
-	for (const shape of editor.getCurrentPageShapes()) {
-		if (shape.type !== 'panel' || editor.isShapeHidden(shape)) continue
-		const bounds = editor.getShapePageBounds(shape.id)
+	for (const panelId of panelIds) {
+		if (editor.isShapeHidden(panelId)) continue
+		const bounds = editor.getShapePageBounds(panelId)
 		if (!bounds?.containsPoint(point)) continue
-		return {
-			x: Math.round(point.x - bounds.x),
-			y: Math.round(point.y - bounds.y),
-			panelId: shape.id,
-		}
+		return { x: Math.round(point.x - bounds.x), y: Math.round(point.y - bounds.y), panelId }
 	}
 	return { x: Math.round(point.x), y: Math.round(point.y), panelId: null }
 }

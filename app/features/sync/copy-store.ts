@@ -28,6 +28,8 @@ export type CopyEntry = z.infer<typeof CopySchema>
 export interface CopyWrite {
 	update: Uint8Array | null
 	mark: UnsavedMark | null
+	/** Marks to take away where they stand as they were seen: a tab that went on has set a newer one. */
+	seen: readonly UnsavedMark[]
 }
 type Act<T> = (stores: {
 	updates: IDBObjectStore
@@ -81,11 +83,16 @@ export class CopyStore {
 		})
 	}
 
-	/** Adds a row, a tab's mark or both: never a change without the mark that it waits. */
-	append(name: string, { update, mark }: CopyWrite): Promise<void> {
+	/** Adds a row and sets or takes away marks: never a change without the mark that it waits. */
+	append(name: string, { update, mark, seen }: CopyWrite): Promise<void> {
 		return this.#in(async ({ updates, marks }) => {
 			if (mark) marks.put(mark)
 			if (update) updates.add({ name, update })
+			for (const { id, turn } of seen) {
+				if (id === mark?.id) continue
+				const now = MarkSchema.safeParse(await done<unknown>(marks.get(id)))
+				if (now.success && now.data.turn <= turn) await done(marks.delete(id))
+			}
 		})
 	}
 
@@ -105,16 +112,6 @@ export class CopyStore {
 		return this.#in(async ({ marks }) => {
 			const found = await done<unknown[]>(marks.index('name').getAll(name))
 			return found.flatMap((each) => MarkSchema.safeParse(each).data ?? [])
-		})
-	}
-
-	/** Takes marks away that stand as they were seen: a tab that went on has set a newer one. */
-	unmark(seen: readonly UnsavedMark[]): Promise<void> {
-		return this.#in(async ({ marks }) => {
-			for (const { id, turn } of seen) {
-				const now = MarkSchema.safeParse(await done<unknown>(marks.get(id)))
-				if (now.success && now.data.turn <= turn) await done(marks.delete(id))
-			}
 		})
 	}
 

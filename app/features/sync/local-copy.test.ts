@@ -157,6 +157,23 @@ describe('the copy that a browser keeps', () => {
 		expect({ unsaved, count: keys.length }).toEqual({ unsaved: true, count: 61 })
 	})
 
+	it('[W8] a stroke that the room confirms as it grows is written about once a second', async () => {
+		const begun = vi.spyOn(IDBDatabase.prototype, 'transaction')
+		const one = openTab()
+		await one.copy.loaded
+		begun.mockClear()
+		for (let at = 0; at < 60; at++) {
+			one.copy.noteUnsaved(true)
+			one.set(`k${at}`, 'drawn')
+			await Promise.resolve()
+			one.copy.noteUnsaved(false)
+		}
+		expect(begun.mock.calls.length).toBeLessThan(6)
+		await close(one)
+		const { unsaved, keys } = await reopened()
+		expect({ unsaved, count: keys.length }).toEqual({ unsaved: false, count: 60 })
+	})
+
 	it('[W8] a page that goes away begins to write what waits', async () => {
 		const one = openTab()
 		await one.copy.loaded

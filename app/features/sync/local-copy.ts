@@ -5,7 +5,8 @@
  */
 import { type Atom, atom, type Signal } from '@tldraw/state'
 import * as Y from 'yjs'
-import { type CopyStore, openCopyStore, type UnsavedMark } from './copy-store.ts'
+import { type Backlog, CopyBacklog } from './copy-backlog.ts'
+import { type CopyStore, type CopyWrite, openCopyStore, type UnsavedMark } from './copy-store.ts'
 
 export interface CopyName {
 	name: string
@@ -43,11 +44,6 @@ export type OpenLocalCopy = (name: CopyName, doc: Y.Doc) => LocalCopy
 const LOAD_LIMIT_MS = 3000
 /** So many rows are put together into one. */
 const MAX_ROWS = 500
-/**
- * Least time between two writes, milliseconds. Beginning one holds up the hand for more than a
- * millisecond, and a stroke changes the document in each frame: what comes sooner is written together.
- */
-const BURST_MS = 100
 /** A page that goes begins to write what waits. */
 const GOING = ['pagehide', 'visibilitychange']
 /** Least time between two tries to keep a whole document after a failure, milliseconds. */
@@ -83,11 +79,10 @@ class KeptCopy implements LocalCopy {
 	private turn = 0
 	private isMarked = false
 	/** What the next write takes along. */
-	private waiting: { updates: Uint8Array[]; needsMark: boolean } = nothingWaits()
+	private readonly backlog = new CopyBacklog()
 	private timer: ReturnType<typeof setTimeout> | null = null
-	private isPlanned = false
+	private plannedFor = Number.POSITIVE_INFINITY
 	private readonly page: EventTarget | null = typeof window === 'undefined' ? null : window
-	private writtenAt = Number.NEGATIVE_INFINITY
 	private lastRow = 0
 	private rows = 0
 	/** Until the first read is done, and after a failure, a row must hold the whole document. */
@@ -120,16 +115,15 @@ class KeptCopy implements LocalCopy {
 		if (unsaved) {
 			this.turn++
 			this.isMarked = true
-			this.waiting.needsMark = true
+			this.backlog.unconfirmed(performance.now())
 			this.plan()
 			return
 		}
 		if (!this.isMarked && this.seenMarks.length === 0) return
-		const seen = [...this.seenMarks, this.mark()]
+		this.backlog.confirmed(performance.now(), [...this.seenMarks, this.mark()])
 		this.isMarked = false
-		this.waiting.needsMark = false
 		this.seenMarks = []
-		this.write((store) => store.unmark(seen))
+		this.plan()
 	}
 
 	async takeOver(): Promise<void> {
@@ -159,7 +153,7 @@ class KeptCopy implements LocalCopy {
 	}
 
 	async clear(): Promise<void> {
-		this.waiting = nothingWaits()
+		this.backlog.clear()
 		this.stop()
 		await this.writing
 		await this.opening.then((store) => store.remove(this.name.name)).catch(() => undefined)
@@ -216,36 +210,51 @@ class KeptCopy implements LocalCopy {
 			this.hasWaited = true
 			return
 		}
-		this.waiting.updates.push(update)
+		this.backlog.add(performance.now(), update)
 		this.plan()
 	}
 
-	/** A change's mark and its update come in one turn of the page; after a pause they are written at once. */
+	/** A change's mark and its update come in one turn of the page. */
 	private plan() {
-		if (this.isPlanned) return
-		this.isPlanned = true
-		const wait = this.writtenAt + BURST_MS - performance.now()
-		if (wait > 0) this.timer = setTimeout(this.flush, wait)
-		else queueMicrotask(this.flush)
+		const { due } = this.backlog
+		if (this.plannedFor <= due) return
+		if (this.timer !== null) clearTimeout(this.timer)
+		this.plannedFor = due
+		const wait = due - performance.now()
+		if (wait > 0) this.timer = setTimeout(this.writeDue, wait)
+		else queueMicrotask(this.writeDue)
+	}
+
+	private readonly writeDue = () => {
+		this.timer = null
+		this.plannedFor = Number.POSITIVE_INFINITY
+		// Confirmed meanwhile, it may wait longer; a timer may come a moment early.
+		if (this.backlog.due - performance.now() > 1) this.plan()
+		else this.flush()
 	}
 
 	private readonly flush = () => {
 		if (this.timer !== null) clearTimeout(this.timer)
 		this.timer = null
-		this.isPlanned = false
-		const { updates, needsMark } = this.waiting
-		if (this.isClosed || (updates.length === 0 && !needsMark)) return
-		this.waiting = nothingWaits()
-		this.writtenAt = performance.now()
+		this.plannedFor = Number.POSITIVE_INFINITY
+		const taken = this.isClosed ? null : this.backlog.take(performance.now())
+		if (taken) this.writeTaken(taken)
+	}
+
+	private writeTaken({ updates, needsMark, seen }: Backlog) {
 		const mark = needsMark ? this.mark() : null
 		if (updates.length === 0 || this.needsWhole || this.rows + 1 >= MAX_ROWS) {
-			if (mark) this.write((store) => store.append(mark.name, { update: null, mark }))
+			if (mark || seen.length > 0) this.append({ update: null, mark, seen })
 			if (updates.length > 0) this.keepWhole()
 			return
 		}
 		this.rows++
 		const update = updates.length === 1 ? (updates[0] ?? null) : Y.mergeUpdates(updates)
-		this.write((store) => store.append(this.name.name, { update, mark }))
+		this.append({ update, mark, seen })
+	}
+
+	private append(part: CopyWrite) {
+		this.write((store) => store.append(this.name.name, part))
 	}
 
 	private keepWhole() {
@@ -272,10 +281,6 @@ class KeptCopy implements LocalCopy {
 		})
 		this.writing = Promise.all([this.writing, written])
 	}
-}
-
-function nothingWaits() {
-	return { updates: [] as Uint8Array[], needsMark: false }
 }
 
 async function withLimit<T>(promise: Promise<T>, late: () => T): Promise<T> {

@@ -17,29 +17,35 @@ export function usePeople(room: RoomConnection | null): readonly PersonHere[] {
 	return useSyncExternalStore(source.subscribe, source.read, () => NOBODY)
 }
 
+/** Fields of one's presence; as a function they are read only when they are sent. */
+export type PresenceChange = Partial<OwnPresence> | (() => Partial<OwnPresence>)
+
 /**
  * Sets one's own presence, throttled: the first change at once, later ones together. What is given
  * replaces only the fields it names.
  */
-export function usePresence(room: RoomConnection | null): (change: Partial<OwnPresence>) => void {
+export function usePresence(room: RoomConnection | null): (change: PresenceChange) => void {
 	const sender = useMemo(() => presenceSender(room), [room])
 	useEffect(() => sender.dispose, [sender])
 	return sender.send
 }
 
 function presenceSender(room: RoomConnection | null) {
-	let waiting: Partial<OwnPresence> = {}
+	const waiting = new Set<PresenceChange>()
 	let timer: ReturnType<typeof setTimeout> | undefined
 	let lastSent = Number.NEGATIVE_INFINITY
 	const sendNow = () => {
 		timer = undefined
 		lastSent = performance.now()
-		room?.setPresence(waiting)
-		waiting = {}
+		const changes = [...waiting].map((each) => (typeof each === 'function' ? each() : each))
+		waiting.clear()
+		room?.setPresence(Object.assign({}, ...changes))
 	}
 	return {
-		send: (change: Partial<OwnPresence>) => {
-			waiting = { ...waiting, ...change }
+		send: (change: PresenceChange) => {
+			// The last word counts: it goes behind what was said before.
+			waiting.delete(change)
+			waiting.add(change)
 			if (!room) return
 			const wait = lastSent + PRESENCE_INTERVAL_MS - performance.now()
 			timer ??= setTimeout(sendNow, Math.max(0, wait))
