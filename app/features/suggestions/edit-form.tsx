@@ -45,17 +45,22 @@ export function EditForm(props: {
 		if (parsed.success && problem === null) props.onSubmit(parsed.data)
 		else setProblem((last) => last ?? 'Something in here cannot be used. Look at the fields again.')
 	}
-	// Where there is a drawing the hand goes to it on the wall; else the first field is next.
-	const isOnWall = shared !== undefined && draft.parts.length > 0
+	// On a card the hand goes to the drawing on the wall where there is one, else to the first field.
+	const goesToField = shared !== undefined && draft.parts.length === 0
 	useEffect(() => {
-		if (!isOnWall) form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
-	}, [isOnWall])
+		if (goesToField) form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+	}, [goesToField])
 	const said = problem ?? shared?.problem
 	return (
 		<form
 			ref={form}
 			className={styles.form}
 			onSubmit={submit}
+			onKeyDown={(event) => {
+				// A list that is open over the form closes by the same key, and stands elsewhere.
+				const isInForm = event.target instanceof Node && event.currentTarget.contains(event.target)
+				if (event.key === 'Escape' && isInForm) props.onCancel()
+			}}
 			aria-label={props.label ?? 'Change it, then accept'}
 		>
 			<Fields

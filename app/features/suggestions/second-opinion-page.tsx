@@ -110,7 +110,7 @@ function AskedCard({ asked }: { asked: Asked }) {
 					name="critique"
 					rows={2}
 					maxLength={MAX_OPINION_WORDS}
-					hint="Kept under your name’s own key, as reasons are."
+					hint="Kept as your reasons are, locked with a key of your own."
 				/>
 				<label className={styles.small}>
 					If not, why{' '}

@@ -109,6 +109,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 	) => {
 		if (draft.verdict !== 'reasons' && pending.has(suggestion.id)) return
 		impressions.decided(suggestion)
+		if (reshape.suggestionId === suggestion.id) reshape.end()
 		decide({ ...draft, suggestionId: suggestion.id })
 	}
 	const advance = (from: SuggestionRecord) => {
@@ -121,6 +122,8 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 	const verdict = (id: string, what: 'accept' | 'reject', surface: 'card' | 'shortcut') => {
 		const suggestion = find(id)
 		if (suggestion?.status !== 'open' || overtaken.has(id) || !props.canDecide) return
+		// Accepting what is just being changed takes it as it was changed.
+		if (what === 'accept' && reshape.suggestionId === id) return reshape.accept()
 		send(suggestion, { verdict: what, surface })
 		advance(suggestion)
 	}
@@ -147,6 +150,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 		onReject: (id) => verdict(id, 'reject', 'shortcut'),
 		onEdit: (id) => edit(id),
 		onLeave: () => {
+			if (reshape.suggestionId !== null) return reshape.giveUp()
 			ghost.show(null)
 			props.editor?.focus()
 		},

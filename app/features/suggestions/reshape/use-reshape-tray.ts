@@ -21,6 +21,8 @@ export interface ReshapeTray {
 	begin(suggestion: SuggestionRecord): void
 	accept(): void
 	giveUp(): void
+	/** Puts it away without a word: the suggestion gets another verdict. */
+	end(): void
 	/** The version that is being made of a suggestion, or null. */
 	changingOf(suggestionId: string): SharedDraft | null
 	suggestionId: string | null
@@ -59,7 +61,7 @@ export function useReshapeTray(options: {
 		tell(putAway)
 	}, [putAway, end, tell])
 	return {
-		...{ begin, accept, giveUp },
+		...{ begin, accept, giveUp, end },
 		suggestionId: now?.suggestionId ?? null,
 		changingOf: (id) =>
 			now?.suggestionId === id
