@@ -11,7 +11,7 @@ import { createPerson, expectAccessible, join, type Person } from './support/per
 import { storedBoard } from './support/records.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
 import { accept, card, openCard, waitingIds } from './support/tray.ts'
-import { expectBoard, expectSaved, panelIds, paperOf, strokeIds } from './support/wall.ts'
+import { clips, expectBoard, expectSaved, panelIds, paperOf, strokeIds } from './support/wall.ts'
 
 test.use({ actionTimeout: 40_000 })
 
@@ -234,8 +234,33 @@ test('[SG104] [SG105] an offered drawing is changed on the wall, and only what i
 				expect(await waitingIds(page)).toEqual(known)
 			},
 		})
-		await newId(page, known)
+		const late = await newId(page, known)
 		await expect(page.getByText(/^One suggestion on /)).toBeAttached()
+
+		// What it draws on was drawn on since: it is marked, and can only be checked again.
+		await drawWithPen(page, strokeIn(await paperOf(page, panel), [0.2, 0.8], [0.5, 0.6]))
+		await expect(card(page, late)).toContainText(/Overtaken|Checked again/)
+		await expect(card(page, late).getByRole('button', { name: 'Accept' })).toBeHidden()
+		await page.screenshot({ path: test.info().outputPath('overtaken-dark.png') })
+	})
+
+	await test.step('[SG85] what a suggestion is about is thrown away: it is withdrawn, and says so', async () => {
+		await clips(ben.page).nth(1).click()
+		const [, second = ''] = await panelIds(page)
+		const about = await propose(second, [
+			[
+				[0.2, 0.2],
+				[0.6, 0.4],
+			],
+		])
+		const gone = await newId(page, about.before)
+		await clips(page).nth(1).click()
+		await page.keyboard.press('Delete')
+		await expect(card(page, gone)).toContainText('Withdrawn')
+		await expect(card(page, gone)).toContainText('not on the board any more')
+		await page.screenshot({ path: test.info().outputPath('withdrawn-dark.png') })
+		await card(page, gone).getByRole('button', { name: 'Put away' }).click()
+		await expect(card(page, gone)).toBeHidden()
 	})
 
 	await test.step('the log has what was offered and what was taken instead', async () => {

@@ -1,6 +1,6 @@
 /** After a refusal, for who has a moment: how strongly, which part of the picture, and what instead. */
 import type { TLStore } from '@tldraw/tlschema'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { renderPanelSvg } from '#core/canvas/panel-svg.ts'
@@ -34,8 +34,18 @@ export function MoreSaid(props: {
 	const [part, setPart] = useState<'circle' | 'instead' | null>(null)
 	const [isKept, setIsKept] = useState(false)
 	const src = useMemo(() => pictureOf(store, suggestion), [store, suggestion])
+	const opened = useRef<HTMLDivElement>(null)
+	// What was opened stands below the fold of a full tray: it comes into view, and the keys to it.
+	useEffect(() => {
+		if (part === null) return
+		opened.current?.scrollIntoView({ block: 'nearest' })
+		opened.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+	}, [part])
 	return (
 		<>
+			<p className={styles.ask} aria-hidden>
+				How strongly
+			</p>
 			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame around chips. */}
 			<div className={styles.reasons} role="group" aria-label="How strongly">
 				{STRENGTHS.map(([value, label]) => (
@@ -69,29 +79,31 @@ export function MoreSaid(props: {
 					{isKept ? 'Your version is kept' : 'What I would have done'}
 				</Button>
 			</div>
-			{part === 'circle' && src ? (
-				<RegionPicker
-					src={src}
-					value={region}
-					onChange={setRegion}
-					onDone={(circled) => onSay({ region: circled })}
-				/>
-			) : null}
-			{part === 'instead' ? (
-				<EditForm
-					edit={suggestion.edit}
-					frameRate={frameRate}
-					panels={panels}
-					label="What I would have done"
-					submitLabel="Keep it with the reason"
-					onSubmit={(edit) => {
-						onSay({ edit })
-						setIsKept(true)
-						setPart(null)
-					}}
-					onCancel={() => setPart(null)}
-				/>
-			) : null}
+			<div ref={opened}>
+				{part === 'circle' && src ? (
+					<RegionPicker
+						src={src}
+						value={region}
+						onChange={setRegion}
+						onDone={(circled) => onSay({ region: circled })}
+					/>
+				) : null}
+				{part === 'instead' ? (
+					<EditForm
+						edit={suggestion.edit}
+						frameRate={frameRate}
+						panels={panels}
+						label="What I would have done"
+						submitLabel="Keep it with the reason"
+						onSubmit={(edit) => {
+							onSay({ edit })
+							setIsKept(true)
+							setPart(null)
+						}}
+						onCancel={() => setPart(null)}
+					/>
+				) : null}
+			</div>
 		</>
 	)
 }

@@ -94,6 +94,29 @@ const AGAIN: Record<string, string | undefined> = {
 		'What this is about changed, and that settled it: the convention has nothing more to say.',
 }
 
+/** What it was about is gone from the board: there is nothing to check. */
+export function WithdrawnCard({ suggestion, onDismiss, canDecide }: CardProps) {
+	return (
+		<>
+			<div className={styles.top}>
+				<span className={styles.category}>{CATEGORY_LABELS[suggestion.category]}</span>
+				<span className={styles.push}>
+					<Tag>Withdrawn</Tag>
+				</span>
+			</div>
+			<h4 className={styles.title}>{suggestion.title}</h4>
+			<p className={styles.why}>
+				The panel this was about is not on the board any more, so there is nothing to accept.
+			</p>
+			{canDecide ? (
+				<div className={styles.verdicts}>
+					<Button onClick={onDismiss}>Put away</Button>
+				</div>
+			) : null}
+		</>
+	)
+}
+
 /** The board changed under it: it can only be checked again. */
 export function OvertakenCard(props: CardProps) {
 	const { suggestion, canDecide, onCheckAgain, onDismiss } = props

@@ -61,7 +61,7 @@ describe('the tray', () => {
 		expect(earlierDecisions(cards, slates).map(({ title }) => title)).toEqual(['long ago'])
 	})
 
-	it('never shows what was withdrawn, and overtaken cards only to who saw it happen', () => {
+	it('[SG85] shows what was overtaken or withdrawn only to who saw it happen', () => {
 		const cards = [
 			card('gone', { status: 'withdrawn' }),
 			card('stale', { slateId: 'b', status: 'stale' }),
@@ -69,6 +69,7 @@ describe('the tray', () => {
 
 		expect(slatesOnTray(cards, new Set())).toEqual([])
 		expect(slatesOnTray(cards, new Set(['suggestion:stale']))).toHaveLength(1)
+		expect(slatesOnTray(cards, new Set(['suggestion:gone']))).toHaveLength(1)
 	})
 })
 

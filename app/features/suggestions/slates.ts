@@ -52,8 +52,9 @@ export function slatesOnTray(
 }
 
 function isOnTray({ status, id }: SuggestionRecord, touched: ReadonlySet<string>): boolean {
-	if (status === 'withdrawn' || status === 'dismissed') return false
-	return status !== 'stale' || touched.has(id)
+	if (status === 'dismissed') return false
+	// What the board overtook is told to whoever looked on, and is no news to anybody later.
+	return (status !== 'stale' && status !== 'withdrawn') || touched.has(id)
 }
 
 function groupOf(suggestion: SuggestionRecord): SlateGroup {

@@ -15,7 +15,7 @@ import styles from './card.module.css'
 import type { CardProps } from './card-props.ts'
 import { EditForm } from './edit-form.tsx'
 import { FieldChanges, PreviewPictures, usePreview } from './edit-preview.tsx'
-import { ByAnother, DecidedCard, OvertakenCard } from './settled-cards.tsx'
+import { ByAnother, DecidedCard, OvertakenCard, WithdrawnCard } from './settled-cards.tsx'
 import { isDecided } from './slates.ts'
 import { ruleOf, ruleTitle, sourceLine, withFigures } from './words.tsx'
 
@@ -24,6 +24,7 @@ export function SuggestionCard(props: CardProps) {
 	if (suggestion.status === 'open' && !props.isOvertaken) {
 		return props.isCurrent ? <CurrentCard {...props} /> : <FoldedCard {...props} />
 	}
+	if (suggestion.status === 'withdrawn') return <WithdrawnCard {...props} />
 	if (!isDecided(suggestion)) return <OvertakenCard {...props} />
 	if (secondOpinion) return <ByAnother {...props} sentence={secondOpinion} />
 	return <DecidedCard {...props} />
