@@ -57,8 +57,8 @@ export function mergePanels(hand: BoardHand): void {
 	if (!first || rest.length === 0 || editor.getIsReadonly()) return
 	const timed = [first, ...rest].flatMap(({ props }) => props.durationFrames ?? [])
 	const joined = (field: 'action' | 'dialogue' | 'notes') =>
-		[first, ...rest]
-			.map(({ props }) => props[field].trim())
+		// Halves of one panel say the same; it is said once.
+		[...new Set([first, ...rest].map(({ props }) => props[field].trim()))]
 			.filter(Boolean)
 			.join('\n')
 	editor.markHistoryStoppingPoint('merge panels')

@@ -1,6 +1,7 @@
 /** Time by keys: playing, stepping, trimming, choosing. With a cut open they mean the cut alone. */
 import type { Command } from '#app/ui/commands/command-registry.ts'
 import { frameBase } from '#core/board/timing.ts'
+import { splitPanel, splitPoint } from './split-panel.ts'
 import { leaveOut, shiftClips, type TimeHand, trim } from './time-actions.ts'
 import type { SceneClock } from './use-scene-time.ts'
 
@@ -28,7 +29,12 @@ export function chosenClips({ hand, time }: TimeHand): string[] {
 }
 
 export function timeCommands(acts: TimeActs): Command[] {
-	return [...playCommands(acts), ...lengthCommands(acts), ...choiceCommands(acts)]
+	return [
+		...playCommands(acts),
+		splitCommand(acts),
+		...lengthCommands(acts),
+		...choiceCommands(acts),
+	]
 }
 
 function playCommands({ clock: { transport }, onPlayScene }: TimeActs): Command[] {
@@ -85,6 +91,17 @@ function playCommands({ clock: { transport }, onPlayScene }: TimeActs): Command[
 			run: () => transport.step(1),
 		},
 	]
+}
+
+function splitCommand({ act, clock: { transport }, canEdit }: TimeActs): Command {
+	const playhead = () => transport.get().frame
+	return {
+		...{ id: 'panel.split', group: 'Panels', label: 'Split the panel at the playhead' },
+		...{ also: 'cut in two blade razor', keys: ['mod+b'] },
+		// A cut orders the panels there are: it makes none.
+		isOn: () => canEdit && act.time.cutId.get() === null && splitPoint(act, playhead()) !== null,
+		run: () => splitPanel(act, playhead()),
+	}
 }
 
 function lengthCommands({ act, canEdit, onLength }: TimeActs): Command[] {
