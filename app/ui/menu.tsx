@@ -32,6 +32,37 @@ export function Menu(props: {
 	)
 }
 
+/** A menu where a pointer asked for it; null = closed. The focus goes back to what had it. */
+export function MenuAt(props: {
+	label: string
+	at: { x: number; y: number } | null
+	onClose: () => void
+	children: ReactNode
+}) {
+	const { at } = props
+	return (
+		<Radix.Root modal={false} open={at !== null} onOpenChange={(open) => open || props.onClose()}>
+			<Radix.Trigger asChild>
+				<span
+					aria-hidden
+					style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, pointerEvents: 'none' }}
+				/>
+			</Radix.Trigger>
+			<Radix.Portal>
+				<Radix.Content
+					className={styles.menu}
+					align="start"
+					sideOffset={2}
+					collisionPadding={8}
+					aria-label={props.label}
+				>
+					{props.children}
+				</Radix.Content>
+			</Radix.Portal>
+		</Radix.Root>
+	)
+}
+
 export function MenuItem(props: {
 	icon?: ReactNode
 	shortcut?: string

@@ -91,6 +91,35 @@ test('[S2] [S3] shots and panels are begun, joined, copied, merged, thrown away 
 		await expect.poll(() => strokeIds(page)).toHaveLength(2)
 	})
 
+	await test.step('[TI10] a panel is split by a right click, and what can be done is under a hand everywhere', async () => {
+		const frames = () => clips(page).first().getAttribute('data-frames')
+		await clips(page).first().click({ button: 'right' })
+		await page.screenshot({ path: info.outputPath('panel-menu-dark.png') })
+		await expectAccessible(page)
+		await page.getByRole('menuitem', { name: /^Split the panel at the playhead/ }).click()
+		await expectNumbers(ben.page, ['1-1', '1-2', '1A-1', '1B-1', '1B-2', '1B-3'])
+		await expect.poll(frames).toBe('24')
+		await page.keyboard.press('Control+z')
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1', '1B-2', '1B-3'])
+
+		await ben.page.getByRole('button', { name: 'More of this panel' }).click()
+		await ben.page.getByRole('menuitem', { name: 'Duplicate without the drawing' }).click()
+		await expectNumbers(page, ['1-1', '1-2', '1A-1', '1B-1', '1B-2', '1B-3'])
+		await ben.page.keyboard.press('Control+z')
+		await expectNumbers(page, ['1-1', '1A-1', '1B-1', '1B-2', '1B-3'])
+
+		const [, second = ''] = await panelIds(page)
+		const paper = await paperOf(page, second)
+		await page.mouse.click(paper.x + 30, paper.y + 30, { button: 'right' })
+		await page.getByRole('menuitem', { name: 'Duplicate the panel' }).hover()
+		await page.screenshot({ path: info.outputPath('wall-menu-dark.png') })
+		await page.getByRole('menuitem', { name: 'Duplicate the panel' }).click()
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1A-2', '1B-1', '1B-2', '1B-3'])
+		await page.keyboard.press('Control+z')
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1', '1B-2', '1B-3'])
+		await expect(page.getByRole('radio', { name: 'Pencil', exact: true })).toBeChecked()
+	})
+
 	await test.step('what is thrown away lies in the trash with who and when; Ben brings it back', async () => {
 		const before = await panelIds(page)
 		await take(page, 2)

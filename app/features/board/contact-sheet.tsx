@@ -17,6 +17,7 @@ import { getPanel, getShot } from './board-records.ts'
 import styles from './contact-sheet.module.css'
 import { extendChoice, sheetCommands } from './contact-sheet-commands.ts'
 import { type BoardHand, movePanels, takeInHand } from './panel-actions.ts'
+import { usePanelMenu } from './panel-menu.tsx'
 import { PanelPictureTile } from './panel-picture-tile.tsx'
 import type { PictureSource } from './picture-source.ts'
 import { type SheetDrag, useSheetDrag } from './use-sheet-drag.ts'
@@ -59,6 +60,12 @@ function Sheet(props: {
 		onPick: (id, event) => choose(hand, id, event),
 		onEnd: () => void model.preview.set(null),
 	})
+	const panelMenu = usePanelMenu((id) => {
+		const panel = getPanel(model.store, id)
+		// A right click on one of several chosen means all of them.
+		if (panel && !chosen.has(id)) editor.select(panel.id)
+		model.setCurrent(id)
+	})
 	useEffect(() => {
 		grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
 	}, [])
@@ -78,11 +85,13 @@ function Sheet(props: {
 				aria-label="Panels of the scene"
 				aria-multiselectable
 				data-sheet
+				onContextMenu={canEdit ? panelMenu.open : undefined}
 			>
 				{ids.map((id) => (
 					<Cell key={id} {...{ hand, pictures, id, drag }} isChosen={chosen.has(id)} />
 				))}
 			</div>
+			{panelMenu.menu}
 		</section>
 	)
 }

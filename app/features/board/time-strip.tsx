@@ -16,6 +16,7 @@ import { secondsOfFrame } from '#core/board/frame-rate.ts'
 import { formatClock, formatSeconds } from '#core/board/timing.ts'
 import { Clip } from './clip.tsx'
 import { type BoardHand, takeInHand } from './panel-actions.ts'
+import { usePanelMenu } from './panel-menu.tsx'
 import type { PictureSource } from './picture-source.ts'
 import { AudioLane } from './time/audio-lane.tsx'
 import { LeftOut } from './time/left-out.tsx'
@@ -94,6 +95,7 @@ export function TimeStrip(props: TimeStripProps) {
 			takeInHand(hand, id)
 		},
 	)
+	const panelMenu = usePanelMenu((id) => takeInHand(hand, id))
 	const snapTargets = useSnapTargets(act, transport)
 	const endPx = pxOf(sequence.frames, scale)
 	return (
@@ -125,6 +127,7 @@ export function TimeStrip(props: TimeStripProps) {
 						aria-label="Panels in story order"
 						aria-orientation="horizontal"
 						aria-multiselectable
+						onContextMenu={canEdit ? panelMenu.open : undefined}
 					>
 						{sequence.clips.map(({ panelId, durationFrames, isGuess }, place) => (
 							<Clip
@@ -173,6 +176,7 @@ export function TimeStrip(props: TimeStripProps) {
 					) : null}
 				</div>
 			</div>
+			{panelMenu.menu}
 			<span className={styles.trackName} aria-hidden>
 				<Icon of={Film} />
 				<Icon of={Volume2} />

@@ -6,6 +6,8 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import {
+	DefaultContextMenu,
+	DefaultContextMenuContent,
 	DefaultStylePanel,
 	type Editor,
 	type TLComponents,
@@ -38,6 +40,7 @@ import { PanelShapeUtil } from './panel-shape-util.tsx'
 import { type PanelWall, PanelWallProvider } from './panel-wall.tsx'
 import { startPenAndPalm } from './pen-and-palm.ts'
 import { RestingCanvas } from './resting/resting-canvas.tsx'
+import { keepToolOverMenu } from './right-click.ts'
 import { ShapeWrapper } from './shape-wrapper.tsx'
 
 // tldraw makes a new editor when one of these is a new object, so they are made once.
@@ -63,6 +66,7 @@ const OPTIONS: Partial<TldrawOptions> = {
 const WALL_MARGIN = 20
 const PageLayerContent = createContext<ReactNode>(null)
 const StylesOpen = createContext(false)
+const WallMenuContent = createContext<ReactNode>(null)
 const COMPONENTS: TLComponents = {
 	Canvas: RestingCanvas,
 	ShapeWrapper,
@@ -71,6 +75,12 @@ const COMPONENTS: TLComponents = {
 	InFrontOfTheCanvas: () => <PageLayer>{useContext(PageLayerContent)}</PageLayer>,
 	// Opened from the rail, so that it never lies over a panel that is being drawn.
 	StylePanel: (props) => (useContext(StylesOpen) ? <DefaultStylePanel {...props} /> : null),
+	ContextMenu: (props) => (
+		<DefaultContextMenu {...props}>
+			{useContext(WallMenuContent)}
+			<DefaultContextMenuContent />
+		</DefaultContextMenu>
+	),
 	Toolbar: null,
 	PageMenu: null,
 	MainMenu: null,
@@ -109,6 +119,8 @@ export interface CanvasProps {
 	onStylesOpen: (open: boolean) => void
 	/** In page units, in front of the drawing: cursors, ghosts. */
 	pageLayer?: ReactNode
+	/** Before what a right click offers for drawings: tldraw's menu groups and items. */
+	menu?: ReactNode
 }
 
 export function Canvas(props: CanvasProps) {
@@ -137,21 +149,23 @@ export function Canvas(props: CanvasProps) {
 			<PanelWallProvider value={wall}>
 				<PageLayerContent.Provider value={props.pageLayer}>
 					<StylesOpen.Provider value={props.stylesOpen}>
-						<Tldraw
-							store={store}
-							shapeUtils={SHAPE_UTILS}
-							tools={MARK_TOOLS}
-							components={COMPONENTS}
-							options={OPTIONS}
-							overrides={overrides}
-							assetUrls={canvasAssetUrls}
-							colorScheme="light"
-							themes={themes}
-							{...(licenseKey ? { licenseKey } : {})}
-							onMount={mount}
-							acceptedVideoMimeTypes={NO_VIDEO}
-							getShapeVisibility={visibilityOf}
-						/>
+						<WallMenuContent.Provider value={props.menu}>
+							<Tldraw
+								store={store}
+								shapeUtils={SHAPE_UTILS}
+								tools={MARK_TOOLS}
+								components={COMPONENTS}
+								options={OPTIONS}
+								overrides={overrides}
+								assetUrls={canvasAssetUrls}
+								colorScheme="light"
+								themes={themes}
+								{...(licenseKey ? { licenseKey } : {})}
+								onMount={mount}
+								acceptedVideoMimeTypes={NO_VIDEO}
+								getShapeVisibility={visibilityOf}
+							/>
+						</WallMenuContent.Provider>
 					</StylesOpen.Provider>
 				</PageLayerContent.Provider>
 			</PanelWallProvider>
@@ -175,12 +189,14 @@ function prepare(
 	const stopLocks = guardLocks(editor, options.tell)
 	const stopArranging = startArranger(editor)
 	const stopPen = startPenAndPalm(editor)
+	const stopMenu = keepToolOverMenu(editor)
 	showWall(editor)
 	// A hand that only looks moves the wall: a selection would wash over the drawing.
 	editor.setCurrentTool(options.readOnly ? 'hand' : 'draw')
 	const stop = options.onEditor(editor)
 	return () => {
 		stop()
+		stopMenu()
 		stopPen()
 		stopArranging()
 		stopLocks()

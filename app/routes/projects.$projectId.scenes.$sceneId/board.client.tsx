@@ -24,6 +24,7 @@ import { KeysDialog } from '#app/features/board/keys-dialog.tsx'
 import { BackdropBanner } from '#app/features/board/marks/backdrop-section.tsx'
 import { MoveToScene } from '#app/features/board/move-to-scene.tsx'
 import { insertPanel, middleOfCurrent } from '#app/features/board/panel-actions.ts'
+import { WallMenu } from '#app/features/board/panel-menu.tsx'
 import { createPictureSource } from '#app/features/board/picture-source.ts'
 import { type SceneEntry, SceneMenu } from '#app/features/board/scene-menu.tsx'
 import { ShareDialog } from '#app/features/board/share-dialog.tsx'
@@ -250,6 +251,7 @@ export function Board(props: BoardProps) {
 							onEditor={onEditor}
 							tell={tell}
 							{...{ stylesOpen, onStylesOpen }}
+							menu={canEdit ? <WallMenu /> : null}
 							pageLayer={
 								hand ? (
 									<>

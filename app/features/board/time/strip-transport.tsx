@@ -18,6 +18,7 @@ import { Switch } from '#app/ui/switch.tsx'
 import { Rule, Spacer } from '#app/ui/topbar.tsx'
 import { formatTimecode } from '#core/board/timing.ts'
 import { walk } from '../panel-actions.ts'
+import { PanelMenu } from '../panel-menu.tsx'
 import stripStyles from '../time-strip.module.css'
 import { CutChoice, LengthReadout } from './cut-bar.tsx'
 import { BURN_IN_WORDS, type BurnIns } from './play-settings.ts'
@@ -69,6 +70,7 @@ export function StripTransport(props: {
 				{trouble ? <span role="status">{trouble}</span> : null}
 			</span>
 			<Spacer />
+			{canEdit ? <PanelMenu /> : null}
 			<CutChoice {...{ act, canEdit }} />
 			{canEdit ? <SoundPicker onFiles={props.onFiles} /> : null}
 			<Button
