@@ -21,6 +21,8 @@ export interface ProjectRow extends ProjectProjection {
 export interface SceneSummary extends SceneProjection {
 	panelCount: number
 	durationFrames: number
+	/** Panels whose length nobody said. */
+	untimedPanels: number
 	openSuggestions: number
 	/** The scene's first panels, for its picture. */
 	firstPanelId: string | null

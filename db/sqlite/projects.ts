@@ -97,6 +97,7 @@ const SCENE_TOTALS = sql`
 	SELECT s.scene_id, s.project_id, s.position, s.number, s.heading, s.trashed_at,
 		(SELECT count(*) FROM panel p WHERE p.scene_id = s.scene_id) AS panel_count,
 		(SELECT coalesce(sum(p.duration_frames), 0) FROM panel p WHERE p.scene_id = s.scene_id) AS duration_frames,
+		(SELECT count(*) FROM panel p WHERE p.scene_id = s.scene_id AND p.duration_frames IS NULL) AS untimed_panels,
 		coalesce(o.open, 0) AS open_suggestions
 	FROM scene s LEFT JOIN scene_suggestions o ON o.scene_id = s.scene_id`
 
@@ -155,7 +156,7 @@ function sceneReads(
 			const rows = orm.all<SceneRow>(sql`
 				SELECT t.scene_id AS sceneId, t.project_id AS projectId, t.position, t.number, t.heading,
 					t.trashed_at AS trashedAt, t.panel_count AS panelCount, t.duration_frames AS durationFrames,
-					t.open_suggestions AS openSuggestions, first.panel_id AS firstPanelId,
+					t.untimed_panels AS untimedPanels, t.open_suggestions AS openSuggestions, first.panel_id AS firstPanelId,
 					first.picture_hash AS firstHash, project.aspect_ratio AS aspectRatio
 				FROM (${SCENE_TOTALS}) t JOIN project ON project.project_id = t.project_id
 				LEFT JOIN panel first ON first.scene_id = t.scene_id AND first.position = 0

@@ -7,7 +7,8 @@ import { numberPanels } from '#core/board/numbering.ts'
 import type { ProjectRecord, SceneRecord, ScriptBlockRecord } from '#core/board/project-records.ts'
 import { AppError } from '#core/errors.ts'
 import { type BoardReader, isShot, isStoryPanel } from '#core/suggestions/board-records.ts'
-import { buildSceneView, type SceneView } from '#core/suggestions/scene-view.ts'
+import { buildSceneView, type FilmLength, type SceneView } from '#core/suggestions/scene-view.ts'
+import { scriptPages } from '#core/suggestions/script-pages.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { DocRecord } from '../realtime/rooms-api.ts'
 import type { SuggestionDeps } from './suggestion-types.ts'
@@ -29,6 +30,8 @@ export interface SceneMaterial {
 	blocks: ScriptBlockRecord[]
 	aspectRatio: number
 	frameRate: number
+	/** How long script and boards of the whole film are; null where only the scene is known. */
+	film: FilmLength | null
 }
 
 /** @throws AppError('not_found' | 'trashed') */
@@ -40,7 +43,11 @@ export async function readMaterial(
 	if (!row) throw new AppError('not_found')
 	if (row.trashedAt !== null) throw new AppError('trashed')
 	const { projectId, number } = row
-	const found = await rooms.read(`project:${projectId}`, (records) => pick(records, sceneId))
+	const { written, pages, ...found } = await rooms.read(`project:${projectId}`, (records) =>
+		pick(records, sceneId),
+	)
+	const frameRate = found.project?.frameRate ?? DEFAULTS.frameRate
+	const scenes = await db.projects.listScenes(projectId, { trashed: false })
 	return {
 		sceneId,
 		projectId,
@@ -48,22 +55,35 @@ export async function readMaterial(
 		...found,
 		heading: found.scene?.heading ?? row.heading,
 		aspectRatio: found.project?.aspectRatio ?? DEFAULTS.aspectRatio,
-		frameRate: found.project?.frameRate ?? DEFAULTS.frameRate,
+		frameRate,
+		film: {
+			pages,
+			seconds: scenes.reduce((sum, scene) => sum + scene.durationFrames, 0) / frameRate,
+			isWhole: scenes.every(
+				(scene) =>
+					scene.untimedPanels === 0 && (scene.panelCount > 0 || !written.has(scene.sceneId)),
+			),
+		},
 	}
 }
 
 function pick(records: BoardReader, sceneId: string) {
 	const blocks: ScriptBlockRecord[] = []
+	const all: ScriptBlockRecord[] = []
 	let project: ProjectRecord | null = null
 	let scene: SceneRecord | null = null
 	for (const record of records.all()) {
 		if (record.typeName === 'project') project = record
 		else if (record.typeName === 'scene' && record.id === `scene:${sceneId}`) scene = record
-		else if (record.typeName === 'script_block' && record.sceneId === `scene:${sceneId}`) {
-			blocks.push(record)
+		else if (record.typeName === 'script_block') {
+			all.push(record)
+			if (record.sceneId === `scene:${sceneId}`) blocks.push(record)
 		}
 	}
-	return { project, scene, blocks }
+	// A heading alone asks for no panel.
+	const told = all.filter(({ type }) => type === 'action' || type === 'dialogue')
+	const written = new Set(told.map((block) => block.sceneId?.slice('scene:'.length)))
+	return { project, scene, blocks, written, pages: scriptPages(all) }
 }
 
 /** The scene as the rules read it, from the board's records and the project's. */

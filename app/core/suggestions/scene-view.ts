@@ -43,6 +43,14 @@ export interface PanelView {
 	/** The overhead plan of its set-up; null = none was made. */
 	plan: ShotPlan | null
 }
+/** The whole film, as far as one scene's rules may compare with it. */
+export interface FilmLength {
+	/** Of the whole script. */
+	pages: number
+	seconds: number
+	/** Every scene with script has panels, and every panel a length. */
+	isWhole: boolean
+}
 export interface SceneView {
 	sceneId: string
 	heading: string
@@ -61,6 +69,8 @@ export interface SceneView {
 	/** Shapes below a panel, at any depth, in z-order of their parents. */
 	shapes(panelId: string): readonly TLShape[]
 	ink(panelId: string): PanelInk
+	/** Null where only the scene is known. */
+	readonly film: FilmLength | null
 	readonly work: { inkReads: number; checks: number }
 }
 export interface SceneViewInput {
@@ -72,6 +82,7 @@ export interface SceneViewInput {
 	frameRate: number
 	/** Panel id → printed number (numberPanels of app/core/board/numbering.ts). */
 	numbers?: ReadonlyMap<string, string>
+	film?: FilmLength | null
 }
 
 const SHOT_FIELDS = Object.keys(ShotFieldsSchema.shape)
@@ -114,6 +125,7 @@ export function buildSceneView(input: SceneViewInput): SceneView {
 		showing: (blockId) => cover.get(blockId) ?? [],
 		shapes: below,
 		ink,
+		film: input.film ?? null,
 		work,
 	}
 }

@@ -13,7 +13,7 @@ import type { PanelShape, PanelShapeProps } from '../canvas/panel-shape.ts'
 import { seededRandom } from '../random.ts'
 import type { BoardRecord, BoardWriter } from './board-records.ts'
 import { renderSketch, sketchOf } from './render-sketch.ts'
-import { buildSceneView, type SceneView } from './scene-view.ts'
+import { buildSceneView, type FilmLength, type SceneView } from './scene-view.ts'
 import type { SketchInput } from './sketch.ts'
 
 export interface TestPanel {
@@ -48,6 +48,8 @@ export interface TestPanel {
 export interface TestScene {
 	heading?: string
 	script?: (readonly [ScriptBlockRecord['type'], string])[]
+	/** Pages and minutes of the whole film. */
+	film?: FilmLength
 	panels: TestPanel[]
 }
 
@@ -56,8 +58,10 @@ export class TestBoard implements BoardWriter {
 	readonly blocks: ScriptBlockRecord[]
 	readonly panels: PanelShape[] = []
 	readonly heading: string
+	readonly film: FilmLength | null
 
 	constructor(scene: TestScene) {
+		this.film = scene.film ?? null
 		this.heading = scene.heading ?? 'INT. ROOM - DAY'
 		this.blocks = (scene.script ?? []).map(([type, text], i) => block(type, text, i))
 		const random = seededRandom('test board')
@@ -136,6 +140,7 @@ export class TestBoard implements BoardWriter {
 			blocks: this.blocks,
 			aspectRatio: 1.85,
 			frameRate: 24,
+			film: this.film,
 		})
 	}
 	/** Everything that can be compared, to show that nothing changed. */

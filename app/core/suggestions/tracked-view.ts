@@ -19,6 +19,10 @@ export function trackReads(view: SceneView, reads: Set<ReadKey>): SceneView {
 		aspectRatio: view.aspectRatio,
 		frameRate: view.frameRate,
 		work: view.work,
+		get film() {
+			reads.add('film')
+			return view.film
+		},
 		get panels() {
 			reads.add('panels')
 			return view.panels
@@ -57,6 +61,7 @@ export function trackReads(view: SceneView, reads: Set<ReadKey>): SceneView {
 /** What a scene was when it was last looked at. */
 interface Standing {
 	scene: string
+	film: string
 	script: string
 	panels: ReadonlyMap<string, string>
 	order: string
@@ -87,6 +92,7 @@ export class SceneChanges {
 		const { before, after } = this
 		if (!before || !after) return false
 		if (key === 'script') return before.script === after.script
+		if (key === 'film') return before.film === after.film
 		if (key === 'panels') return before.order === after.order
 		const at = key.indexOf(' ')
 		const [kind, id] = [key.slice(0, at), key.slice(at + 1)]
@@ -108,6 +114,7 @@ function standingOf(view: SceneView): Standing {
 	const { heading, aspectRatio, frameRate, place } = view
 	return {
 		scene: JSON.stringify([heading, aspectRatio, frameRate, place]),
+		film: JSON.stringify(view.film),
 		script: JSON.stringify(view.blocks),
 		panels: prints,
 		order: [...prints.values()].join('\n'),

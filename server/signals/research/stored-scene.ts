@@ -67,6 +67,7 @@ export function readStoredScene(
 		number: scene?.number || known.number,
 		aspectRatio: project?.aspectRatio ?? 1.85,
 		frameRate: project?.frameRate ?? 24,
+		film: null,
 	}
 	return sceneOf(material, readerOf(records))
 }

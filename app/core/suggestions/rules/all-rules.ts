@@ -50,6 +50,7 @@ import { reaction } from './reaction.ts'
 import { reverseShot } from './reverse-shot.ts'
 import { safeArea } from './safe-area.ts'
 import { screenDirection } from './screen-direction.ts'
+import { scriptLength } from './script-length.ts'
 import { shadowDetail } from './shadow-detail.ts'
 import { shotLength } from './shot-length.ts'
 import { shotNumbers } from './shot-numbers.ts'
@@ -124,6 +125,7 @@ export const RULES: readonly Rule[] = [
 	letteringLines,
 	numberGap,
 	numberLocked,
+	scriptLength,
 ]
 
 /** A rule by the generator id it is logged under (`rule:T1`). */

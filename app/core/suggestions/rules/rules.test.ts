@@ -878,6 +878,32 @@ const CASES: Record<string, Case> = {
 		],
 		edit: 'add_note',
 	},
+	T3: {
+		fires: {
+			script: [['action', words(120)]],
+			film: { pages: 10, seconds: 900, isWhole: true },
+			panels: [{ panel: secs(60) }],
+		},
+		silent: [
+			{ script: [['action', words(120)]], panels: [{ panel: secs(60) }] },
+			{
+				script: [['action', words(120)]],
+				film: { pages: 10, seconds: 900, isWhole: false },
+				panels: [{ panel: secs(60) }],
+			},
+			{
+				script: [['action', words(120)]],
+				film: { pages: 10, seconds: 660, isWhole: true },
+				panels: [{ panel: secs(60) }],
+			},
+			{
+				script: [['action', words(120)]],
+				film: { pages: 10, seconds: 900, isWhole: true },
+				panels: [{ panel: secs(4) }],
+			},
+		],
+		edit: 'add_note',
+	},
 	'M1-pan': {
 		fires: {
 			panels: [
