@@ -213,17 +213,10 @@ async function describe(
 /** The panel of then, with what was offered; pictures that were placed on it are left out. */
 function svgOf({ panelId, records, ghost, isNew }: ScenePicture): string | null {
 	const panel = records.get(panelId)
-	if (!isNew && (panel?.typeName !== 'shape' || panel.type !== 'panel')) return null
-	const size =
-		panel?.typeName === 'shape' && panel.type === 'panel'
-			? { w: panel.props.w, h: panel.props.h }
-			: { w: 640, h: 346 }
+	if (panel?.typeName !== 'shape' || panel.type !== 'panel') return null
+	const { w, h } = panel.props
 	const shapes = [...records.all()].flatMap((record) =>
 		record.typeName === 'shape' ? [record] : [],
 	)
-	return renderPanelSvg({
-		panel: { id: panelId, ...size },
-		shapes: isNew ? [] : shapes,
-		ghost,
-	})
+	return renderPanelSvg({ panel: { id: panelId, w, h }, shapes: isNew ? [] : shapes, ghost })
 }

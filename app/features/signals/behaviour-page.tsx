@@ -97,7 +97,7 @@ export function BehaviourPage(props: {
 				<PlotCard
 					id="dissent"
 					title="Who differed from whom"
-					note="People by their codes in this project."
+					note={pairsNote(disagreement.pairs.length)}
 					csvHref={csv('dissent')}
 					nothingYet={null}
 				>
@@ -114,8 +114,13 @@ export function BehaviourPage(props: {
 	)
 }
 
-/** The CSV file has them all. */
 const MAX_PAIRS = 12
+
+function pairsNote(pairs: number): string {
+	const codes = 'People by their codes in this project.'
+	if (pairs <= MAX_PAIRS) return codes
+	return `${codes} The ${MAX_PAIRS} pairs that differed most often, of ${pairs}; the CSV file has all.`
+}
 
 function isEmpty({ rows }: Durations): boolean {
 	return rows.every(({ n }) => n === 0)

@@ -11,7 +11,7 @@ const TERM_NAMES = [
 	...['citeAs', 'column', 'equivalentProperty', 'extract', 'field', 'fileProperty', 'fileObject'],
 	...['fileSet', 'format', 'includes', 'isLiveDataset', 'jsonPath', 'key', 'md5', 'parentField'],
 	...['path', 'recordSet', 'references', 'regex', 'repeated', 'replace', 'separator', 'source'],
-	...['subField', 'transform', 'isArray', 'arrayShape'],
+	...['subField', 'transform', 'isArray', 'arrayShape', 'containedIn', 'samplingRate'],
 ]
 const CONTEXT = {
 	'@language': 'en',
@@ -28,7 +28,8 @@ const CONTEXT = {
 	rai: 'http://mlcommons.org/croissant/RAI/',
 	sc: 'https://schema.org/',
 }
-const MEDIA = { parquet: 'application/vnd.apache.parquet', jsonl: 'application/jsonlines' } as const
+/** As the specification's own data sets and its reader name them. */
+const MEDIA = { parquet: 'application/x-parquet', jsonl: 'application/jsonlines' } as const
 
 export function croissantOf(manifest: ExportManifest) {
 	const { project, createdAt, purpose, files, log } = manifest
