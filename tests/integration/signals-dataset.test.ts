@@ -55,7 +55,16 @@ const linesOf = (directory: string, config: string): Record<string, unknown>[] =
 		)
 /** Short names of Croissant 1.1's published context. */
 const CROISSANT_TERMS = [
-	...['arrayShape', 'citeAs', 'column', 'containedIn', 'extract', 'field', 'fileObject', 'fileProperty'],
+	...[
+		'arrayShape',
+		'citeAs',
+		'column',
+		'containedIn',
+		'extract',
+		'field',
+		'fileObject',
+		'fileProperty',
+	],
 	...['fileSet', 'format', 'includes', 'isArray', 'isLiveDataset', 'jsonPath', 'key', 'md5'],
 	...['parentField', 'path', 'recordSet', 'references', 'regex', 'repeated', 'replace'],
 	...['samplingRate', 'separator', 'source', 'subField', 'transform'],
