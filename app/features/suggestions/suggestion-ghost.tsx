@@ -16,9 +16,10 @@ import { panelsOf } from '#core/suggestions/board-records.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import type { EditPreview } from '#core/suggestions/preview-edit.ts'
 import { editOfDraft } from '#core/suggestions/reshape/edit-draft.ts'
+import { picturesIn } from '#core/suggestions/sketch-picture.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import { boardReader, useSuggestions } from './board-records.ts'
-import { imageOf, usePreview } from './edit-preview.tsx'
+import { imageOf, shapesBelow, usePreview } from './edit-preview.tsx'
 import styles from './ghost.module.css'
 import { useGhost } from './ghost-context.tsx'
 import { drawnOnly, MadePictures } from './made-pictures.tsx'
@@ -111,6 +112,9 @@ function Ghost({
 				<OverPanel panel={panel} place={place} tab={handles ? handles(panel) : tab}>
 					<div className={styles.wash} />
 					<MadePictures edit={suggestion.edit} shapes={preview.shapes} frame={panel.props} />
+					{picturesIn(suggestion.edit).length > 0 ? (
+						<InkOver panel={panel} shapes={shapesBelow(reader, panel.id)} />
+					) : null}
 					<Drawing panel={panel} ghost={preview.shapes} isSheer />
 				</OverPanel>
 			) : null
@@ -189,6 +193,14 @@ function Drawing({
 		return imageOf(renderPanelSvg({ panel: frame, shapes: [], ghost: drawnOnly(ghost), isSheer }))
 	}, [panel.id, w, h, ghost, isSheer])
 	return <img className={styles.picture} src={src} alt="" data-ghost />
+}
+
+/** What is drawn on the panel, over a picture that would lie under it. */
+function InkOver({ panel, shapes }: { panel: PanelShape; shapes: readonly TLShape[] }) {
+	const { w, h } = panel.props
+	const frame = { id: panel.id, w, h }
+	const src = imageOf(renderPanelSvg({ panel: frame, shapes: drawnOnly(shapes), isSheer: true }))
+	return <img className={styles.picture} src={src} alt="" />
 }
 
 function Rows({
