@@ -28,7 +28,9 @@ export interface PictureSource {
 
 export function createPictureSource(editor: Editor): PictureSource {
 	const images = new Map<string, Promise<string | null>>()
-	const inTurn = createIdleTurns()
+	const inTurn = createIdleTurns(
+		() => editor.inputs.getIsPointing() || editor.getCameraState() === 'moving',
+	)
 	const read = (panelId: string) => {
 		const backdropId = backdropOf(editor, panelId)
 		return [

@@ -38,6 +38,7 @@ import { SubjectMarkUtil } from './marks/subject-mark-util.tsx'
 import { PageLayer } from './page-layer.tsx'
 import { PanelShapeUtil } from './panel-shape-util.tsx'
 import { type PanelWall, PanelWallProvider } from './panel-wall.tsx'
+import { startPanningLayer } from './panning-layer.ts'
 import { startPenAndPalm } from './pen-and-palm.ts'
 import { RestingCanvas } from './resting/resting-canvas.tsx'
 import { keepToolOverMenu } from './right-click.ts'
@@ -190,12 +191,14 @@ function prepare(
 	const stopArranging = startArranger(editor)
 	const stopPen = startPenAndPalm(editor)
 	const stopMenu = keepToolOverMenu(editor)
+	const stopPanning = startPanningLayer(editor)
 	showWall(editor)
 	// A hand that only looks moves the wall: a selection would wash over the drawing.
 	editor.setCurrentTool(options.readOnly ? 'hand' : 'draw')
 	const stop = options.onEditor(editor)
 	return () => {
 		stop()
+		stopPanning()
 		stopMenu()
 		stopPen()
 		stopArranging()

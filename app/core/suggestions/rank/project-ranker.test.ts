@@ -44,7 +44,7 @@ describe('the ranker of a project', () => {
 	test('[SG56] says why in the crew’s words, and never tells one person’s own taste', () => {
 		const ranker = createProjectRanker()
 		expect(shownBecause(ranker, cards[2] ?? {}, 4)).toBe(
-			'Among 4 found; placed by how sure the convention is.',
+			'Among 4 found; placed by how sure each is.',
 		)
 		for (let i = 0; i < 30; i++) ranker.learn(`person ${i}`, rankInputs(cards[2] ?? {}), 1)
 		expect(shownBecause(ranker, cards[2] ?? {}, 4)).toMatch(/often taken on this film/)
@@ -53,5 +53,6 @@ describe('the ranker of a project', () => {
 		const before = shownBecause(own, cards[3] ?? {}, 4)
 		for (let i = 0; i < 30; i++) own.learn('ana', { 'rule:K3': 1 }, 1)
 		expect(shownBecause(own, cards[3] ?? {}, 4)).toBe(before)
+		expect(shownBecause(own, cards[3] ?? {}, 1)).toBe('The only one found.')
 	})
 })

@@ -84,7 +84,9 @@ export function shownBecause(ranker: Ranker, features: Features, of: number): st
 		.flatMap(({ name }) => wordOf(name) ?? [])
 	const first = words[0]
 	return first === undefined || ranker.answers === 0
-		? `${among}; placed by how sure the convention is.`
+		? of === 1
+			? `${among}.`
+			: `${among}; placed by how sure each is.`
 		: `${among}; ${first} often taken on this film.`
 }
 
