@@ -203,10 +203,21 @@ test('a pen can be tried; how firmly one presses and what a finger does are kept
 		const at = await layer.evaluate((element) => getComputedStyle(element).transform)
 		const [first = ''] = await panelIds(page)
 		const paper = await paperOf(page, first)
+		const isPanning = page.evaluate(
+			() =>
+				new Promise<boolean>((resolve) => {
+					const wall = document.querySelector('.tl-container')
+					const look = () => resolve(wall?.hasAttribute('data-panning') ?? false)
+					if (wall) new MutationObserver(look).observe(wall, { attributeFilter: ['data-panning'] })
+				}),
+		)
 		await drag(page, { x: paper.x + 60, y: paper.y + 60 }, { x: paper.x + 60, y: paper.y + 20 })
 		await expect
 			.poll(() => layer.evaluate((element) => getComputedStyle(element).transform))
 			.not.toBe(at)
+		// While it moves it is a layer, and at rest painted sharp again.
+		expect(await isPanning).toBe(true)
+		await expect(layer).toHaveCSS('will-change', 'auto')
 		expect((await strokeIds(page)).length).toBe(before)
 	})
 
