@@ -49,30 +49,32 @@ export function ToolRail(props: {
 	const canRedo = useValue('can redo', () => editor.getCanRedo(), [editor])
 	return (
 		<nav className={styles.rail} aria-label="Tools">
-			<div className={styles.tools} role="radiogroup" aria-label="Tool in hand">
-				{TOOL_GROUPS.map((tools, place) => (
-					<Fragment key={tools[0]?.id}>
-						{place > 0 ? <hr /> : null}
-						{tools
-							.filter(({ isApart }) => !isApart)
-							.map((tool) => (
-								<ToolButton
-									key={tool.id}
-									{...{ editor, kit, tool, choose }}
-									disabled={!canEdit && !tool.looking}
-								/>
-							))}
-					</Fragment>
-				))}
-				<PictureButton disabled={!canEdit} onPicture={props.onPicture} />
+			<div className={styles.scroll}>
+				<div className={styles.tools} role="radiogroup" aria-label="Tool in hand">
+					{TOOL_GROUPS.map((tools, place) => (
+						<Fragment key={tools[0]?.id}>
+							{place > 0 ? <hr /> : null}
+							{tools
+								.filter(({ isApart }) => !isApart)
+								.map((tool) => (
+									<ToolButton
+										key={tool.id}
+										{...{ editor, kit, tool, choose }}
+										disabled={!canEdit && !tool.looking}
+									/>
+								))}
+						</Fragment>
+					))}
+					<PictureButton disabled={!canEdit} onPicture={props.onPicture} />
+				</div>
+				<BrushButton
+					{...{ editor, kit }}
+					disabled={!canEdit}
+					open={props.stylesOpen}
+					onOpen={props.onStylesOpen}
+				/>
+				{props.aids}
 			</div>
-			<BrushButton
-				{...{ editor, kit }}
-				disabled={!canEdit}
-				open={props.stylesOpen}
-				onOpen={props.onStylesOpen}
-			/>
-			{props.aids}
 			<div className={styles.end}>
 				<hr />
 				<IconButton

@@ -2,9 +2,16 @@
  * A sheet to try a pen on: what it reports while it draws, in words, what to do when it reports no
  * pressure, how firmly this person presses, and what a finger does beside it. Nothing drawn here is kept.
  */
-import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { FIRMEST, feltPressure, type PenSample, readPen, SOFTEST } from '#core/canvas/pen-feel.ts'
-import { type Finger, keepFinger, keepFirmness, readFinger, readFirmness } from './pen-settings.ts'
+import {
+	createFingerRule,
+	type Finger,
+	keepFinger,
+	keepFirmness,
+	readFinger,
+	readFirmness,
+} from './pen-settings.ts'
 import styles from './pen-test.module.css'
 
 const MOST_SAMPLES = 400
@@ -22,6 +29,7 @@ export function PenTest() {
 	const [device, setDevice] = useState<string | null>(null)
 	const [now, setNow] = useState<PenSample | null>(null)
 	const [firmness, setFirmness] = useState(1)
+	const rule = useMemo(createFingerRule, [])
 	const [finger, setFinger] = useState<Finger>('pen')
 	// The settings lie in the browser, which the server's first picture of this page does not know.
 	useEffect(() => {
@@ -42,6 +50,7 @@ export function PenTest() {
 				-MOST_SAMPLES,
 			)
 		}
+		if (event.pointerType === 'pen') rule.penSeen()
 		setDevice(event.pointerType)
 		setNow(samples.current.at(-1) ?? null)
 	}
