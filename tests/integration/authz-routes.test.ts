@@ -249,6 +249,7 @@ const TABLE: readonly Row[] = [
 		json: ({ sceneId }) => ({ sceneId }),
 	},
 	{ route: 'api.v1.projects.$projectId.people', method: 'GET', may: ALL },
+	{ route: 'api.v1.projects.$projectId.opinions', method: 'GET', may: ALL },
 	{
 		...{ route: 'api.v1.projects.$projectId.film', method: 'POST', may: EDITORS },
 		json: () => ({ aspectRatio: 1.85 }),

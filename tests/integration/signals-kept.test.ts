@@ -21,7 +21,7 @@ const director = (n: number): Principal => ({
 beforeAll(async () => {
 	dataDir = mkdtempSync(join(tmpdir(), 'dailies-kept-'))
 	built = buildServices(readEnv({ DATA_DIR: dataDir, NODE_ENV: 'test' }), quiet)
-	const options = { title: 'Kept', directors: 2, slates: 60, seed: 'kept' }
+	const options = { title: 'Kept', directors: 2, slates: 120, seed: 'kept' }
 	const film = { ...options, policy: 'uniform' as const, now: Date.now() }
 	projectId = (await simulateProject(built.services, film)).projectId
 })
@@ -98,6 +98,8 @@ it('[S38] contents past their age go with their keys, logged, unless held; the c
 	const own = () => linesOf(signals.kept.lines(projectId, director(2).userId))
 	const open = (rows: object[]) => JSON.stringify(rows).match(/"state":"open"/g)?.length ?? 0
 	const readable = open(await own())
+	// The director whose words are to go has written some.
+	expect(JSON.stringify(await own())).toMatch(/"critiqueCid":"/)
 	const first = await later(400)
 	expect(first?.wordsDestroyed).toBeGreaterThan(0)
 	expect(first).toMatchObject({ contextsDestroyed: 0, keysDestroyed: 0 })

@@ -122,7 +122,7 @@ test('[S112] the purpose decides what is there, and an answer is noted like an e
 	await answerOf('select count(*) from bandit')
 	const after = await built.services.db.research.listExports(projectId)
 	expect(after.length).toBe(before.length + 1)
-	expect(await ask('select * from preference', 'public_release')).toMatchObject({
+	expect(await ask('select * from bandit', 'public_release')).toMatchObject({
 		...{ state: 'failed', sentence: expect.stringMatching(/no row that may be used/) },
 	})
 	expect(built.services.signals.queries.state('another-project', 'any')).toBeNull()
