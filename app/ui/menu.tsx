@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
@@ -32,7 +33,7 @@ export function Menu(props: {
 	)
 }
 
-/** A menu where a pointer asked for it; null = closed. The focus goes back to what had it. */
+/** A menu where a pointer asked for it; null = closed. */
 export function MenuAt(props: {
 	label: string
 	at: { x: number; y: number } | null
@@ -42,12 +43,18 @@ export function MenuAt(props: {
 	const { at } = props
 	return (
 		<Radix.Root modal={false} open={at !== null} onOpenChange={(open) => open || props.onClose()}>
-			<Radix.Trigger asChild>
-				<span
-					aria-hidden
-					style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, pointerEvents: 'none' }}
-				/>
-			</Radix.Trigger>
+			{/* In the body: a place in the window, whatever layer asked for the menu. */}
+			{at === null
+				? null
+				: createPortal(
+						<Radix.Trigger asChild>
+							<span
+								aria-hidden
+								style={{ position: 'fixed', left: at.x, top: at.y, pointerEvents: 'none' }}
+							/>
+						</Radix.Trigger>,
+						document.body,
+					)}
 			<Radix.Portal>
 				<Radix.Content
 					className={styles.menu}
