@@ -3,12 +3,17 @@
  * convention left out on purpose, a proposal drawn beside the board, and the switches over all of it.
  */
 import { expect, type Page, test } from '@playwright/test'
+import { z } from 'zod'
 import { answerConsent, DEMO_FILM, expectQuiet, openFilm } from './support/pages-steps.ts'
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
 import { accept, card, openCard, waitingIds } from './support/tray.ts'
 import { expectBoard, expectSaved, panelIds, paperOf } from './support/wall.ts'
+
+const Board = z.object({
+	records: z.array(z.object({ typeName: z.string(), type: z.string().optional() })),
+})
 
 test.use({ actionTimeout: 40_000 })
 
@@ -98,8 +103,8 @@ test('a director refuses, leaves a convention out, proposes and switches', async
 		// On a full board strokes rest as pictures: what is drawn is asked of the server.
 		const sceneId = new URL(ben.page.url()).pathname.split('/').at(-1) ?? ''
 		const strokes = async () => {
-			const board = JSON.stringify(await server.dailies('inspect', 'board', sceneId))
-			return board.match(/"type":"draw"/g)?.length ?? 0
+			const { records } = Board.parse(await server.dailies('inspect', 'board', sceneId))
+			return records.filter(({ typeName, type }) => typeName === 'shape' && type === 'draw').length
 		}
 		const before = await strokes()
 		await ben.page.getByRole('button', { name: 'Propose', exact: true }).click()
