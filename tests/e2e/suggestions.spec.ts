@@ -8,7 +8,7 @@ import { answerConsent, DEMO_FILM, expectQuiet, openFilm } from './support/pages
 import { drawWithPen, strokeIn } from './support/pen.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
-import { accept, card, openCard, waitingIds } from './support/tray.ts'
+import { accept, card, openCard, takeBack, waitingIds } from './support/tray.ts'
 import { expectBoard, expectSaved, panelIds, paperOf } from './support/wall.ts'
 
 const Board = z.object({
@@ -25,7 +25,10 @@ test.beforeEach(async ({ browser }) => {
 	server = await createTestServer({ DAILIES_DEMO: '1' })
 	await server.start()
 	ana = await createPerson(browser, { name: 'Ana Ruiz', url: server.url })
-	ben = await createPerson(browser, { name: 'Ben Okoro', url: server.url, colorScheme: 'light' })
+	ben = await createPerson(browser, {
+		...{ name: 'Ben Okoro', url: server.url, colorScheme: 'light' },
+		viewport: { width: 1280, height: 780 },
+	})
 })
 test.afterEach(async () => {
 	await ana.close()
@@ -57,6 +60,24 @@ test('a director refuses, leaves a convention out, proposes and switches', async
 	await openScene(ana)
 	await openScene(ben)
 	const { page } = ana
+
+	await test.step('a press on a card that is half out of view is that press, and opens it', async () => {
+		const { page: small } = ben
+		const [first = ''] = await waitingIds(small)
+		// Its head stands above the tray's edge, its verdicts in view: no press has chosen it yet.
+		await card(small, first).evaluate((element) => {
+			element.scrollIntoView({ block: 'start' })
+			for (let at = element.parentElement; at; at = at.parentElement) {
+				if (at.scrollHeight <= at.clientHeight) continue
+				at.scrollTop += 40
+				break
+			}
+		})
+		await card(small, first).getByRole('button', { name: 'Reject' }).click()
+		await expect(card(small, first).getByRole('button', { name: 'Clearly' })).toBeVisible()
+		await small.screenshot({ path: test.info().outputPath('refused-small.png') })
+		await takeBack(small, first)
+	})
 
 	await test.step('a card says why it is shown', async () => {
 		await page.getByRole('button', { name: 'Look this scene over' }).click()

@@ -33,6 +33,7 @@ import { useCardKeys } from './use-card-keys.ts'
 import { useDecide } from './use-decide.ts'
 import { useImpressions } from './use-impression.ts'
 import { useNews } from './use-news.ts'
+import { useOpenedInView } from './use-opened-in-view.ts'
 import { useOvertaken } from './use-overtaken.ts'
 import { useQuiet } from './use-quiet.ts'
 
@@ -162,14 +163,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 		focusCard(tray.current, focusRequest.suggestionId)
 	}, [focusRequest])
 
-	// An opened card or form is taller than before: what matters of it comes into view.
-	const opened = reshape.suggestionId ?? chosenId
-	useEffect(() => {
-		const card = opened
-			? tray.current?.querySelector(`[data-suggestion="${CSS.escape(opened)}"]`)
-			: null
-		card?.scrollIntoView({ block: 'nearest' })
-	}, [opened])
+	useOpenedInView(tray, reshape.suggestionId ?? chosenId)
 
 	const showGhost = (suggestion: SuggestionRecord | null) => {
 		const shown = suggestion && suggestion.status === 'open' ? suggestion : null
