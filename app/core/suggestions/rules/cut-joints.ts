@@ -1,6 +1,7 @@
 /** K5: the frame does not cut a body at a joint. Silent unless a subject is marked that the lower edge cuts. */
 import { sketchOf } from '../render-sketch.ts'
 import { panelName, percent, type Rule } from '../rule.ts'
+import { shiftedFrame } from './reframing.ts'
 import { isPanelId, only } from './shot-reading.ts'
 
 /** Joints as shares of a standing body's height from the top of the head. */
@@ -46,7 +47,7 @@ export const cutJoints: Rule = {
 				edit: {
 					type: 'draw',
 					panelId: panel.id,
-					sketch: sketchOf([{ kind: 'frame', x: 0, y: shift, w: 1, h: 1, tone: 'guide' }]),
+					sketch: sketchOf([shiftedFrame({ y: shift })]),
 				},
 			})
 		}

@@ -2,6 +2,7 @@
 import { sketchOf } from '../render-sketch.ts'
 import { panelName, percent, type Rule } from '../rule.ts'
 import type { PanelView } from '../scene-view.ts'
+import { shiftedFrame } from './reframing.ts'
 import { cutFrom, isMarkedCut, isPanelId, only } from './shot-reading.ts'
 
 const NEAR = 0.1
@@ -34,14 +35,7 @@ export const eyeHeight: Rule = {
 				type: 'draw',
 				panelId: panel.id,
 				sketch: sketchOf([
-					{
-						kind: 'frame',
-						x: 0,
-						y: Math.min(0.45, Math.max(-0.45, shift)),
-						w: 1,
-						h: 1,
-						tone: 'guide',
-					},
+					shiftedFrame({ y: shift }),
 					{ kind: 'horizon', y: Math.min(1.4, Math.max(-0.4, b.eye.y)), tone: 'guide' },
 				]),
 			},

@@ -1,6 +1,7 @@
 /** K1, air: a little of the frame lies over a head. Silent unless one subject is marked and the size named. */
 import { sketchOf } from '../render-sketch.ts'
 import { panelName, percent, type Rule } from '../rule.ts'
+import { shiftedFrame } from './reframing.ts'
 import { isPanelId, only, sizeName } from './shot-reading.ts'
 
 const LEAST = 0.03
@@ -36,16 +37,7 @@ export const headGap: Rule = {
 			edit: {
 				type: 'draw',
 				panelId: panel.id,
-				sketch: sketchOf([
-					{
-						kind: 'frame',
-						x: 0,
-						y: Math.min(0.45, Math.max(-0.45, gap - wanted)),
-						w: 1,
-						h: 1,
-						tone: 'guide',
-					},
-				]),
+				sketch: sketchOf([shiftedFrame({ y: gap - wanted })]),
 			},
 		})
 	},

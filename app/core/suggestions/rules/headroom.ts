@@ -1,6 +1,7 @@
 /** K1: eyes of a close subject lie about a third down. Silent unless one subject is marked and the size named. */
 import { sketchOf } from '../render-sketch.ts'
 import { panelName, percent, type Rule } from '../rule.ts'
+import { shiftedFrame, shiftOf } from './reframing.ts'
 import { isPanelId, only, sizeName } from './shot-reading.ts'
 
 const HIGHEST = 0.28
@@ -23,7 +24,7 @@ export const headroom: Rule = {
 		if (y >= HIGHEST && y <= LOWEST) return []
 		const isLow = y > LOWEST
 		const who = subject.name || 'the subject'
-		const shift = Math.min(0.45, Math.max(-0.45, y - THIRD))
+		const shift = shiftOf(y - THIRD)
 		return only({
 			targetId: panel.id,
 			title: isLow ? `Tilt down, less air over ${who}` : `Tilt up, give ${who} headroom`,
@@ -37,7 +38,7 @@ export const headroom: Rule = {
 				type: 'draw',
 				panelId: panel.id,
 				sketch: sketchOf([
-					{ kind: 'frame', x: 0, y: shift, w: 1, h: 1, tone: 'guide' },
+					shiftedFrame({ y: shift }),
 					{ kind: 'horizon', y: THIRD + shift, tone: 'guide' },
 				]),
 			},

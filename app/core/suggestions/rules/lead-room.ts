@@ -2,6 +2,7 @@
 
 import { sketchOf } from '../render-sketch.ts'
 import { figure, percent, type Rule } from '../rule.ts'
+import { shiftOf } from './reframing.ts'
 import { isPanelId, only, sizeStep } from './shot-reading.ts'
 
 const CONVENTION = 1.2
@@ -47,7 +48,7 @@ export const leadRoom: Rule = {
 				sketch: sketchOf([
 					{
 						kind: 'frame',
-						x: Math.min(0.45, Math.max(-0.45, x)),
+						x: shiftOf(x),
 						y: (1 - CROP) / 2,
 						w: CROP,
 						h: CROP,

@@ -1,6 +1,7 @@
 /** K2, marked: room in front of a marked look. Silent unless one subject is marked with a facing. */
 import { sketchOf } from '../render-sketch.ts'
 import { figure, panelName, percent, type Rule } from '../rule.ts'
+import { shiftedFrame } from './reframing.ts'
 import { isPanelId, only } from './shot-reading.ts'
 
 const CONVENTION = 1.2
@@ -41,7 +42,7 @@ export const lookRoom: Rule = {
 			edit: {
 				type: 'draw',
 				panelId: panel.id,
-				sketch: sketchOf([{ kind: 'frame', x: shift, y: 0, w: 1, h: 1, tone: 'guide' }]),
+				sketch: sketchOf([shiftedFrame({ x: shift })]),
 			},
 		})
 	},

@@ -992,6 +992,18 @@ describe('the craft rules', () => {
 		).toEqual([])
 	})
 
+	test('[SG1] a reframing that would lie far off is cut short to what a sketch can hold', () => {
+		const far: [string, TestPanel][] = [
+			['K3-thirds', { subjects: [{ ...standing(0.1, 0.12), facing: -80 }] }],
+			['K2-look', { subjects: [{ name: 'ANNA', box: [-0.5, 0.1, 0.3, 0.8], facing: -80 }] }],
+			['K1-gap', { shot: { size: 'FS' }, subjects: [standing(-0.6, 0.5)] }],
+		]
+		for (const [id, panel] of far) {
+			const [finding] = ask(id, { panels: [panel] })
+			expect(EditSchema.safeParse(finding?.edit).success).toBe(true)
+		}
+	})
+
 	test('guides that suggestions drew are not taken for the picture', () => {
 		const guide = [{ kind: 'horizon' as const, y: 0.5, tone: 'guide' as const }]
 		const board = new TestBoard({ panels: [{ ink: level(0.3) }] })

@@ -3,6 +3,7 @@
 import type { SubjectMark } from '../../canvas/panel-marks.ts'
 import { sketchOf } from '../render-sketch.ts'
 import { panelName, percent, type Rule } from '../rule.ts'
+import { shiftedFrame } from './reframing.ts'
 import { isPanelId, only } from './shot-reading.ts'
 
 const NEAR_THIRD = 0.08
@@ -42,7 +43,7 @@ export const subjectThirds: Rule = {
 				type: 'draw',
 				panelId: panel.id,
 				sketch: sketchOf([
-					{ kind: 'frame', x: shift, y: 0, w: 1, h: 1, tone: 'guide' },
+					shiftedFrame({ x: shift }),
 					{ kind: 'guide', guide: 'thirds', tone: 'guide' },
 				]),
 			},
