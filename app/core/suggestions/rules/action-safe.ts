@@ -1,6 +1,6 @@
 /** K4, action: faces stay inside the action-safe area. Silent unless a subject is marked, and for people who are only partly in the frame. */
 import { sketchOf } from '../render-sketch.ts'
-import { panelName, percent, type Rule } from '../rule.ts'
+import { figure, panelName, type Rule } from '../rule.ts'
 import { isPanelId, only } from './shot-reading.ts'
 
 /** SMPTE ST 2046-1: 93 % of width and height for what must be seen. */
@@ -21,7 +21,7 @@ export const actionSafe: Rule = {
 		return only({
 			targetId: panel.id,
 			title: `Bring the eyes of ${who} inside the safe area`,
-			rationale: `The eyes of ${who} lie ${percent(nearest)} from the edge of ${panelName(panel)}. The convention keeps what must be seen ${percent(MARGIN)} or more inside, ${percent(1 - 2 * MARGIN)} of the frame.`,
+			rationale: `The eyes of ${who} lie ${figure(nearest * 100)} % from the edge of ${panelName(panel)}. The convention keeps what must be seen ${figure(MARGIN * 100)} % or more inside, ${figure(100 - 200 * MARGIN)} % of the frame.`,
 			evidence: [
 				{ label: 'From the edge', value: Math.round(nearest * 1000) / 10, unit: '%' },
 				{ label: 'Convention', value: 3.5, unit: '% or more' },

@@ -18,7 +18,7 @@ export const numberLocked: Rule = {
 		if (typed.toUpperCase() === lockedNumber.toUpperCase() || panel.notes.includes(text)) return []
 		return only({
 			targetId: panel.id,
-			title: `${lockedNumber} went out as ${lockedNumber}`,
+			title: `${typed} went out as ${lockedNumber}`,
 			rationale: `The set-up of ${panelName(panel)} was locked as ${lockedNumber} and now reads ${typed}: 1 number with 2 meanings. The convention keeps locked numbers and letters what is new.`,
 			evidence: [
 				{ label: 'Locked', value: lockedNumber },

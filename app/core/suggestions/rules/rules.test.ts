@@ -1004,6 +1004,15 @@ describe('the craft rules', () => {
 		}
 	})
 
+	test('[SG1] the sentence gives the numbers that were measured and that the convention has', () => {
+		const [locked] = ask('N1-locked', { panels: [{ locked: '12', number: '13' }] })
+		expect(locked?.title).toBe('13 went out as 12')
+		const [safe] = ask('K4-action', {
+			panels: [{ subjects: [{ ...eyesAt(0.4), eye: [0.968, 0.4] as const }] }],
+		})
+		expect(safe?.rationale).toMatch(/lie 3\.2 % from the edge.* 3\.5 % or more inside, 93 % /)
+	})
+
 	test('guides that suggestions drew are not taken for the picture', () => {
 		const guide = [{ kind: 'horizon' as const, y: 0.5, tone: 'guide' as const }]
 		const board = new TestBoard({ panels: [{ ink: level(0.3) }] })
