@@ -1,4 +1,4 @@
-/** E4, height: singles cut against each other keep the eyes at one height. Silent unless both mark one person with a facing, at one size and angle. */
+/** E4, height: singles cut against each other keep the eyes at one height. Silent unless both mark one person with a facing, at one size and one angle that is named. */
 import { sketchOf } from '../render-sketch.ts'
 import { panelName, percent, type Rule } from '../rule.ts'
 import type { PanelView } from '../scene-view.ts'
@@ -19,7 +19,8 @@ export const eyeHeight: Rule = {
 		const [a, b] = [from && facing(from), facing(panel)]
 		if (!from || !a || !b || a.name.toUpperCase() === b.name.toUpperCase()) return []
 		if (isMarkedCut(panel.shot) || !isPanelId(panel.id)) return []
-		if (from.shot.size !== panel.shot.size || from.shot.angle !== panel.shot.angle) return []
+		if (from.shot.size !== panel.shot.size) return []
+		if (panel.shot.angle === null || from.shot.angle !== panel.shot.angle) return []
 		const shift = b.eye.y - a.eye.y
 		if (Math.abs(shift) <= NEAR) return []
 		return only({

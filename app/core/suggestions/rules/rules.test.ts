@@ -650,21 +650,37 @@ const CASES: Record<string, Case> = {
 	},
 	'E4-height': {
 		fires: cut(
-			{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
-			{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }] },
+			{ shot: { size: 'CU', angle: 'eye' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
+			{
+				shot: { size: 'CU', angle: 'eye' },
+				subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }],
+			},
 		),
 		silent: [
 			cut(
-				{ shot: { size: 'CU' }, subjects: [eyesAt(0.34)] },
+				{ shot: { size: 'CU', angle: 'eye' }, subjects: [eyesAt(0.34)] },
+				{
+					shot: { size: 'CU', angle: 'eye' },
+					subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }],
+				},
+			),
+			cut(
+				{ shot: { size: 'CU', angle: 'eye' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
+				{
+					shot: { size: 'CU', angle: 'eye' },
+					subjects: [{ ...eyesAt(0.4), name: 'BEN', facing: -60 }],
+				},
+			),
+			cut(
+				{ shot: { size: 'CU', angle: 'eye' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
+				{
+					shot: { size: 'MS', angle: 'eye' },
+					subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }],
+				},
+			),
+			cut(
+				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
 				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }] },
-			),
-			cut(
-				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
-				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.4), name: 'BEN', facing: -60 }] },
-			),
-			cut(
-				{ shot: { size: 'CU' }, subjects: [{ ...eyesAt(0.34), facing: 60 }] },
-				{ shot: { size: 'MS' }, subjects: [{ ...eyesAt(0.5), name: 'BEN', facing: -60 }] },
 			),
 		],
 		edit: 'draw',
@@ -791,6 +807,7 @@ const CASES: Record<string, Case> = {
 			{ panels: [{ shot: { lightMotivation: 'none' } }] },
 			{ panels: [{ shot: { lightKey: 'high_key', lightMotivation: 'none' } }] },
 			night([{ shot: { lightKey: 'low_key', lightMotivation: 'none' } }]),
+			{ heading: 'ROOM', panels: [{ shot: { lightKey: 'low_key', lightMotivation: 'none' } }] },
 		],
 		edit: 'set_shot',
 	},
