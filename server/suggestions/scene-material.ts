@@ -43,7 +43,7 @@ export async function readMaterial(
 	if (!row) throw new AppError('not_found')
 	if (row.trashedAt !== null) throw new AppError('trashed')
 	const { projectId, number } = row
-	const { written, pages, ...found } = await rooms.read(`project:${projectId}`, (records) =>
+	const { scripts, ...found } = await rooms.read(`project:${projectId}`, (records) =>
 		pick(records, sceneId),
 	)
 	const frameRate = found.project?.frameRate ?? DEFAULTS.frameRate
@@ -57,11 +57,13 @@ export async function readMaterial(
 		aspectRatio: found.project?.aspectRatio ?? DEFAULTS.aspectRatio,
 		frameRate,
 		film: {
-			pages,
+			// Script of a scene in the trash is none of the film's.
+			pages: scenes.reduce((sum, { sceneId: id }) => sum + (scripts.get(id)?.pages ?? 0), 0),
 			seconds: scenes.reduce((sum, scene) => sum + scene.durationFrames, 0) / frameRate,
 			isWhole: scenes.every(
 				(scene) =>
-					scene.untimedPanels === 0 && (scene.panelCount > 0 || !written.has(scene.sceneId)),
+					scene.untimedPanels === 0 &&
+					(scene.panelCount > 0 || !scripts.get(scene.sceneId)?.isTold),
 			),
 		},
 	}
@@ -69,21 +71,24 @@ export async function readMaterial(
 
 function pick(records: BoardReader, sceneId: string) {
 	const blocks: ScriptBlockRecord[] = []
-	const all: ScriptBlockRecord[] = []
+	const scripts = new Map<string, { pages: number; isTold: boolean }>()
 	let project: ProjectRecord | null = null
 	let scene: SceneRecord | null = null
 	for (const record of records.all()) {
 		if (record.typeName === 'project') project = record
 		else if (record.typeName === 'scene' && record.id === `scene:${sceneId}`) scene = record
 		else if (record.typeName === 'script_block') {
-			all.push(record)
-			if (record.sceneId === `scene:${sceneId}`) blocks.push(record)
+			const id = record.sceneId?.slice('scene:'.length) ?? ''
+			if (id === sceneId) blocks.push(record)
+			const { pages, isTold } = scripts.get(id) ?? { pages: 0, isTold: false }
+			scripts.set(id, {
+				pages: pages + scriptPages([record]),
+				// A heading alone asks for no panel.
+				isTold: isTold || record.type === 'action' || record.type === 'dialogue',
+			})
 		}
 	}
-	// A heading alone asks for no panel.
-	const told = all.filter(({ type }) => type === 'action' || type === 'dialogue')
-	const written = new Set(told.map((block) => block.sceneId?.slice('scene:'.length)))
-	return { project, scene, blocks, written, pages: scriptPages(all) }
+	return { project, scene, blocks, scripts }
 }
 
 /** The scene as the rules read it, from the board's records and the project's. */
