@@ -45,8 +45,9 @@ export function briefPicture(view: SceneView, request: PictureRequest): PictureB
 		...(frame.length > 0 ? [`${frame.join(', ')}.`] : []),
 		...people,
 		...lightOf(panel),
+		// Before the script: what somebody asked for is never what is cut off.
+		...(words === null ? [] : [`Wanted: ${words}.`]),
 		...told,
-		...(words === null ? [] : [`Wanted: ${words}`]),
 	]
 	const text = said.join(' ').replace(/\s+/g, ' ').slice(0, MAX_LETTERS).trim()
 	return { text, holdsTexts: told.length > 0 || words !== null }

@@ -166,6 +166,18 @@ describe('a picture', () => {
 		expect(prompt).toContain('Wanted: rain on the wheelhouse window')
 	})
 
+	it('PI4 asked for in words, a long script cuts nothing of what was wanted', async () => {
+		await setUp()
+		const [targetId = ''] = await world.panels()
+		await world.change(targetId, { 'props.action': 'The boat comes in. '.repeat(90) })
+		await suggestions.answerWords(noor, {
+			...{ sceneId: 's1', targetId, words: 'A picture of rain on the wheelhouse window' },
+		})
+		const { prompt } = JSON.parse(endpoint.arrived[0]?.body ?? '{}')
+		expect(prompt).toContain('Wanted: rain on the wheelhouse window')
+		expect(prompt).toContain('The boat comes in.')
+	})
+
 	it('PI3 nobody but the server puts a picture into a sketch', async () => {
 		await setUp()
 		const { suggestionIds } = await ask()
