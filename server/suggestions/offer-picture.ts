@@ -4,6 +4,7 @@
  * (PI4). The prompt stands whole in the card's why and in the log's sealed rationale.
  */
 import { createId } from '#core/ids.ts'
+import { isLockedPanel, isLockedScene } from '#core/notes/review-record.ts'
 import { chooseSlate } from '#core/suggestions/choose.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import { findCandidates } from '#core/suggestions/engine.ts'
@@ -16,6 +17,7 @@ import { STOPPED } from './ask-models.ts'
 import {
 	mayAsk,
 	nothing,
+	type OfferGround,
 	prefilterOf,
 	rankingOf,
 	readGround,
@@ -28,6 +30,7 @@ import type { Asking, OfferResult, PictureRequest, SuggestionDeps } from './sugg
 
 const NO_MODEL =
 	'No model of this film makes pictures. Its owner can set one up (Film settings, Models).'
+const LOCKED = 'This panel is locked. No picture was asked for.'
 const MAX_WHY = 2000
 
 export async function offerPicture(
@@ -45,6 +48,8 @@ export async function offerPicture(
 		const panel = view.panel(request.panelId)
 		if (!panel) return nothing('This panel is not on the board any more.')
 		const { signal, onProgress } = asking
+		// Locked while it was made is the gate's to say; before, nothing is paid for.
+		if (!asked && isLocked(ground, request)) return nothing(LOCKED)
 		// Asked once, however often the board moves meanwhile: a picture costs.
 		asked ??=
 			(await deps.models?.picture(
@@ -61,12 +66,20 @@ export async function offerPicture(
 	})
 }
 
+function isLocked(
+	{ records }: Pick<OfferGround, 'records'>,
+	{ as, panelId }: PictureRequest,
+): boolean {
+	const board = new Map<string, DocRecord>(records.map((record) => [record.id, record]))
+	return as === 'panel' ? isLockedPanel(board, panelId) : isLockedScene(board)
+}
+
 async function show(
 	deps: SuggestionDeps,
 	principal: Principal,
 	made: {
 		request: PictureRequest
-		ground: Awaited<ReturnType<typeof readGround>>
+		ground: OfferGround
 		asked: PictureAnswer
 		panel: PanelView
 		picture: SketchPicture

@@ -1,6 +1,7 @@
 /** Models that make pictures: over real connections, as suggestions, in the log (PI1-PI5). */
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { reviewId } from '#core/notes/review-record.ts'
 import { type ModelConfig, NEW_MODEL } from '#core/suggestions/model-config.ts'
 import { createAssetService } from '#server/assets/assets.ts'
 import { createModelService, type ModelService } from '#server/models/models.ts'
@@ -306,6 +307,20 @@ describe('what stops one', () => {
 		await setUp({ endpoint: 'http://10.1.2.3/v1' })
 		expect((await ask()).message).toMatch(/does not ask/)
 		expect(endpoint.arrived).toHaveLength(0)
+	})
+
+	it('PI4 a locked panel: nothing is asked for, and nothing paid', async () => {
+		await setUp()
+		const [targetId = ''] = await world.panels()
+		await world.server.rooms.command('board:s1', { principal: null }, ({ records }) => {
+			records.put({
+				...{ id: reviewId(targetId), typeName: 'review', targetId, status: 'locked' },
+				...{ byId: 'ana', at: 1, meta: {} },
+			})
+		})
+		expect((await ask()).message).toMatch(/locked/)
+		expect(endpoint.arrived).toHaveLength(0)
+		expect((await ask('new')).suggestionIds).toHaveLength(1)
 	})
 
 	it('MO32 words stay here while a writer has not said yes', async () => {
