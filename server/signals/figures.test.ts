@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createRoundBook } from '#core/signals/rounds.ts'
 import { makeLog, pidOf } from '#tests/golden/signals/make-log.ts'
 import type { Permissions } from './consents.ts'
-import { toldRound } from './figures.ts'
+import { researchFigures, toldRound } from './figures.ts'
 
 const allBut = (...refusing: string[]): Permissions => ({
 	answered: new Set(),
@@ -40,4 +40,25 @@ it('[S29] what a colleague proposed is told only with their leave too', () => {
 	for (const event of log.events) book.add(event)
 	expect(toldRound({ book }, decided, allBut())?.suggestionId).toBe(id)
 	expect(toldRound({ book }, decided, allBut('tom'))).toBeNull()
+})
+
+it('[S84] two people disagree where a verdict stands and whoever differed lets it be counted', () => {
+	const log = makeLog()
+	const contest = (id: string, otherEventId: string, by: string) =>
+		log.add({
+			...{ type: 'suggestion.contested', by, suggestionId: id },
+			payload: { otherEventId, verdict: 'reject', reasonCodes: [], critiqueCid: null },
+		})
+	log.slate('q', { shown: 3 })
+	contest('qa', log.decide('qa', 'accept').eventId, 'noor')
+	contest('qb', log.decide('qb', 'accept').eventId, 'tom')
+	contest('qc', log.decide('qc', 'accept').eventId, 'noor')
+	log.decide('qc', 'retract')
+	log.decide('qc', 'reject')
+	const book = createRoundBook()
+	for (const event of log.events) book.add(event)
+	const tally = { book, seq: log.events.length, actors: new Set<string>() }
+
+	expect(researchFigures(tally, allBut()).totals).toMatchObject({ decided: 3, contested: 2 })
+	expect(researchFigures(tally, allBut('tom')).totals).toMatchObject({ decided: 3, contested: 1 })
 })

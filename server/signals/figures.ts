@@ -10,19 +10,25 @@ import {
 	overallAcceptance,
 	reasonsByCategory,
 } from '#core/signals/acceptance.ts'
+import { contestsOf, countDisagreement } from '#core/signals/analysis/disagreement.ts'
 import { ruleGroup } from '#core/signals/analysis/grouping.ts'
 import { proposerOf } from '#core/signals/proposed.ts'
-import type { LoggedRound } from '#core/signals/rounds.ts'
+import type { LoggedRound, RoundContest } from '#core/signals/rounds.ts'
 import { isObserved, outcomeOf } from '#core/signals/rounds.ts'
 import type { Permissions } from './consents.ts'
 import type { ResearchFigures } from './signal-service.ts'
 import type { Tally } from './tallies.ts'
 
-export function researchFigures(tally: Tally, permissions: Permissions): ResearchFigures {
+type Counted = Pick<Tally, 'book' | 'seq' | 'actors'>
+
+export function researchFigures(tally: Counted, permissions: Permissions): ResearchFigures {
 	const all = [...tally.book.rounds()]
 	const rounds = all.filter((round) => mayCount(round, permissions))
 	const overall = overallAcceptance(rounds)
 	const outcomes = rounds.map(outcomeOf)
+	const disagreement = countDisagreement((pid) => permissions.allows('operate', [pid]))
+	for (const round of rounds) disagreement.add(round)
+	const { decided, contested } = disagreement.result()
 	return {
 		totals: {
 			offered: rounds.length,
@@ -30,7 +36,7 @@ export function researchFigures(tally: Tally, permissions: Permissions): Researc
 			accepted: overall.accepted,
 			edited: overall.edited,
 			rejected: overall.rejected,
-			contested: rounds.filter(({ contests }) => contests > 0).length,
+			...{ decided, contested },
 			events: tally.seq,
 			unanswered: rounds.filter((round) => isObserved(round) && !round.decision).length,
 			byOthers: outcomes.filter((outcome) => outcome === 'bystander').length,
@@ -65,7 +71,16 @@ export function toldRound(
 	return mayCount(round, permissions) ? round : null
 }
 
-function consentCounts(tally: Tally, permissions: Permissions) {
+/** Who saw a verdict differently and lets the project count it (S84). */
+export function toldContests(
+	round: LoggedRound,
+	verdictEventId: string,
+	permissions: Permissions,
+): RoundContest[] {
+	return contestsOf(round, verdictEventId, (pid) => permissions.allows('operate', [pid]))
+}
+
+function consentCounts(tally: Counted, permissions: Permissions) {
 	const people = [...new Set([...tally.actors, ...permissions.answered])]
 	const allowing = (purpose: 'operate' | 'tenant_research') =>
 		people.filter((pid) => permissions.allows(purpose, [pid])).length

@@ -9,7 +9,7 @@ import type { Database } from '#db/database.ts'
 import type { PanelProjection } from '#db/room-store.ts'
 import { createBreather } from './breathe.ts'
 import type { Permissions } from './consents.ts'
-import { toldRound } from './figures.ts'
+import { toldContests, toldRound } from './figures.ts'
 import { rationaleIn, textOf } from './sealed-words.ts'
 import type { DecisionRow, ProjectVault } from './signal-service.ts'
 import type { DecidedEvent, Tally } from './tallies.ts'
@@ -19,6 +19,7 @@ export const SHOWN_DECISIONS = 50
 interface Context {
 	db: Database
 	vault: ProjectVault
+	permissions: Permissions
 	/** Names by pseudonym. */
 	names: Map<string, string>
 	panels: (sceneId: string) => Promise<PanelProjection[]>
@@ -30,7 +31,8 @@ export async function latestDecisions(
 	source: { tally: Tally; permissions: Permissions },
 ): Promise<DecisionRow[]> {
 	const { tally, permissions } = source
-	const context: Context = { db, vault, names: await namesOf(db, vault), panels: panelReader(db) }
+	const names = await namesOf(db, vault)
+	const context: Context = { db, vault, permissions, names, panels: panelReader(db) }
 	const shown = tally.latest
 		.flatMap((event) => {
 			const round = toldRound(tally, event, permissions)
@@ -76,7 +78,8 @@ async function decisionRow(
 		latencyMs: payload.latencyMs,
 		viewed: round.viewed !== null,
 		byRequester: payload.byRequester || round.requesterPid === null,
-		contested: standing !== null && round.contests > 0,
+		contested:
+			standing !== null && toldContests(round, event.eventId, context.permissions).length > 0,
 		actor: (event.actorPid && context.names.get(event.actorPid)) || 'Somebody',
 	}
 }

@@ -79,6 +79,8 @@ export interface ResearchFigures {
 		accepted: number
 		edited: number
 		rejected: number
+		/** Verdicts that stand, by anybody, and of these how many somebody else saw differently (S84). */
+		decided: number
 		contested: number
 		/** Rows in the log. */
 		events: number

@@ -317,7 +317,7 @@ async function expectFigures(page: Page) {
 	const figure = (name: string) => page.locator('dl > div', { hasText: name }).locator('dd').first()
 	await expect(figure('offered')).toHaveText('6')
 	await expect(figure('accepted after an edit')).toHaveText('1')
-	await expect(figure('two people disagreed')).toHaveText('1')
+	await expect(figure('seen differently')).toHaveText('1')
 	const latest = page.getByRole('table', { name: 'Latest decisions, newest first' })
 	await expect(latest.getByRole('row')).toHaveCount(1 + 6)
 	await expect(latest.getByRole('row', { name: /contested/ })).toHaveCount(1)

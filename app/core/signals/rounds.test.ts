@@ -173,7 +173,7 @@ describe('rounds', () => {
 
 		const round = roundOf(log.events, 's1a')
 
-		expect(round.contests).toBe(1)
+		expect(round.contestedBy).toHaveLength(1)
 		expect(rewardOf(round, ACCEPTANCE_V1)).toBe(1)
 		expect(reasonsByCategory([round])).toEqual([])
 	})

@@ -90,8 +90,7 @@ export interface LoggedRound {
 	dwellMs: number
 	decision: RoundDecision | null
 	retractions: number
-	/** Other people's differing verdicts. */
-	contests: number
+	/** Other people's differing verdicts, also of verdicts that were taken back. */
 	contestedBy: RoundContest[]
 	/** Opinions given without seeing the verdict. */
 	opinions: RoundContest[]
@@ -208,7 +207,6 @@ function* openRounds(event: Of<'slate.shown'>, features: boolean): Iterable<Logg
 			dwellMs: 0,
 			decision: null,
 			retractions: 0,
-			contests: 0,
 			contestedBy: [],
 			opinions: [],
 			followed: [],
@@ -229,7 +227,6 @@ function follow(round: LoggedRound, event: SignalEvent): void {
 	} else if (event.type === 'suggestion.reasoned') {
 		reason(round, event)
 	} else if (event.type === 'suggestion.contested') {
-		round.contests++
 		const { otherEventId, verdict } = event.payload
 		const { actorPid, actorRole } = event
 		round.contestedBy.push({ otherEventId, actorPid, actorRole, verdict })

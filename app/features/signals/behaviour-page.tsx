@@ -209,7 +209,7 @@ function DisagreementPlot({ disagreement }: { disagreement: Disagreement }) {
 				}))}
 			/>
 			<p className={styles.note}>
-				{count(contested)} of {count(decided)} verdicts in all.
+				{count(contested)} of {counted(decided, 'verdict that stands', 'verdicts that stand')}.
 			</p>
 		</>
 	)

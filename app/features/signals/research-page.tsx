@@ -28,6 +28,7 @@ export interface Research {
 		viewed: number
 		accepted: number
 		edited: number
+		decided: number
 		contested: number
 		unanswered: number
 		byOthers: number
@@ -138,7 +139,10 @@ function Totals({ research }: { research: Research }) {
 		['viewed, the denominator', count(totals.viewed)],
 		totals.viewed > 0 ? [`accepted, ${between}`, percent(overall.rate)] : ['accepted', '–'],
 		['accepted after an edit', count(totals.edited)],
-		['two people disagreed', count(totals.contested)],
+		[
+			`seen differently, of ${counted(totals.decided, 'verdict that stands', 'verdicts that stand')}`,
+			count(totals.contested),
+		],
 	]
 	return (
 		<div>

@@ -7,7 +7,7 @@ import { outcomeOf } from '#core/signals/rounds.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import type { SignalStore } from '#db/signal-store.ts'
-import { toldRound } from '../figures.ts'
+import { toldContests, toldRound } from '../figures.ts'
 import { editIn, editOf, rationaleIn, textOf } from '../sealed-words.ts'
 import type { OpenDecision } from './replay.ts'
 import type { DecisionReplay, ReplayedCandidate, ReplayStep, Words } from './replay-types.ts'
@@ -45,8 +45,7 @@ export async function describeReplay(
 		title: own?.title ?? CATEGORY_LABELS[payload.category],
 		verdict: payload.verdict,
 		stands: standing !== null,
-		contests: (round?.contestedBy ?? []).filter((each) => each.otherEventId === event.eventId)
-			.length,
+		contests: round ? toldContests(round, event.eventId, decision.permissions).length : 0,
 		...{ actor: nameOf(event.actorPid) ?? 'Somebody', actorRole: event.actorRole },
 		person: personLabel(event.actorPid ?? ''),
 		byRequester: payload.byRequester || slate.actorPid === null,

@@ -60,6 +60,15 @@ describe('figures', () => {
 		expect(weights.map(({ policyId }) => policyId)).toContain('uniform@1')
 	})
 
+	it('[S84] the overview and the page of behaviour count the same disagreement', async () => {
+		const { totals } = await signals().research(projectId)
+		const { disagreement } = await signals().analysis.behaviour(projectId, ALL)
+
+		const { decided, contested } = disagreement
+		expect(contested).toBeGreaterThan(0)
+		expect(totals).toMatchObject({ decided, contested })
+	})
+
 	it('the list of projects counts a log again only when it has grown', async () => {
 		const first = await signals().totals(projectId)
 

@@ -60,7 +60,7 @@ export function countDisagreement(
 			const row = rows.get(round.category) ?? emptyRow(round.category)
 			rows.set(round.category, row)
 			row.decided++
-			const contests = standingContests(round).filter(({ actorPid }) => mayCount(actorPid))
+			const contests = contestsOf(round, decision.eventId, mayCount)
 			if (contests.length > 0) row.contested++
 			for (const opinion of round.opinions) {
 				if (opinion.otherEventId !== decision.eventId || !mayCount(opinion.actorPid)) continue
@@ -81,11 +81,16 @@ export function countDisagreement(
 	}
 }
 
-/** One per person, their last word on the verdict that stands. */
-function standingContests({ decision, contestedBy }: LoggedRound): RoundContest[] {
+/** Who saw a verdict differently: one per person who may be counted, their last word on it. */
+export function contestsOf(
+	{ contestedBy }: Pick<LoggedRound, 'contestedBy'>,
+	verdictEventId: string,
+	mayCount: (pid: string | null) => boolean,
+): RoundContest[] {
 	const byPerson = new Map<string | null, RoundContest>()
 	for (const contest of contestedBy) {
-		if (contest.otherEventId === decision?.eventId) byPerson.set(contest.actorPid, contest)
+		const isCounted = contest.otherEventId === verdictEventId && mayCount(contest.actorPid)
+		if (isCounted) byPerson.set(contest.actorPid, contest)
 	}
 	return [...byPerson.values()]
 }

@@ -17,7 +17,7 @@ const ROUND: LoggedRound = {
 		firstPlace: null,
 	},
 	...{ score: null, features: null, viewed: 'event', dwellMs: 1000, decision: null },
-	...{ retractions: 0, contests: 0, contestedBy: [], opinions: [], followed: [], missing: false },
+	...{ retractions: 0, contestedBy: [], opinions: [], followed: [], missing: false },
 }
 const DECISION: RoundDecision = {
 	...{ eventId: 'e1', tsMs: ROUND.tsMs + 5000, actorPid: 'ines', actorRole: 'editor' },

@@ -77,4 +77,17 @@ describe('counting accepted changes', () => {
 		)
 		expect(survival.accepted).toBe(0)
 	})
+
+	it('[S29] [S84] who asked not to be counted has differed from no change', () => {
+		const contest = { actorRole: 'editor' as const, verdict: 'reject' as const }
+		const contestedBy = [
+			{ ...contest, otherEventId: 'a', actorPid: 'noor' },
+			{ ...contest, otherEventId: 'b', actorPid: 'tom' },
+		]
+		const survival = fold(
+			countSurvival((pid) => pid !== 'noor'),
+			[roundLike({ followed, contestedBy })],
+		)
+		expect(survival.contested).toBe(1)
+	})
 })

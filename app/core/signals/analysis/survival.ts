@@ -8,6 +8,7 @@ import { HORIZONS, type Horizon, SURVIVAL_CLOCKS, type SurvivalClock } from '../
 import type { FollowedChange, LoggedRound, SurvivalLook } from '../rounds.ts'
 import { HORIZON_MS } from '../survival.ts'
 import { Z_95 } from '../wilson.ts'
+import { contestsOf } from './disagreement.ts'
 
 /** Ends when nothing of it stands, or when anything of it is gone. */
 export const STANDARDS = ['any', 'whole'] as const
@@ -81,10 +82,8 @@ export function countSurvival(mayCountPerson: (pid: string | null) => boolean): 
 			for (const change of round.followed) {
 				if (!mayCountPerson(change.actorPid)) continue
 				changes.push(change)
-				const differs = round.contestedBy.some(
-					({ otherEventId }) => otherEventId === change.decisionEventId,
-				)
-				if (differs) contested++
+				const contests = contestsOf(round, change.decisionEventId, mayCountPerson)
+				if (contests.length > 0) contested++
 			}
 		},
 		result: () => {
