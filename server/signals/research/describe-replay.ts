@@ -7,7 +7,7 @@ import { outcomeOf } from '#core/signals/rounds.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
 import { CATEGORY_LABELS } from '#core/suggestions/suggestion-record.ts'
 import type { SignalStore } from '#db/signal-store.ts'
-import { toldContests, toldRound } from '../figures.ts'
+import { mayCount, toldContests, toldRound } from '../figures.ts'
 import { editIn, editOf, rationaleIn, textOf } from '../sealed-words.ts'
 import type { OpenDecision } from './replay.ts'
 import type { DecisionReplay, ReplayedCandidate, ReplayStep, Words } from './replay-types.ts'
@@ -85,11 +85,13 @@ async function describeCandidate(
 	opening: Opening,
 	candidate: Candidate,
 ): Promise<ReplayedCandidate> {
-	const { event, tally, vault, scene } = decision
+	const { event, tally, vault, scene, permissions } = decision
 	const { suggestionId, changeCid, rationaleCid, score, position, pPosition, pIncluded } = candidate
 	const edit = await editOf({ ...opening, vault }, changeCid)
 	const rationale = rationaleIn(await textOf({ ...opening, vault }, rationaleCid))
-	const round = suggestionId === null ? undefined : tally.book.get(suggestionId)
+	const known = suggestionId === null ? undefined : tally.book.get(suggestionId)
+	// Another card of the slate may have been decided by somebody who asked not to be counted.
+	const round = known && mayCount(known, permissions) ? known : null
 	const picture = edit && suggestionId !== null ? scene?.picture(edit, suggestionId) : null
 	const none = suggestionId === null
 	return {

@@ -7,6 +7,7 @@ import type { SignalEvent } from '#core/signals/event.ts'
 import { readEnv } from '../../env.ts'
 import { type BuiltServices, buildServices } from '../../services.ts'
 import { simulateProject } from '../../simulate/simulate-project.ts'
+import type { ReplayedCandidate } from './replay-types.ts'
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const directory = mkdtempSync(join(tmpdir(), 'dailies-research-'))
@@ -153,5 +154,40 @@ describe('replay', () => {
 		})
 		const { leftOut } = await signals().analysis.acceptance(projectId, ALL)
 		expect(leftOut).toBeGreaterThan(0)
+	})
+
+	it('[S29] [S88] nor is it told what they answered on another card of a slate', async () => {
+		const { db } = built.services
+		const answered = new Set(events.map(({ type, suggestionId }) => `${type} ${suggestionId}`))
+		const replays = []
+		for (const { eventId } of decisions()) {
+			const replay = await signals()
+				.replay.decision(projectId, eventId)
+				.catch(() => null)
+			if (replay) replays.push(replay)
+		}
+		const isOpen = ({ suggestionId, position }: ReplayedCandidate) =>
+			position !== null && !answered.has(`suggestion.decided ${suggestionId}`)
+		const replay = replays.find(({ candidates }) => candidates.some(isOpen))
+		const card = replay?.candidates.find(isOpen)
+		const decision = decisions().find(({ eventId }) => eventId === replay?.eventId)
+		if (!decision || !card) throw new Error('every card was answered')
+		const tom = { userId: 'tom', name: 'Tom', color: 'teal' as const, role: 'editor' as const }
+		const vault = await signals().vault(projectId)
+		const { sceneId, slateId, payload } = decision
+		const row = vault.event('suggestion.decided', {
+			...{ principal: { ...tom, sessionId: 't' }, sceneId, slateId, tsMs: Date.now() },
+			...{ suggestionId: card.suggestionId, position: card.position },
+			payload: { ...payload, verdict: 'reject', byRequester: false, reasonCodes: ['off_tone'] },
+		})
+		await db.signals.append(projectId, [row], [])
+		const told = async () => {
+			const { candidates } = await signals().replay.decision(projectId, decision.eventId)
+			return candidates.find(({ suggestionId }) => suggestionId === card.suggestionId)
+		}
+		expect(await told()).toMatchObject({ outcome: 'rejected', reasonCodes: ['off_tone'] })
+
+		await signals().setConsent({ ...tom, sessionId: 't' }, projectId, { operate: false })
+		expect(await told()).toMatchObject({ outcome: null, reasonCodes: [] })
 	})
 })
