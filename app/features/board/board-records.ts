@@ -8,6 +8,7 @@ import type { Signal, TLRecord, TLStore } from 'tldraw'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import type { CustomRecord } from '#core/canvas/canvas-schema.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
+import { isLockedPanel } from '#core/notes/review-record.ts'
 
 export type BoardRecord = TLRecord | CustomRecord
 type TypeName = BoardRecord['typeName']
@@ -53,6 +54,11 @@ export function getPanel(store: TLStore, id: string | null): PanelShape | null {
 export function getShot(store: TLStore, id: string | null): ShotRecord | null {
 	const record = getRecord(store, id)
 	return record?.typeName === 'shot' ? record : null
+}
+
+/** Whether review has locked the panel, or its scene (docs/spec/sync.md R25). */
+export function isPanelLocked(store: TLStore, id: string): boolean {
+	return isLockedPanel({ get: (recordId) => getRecord(store, recordId) }, id)
 }
 
 /** Every panel of the board, off the wall or on it. */

@@ -18,7 +18,7 @@ import {
 	takeInHand,
 	walk,
 } from './panel-actions.ts'
-import { mergePanels, mergeShots, toggleNewShot } from './set-up-actions.ts'
+import { canMergePanels, mergePanels, mergeShots, toggleNewShot } from './set-up-actions.ts'
 
 export interface BoardActs {
 	hand: BoardHand
@@ -81,6 +81,7 @@ function panelCommands(hand: BoardHand): Command[] {
 		},
 		{
 			...{ id: 'panel.merge', group: 'Panels', label: 'Merge the chosen panels', also: 'join' },
+			isOn: () => !hand.editor.getIsReadonly() && canMergePanels(hand),
 			run: () => mergePanels(hand),
 		},
 		{

@@ -5,7 +5,7 @@
 import { getIndicesAbove, type TLShape } from 'tldraw'
 import { newShotRecord } from '#core/canvas/new-panel.ts'
 import type { PanelShape } from '#core/canvas/panel-shape.ts'
-import { getPanel, getShot, putRecords } from './board-records.ts'
+import { getPanel, getShot, isPanelLocked, putRecords } from './board-records.ts'
 import { type BoardHand, chosenPanels, putInTrash, takeInHand } from './panel-actions.ts'
 
 /**
@@ -54,7 +54,7 @@ export function mergePanels(hand: BoardHand): void {
 	const { editor, model } = hand
 	const chosen = new Set(chosenPanels(hand))
 	const [first, ...rest] = model.panels.get().filter(({ id }) => chosen.has(id))
-	if (!first || rest.length === 0 || editor.getIsReadonly()) return
+	if (!first || editor.getIsReadonly() || !canMergePanels(hand)) return
 	const timed = [first, ...rest].flatMap(({ props }) => props.durationFrames ?? [])
 	const joined = (field: 'action' | 'dialogue' | 'notes') =>
 		// Halves of one panel say the same; it is said once.
@@ -79,6 +79,12 @@ export function mergePanels(hand: BoardHand): void {
 		editor.select(first.id)
 	})
 	takeInHand(hand, first.id)
+}
+
+/** Several are chosen, and none is locked: half of it would be refused. */
+export function canMergePanels(hand: BoardHand): boolean {
+	const chosen = chosenPanels(hand)
+	return chosen.length > 1 && !chosen.some((id) => isPanelLocked(hand.model.store, id))
 }
 
 /** What is drawn in a panel goes over what is drawn in another, in its own place on the paper. */

@@ -4,11 +4,12 @@ import { createShapeId, type Editor } from 'tldraw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { layoutPanels } from '#core/canvas/layout.ts'
 import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
+import { reviewId } from '#core/notes/review-record.ts'
 import { seededRandom } from '#core/random.ts'
 import { createEditor } from '#tests/convergence/peers.ts'
 import { alternatesAt, makeAlternate, playAlternate } from './alternates.ts'
 import { type BoardModel, createBoardModel } from './board-model.ts'
-import { getPanel } from './board-records.ts'
+import { getPanel, putRecords } from './board-records.ts'
 import { lockSceneNumbers, unlockSceneNumbers } from './number-lock-actions.ts'
 import { type BoardHand, deletePanels, duplicatePanel, insertPanel } from './panel-actions.ts'
 import { bringBack } from './panel-trash.ts'
@@ -101,6 +102,17 @@ describe('panels', () => {
 		editor.undo()
 		expect(ids()).toEqual([first, second])
 		expect(inkOf(second)).toHaveLength(1)
+	})
+
+	it('[R25] are not merged while one of them is locked', () => {
+		insertPanel(hand, ids()[0] ?? null)
+		const panel = ids()[0] ?? ''
+		const review = { targetId: panel, status: 'locked' as const, byId: 'ines', at: 0, meta: {} }
+		putRecords(model.store, [{ id: reviewId(panel), typeName: 'review', ...review }])
+		editor.select(...ids().map(shapeId))
+		mergePanels(hand)
+		expect(ids()).toHaveLength(2)
+		expect(inkOf(panel)).toHaveLength(1)
 	})
 
 	it('[S2] come back from the trash to their place', () => {

@@ -4,10 +4,11 @@ import { createShapeId, type Editor } from 'tldraw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { layoutPanels } from '#core/canvas/layout.ts'
 import { BOARD_PAGE_ID } from '#core/canvas/new-panel.ts'
+import { reviewId } from '#core/notes/review-record.ts'
 import { seededRandom } from '#core/random.ts'
 import { createEditor } from '#tests/convergence/peers.ts'
 import { type BoardModel, createBoardModel } from '../board-model.ts'
-import { getPanel, recordsOfType } from '../board-records.ts'
+import { getPanel, putRecords, recordsOfType } from '../board-records.ts'
 import { type BoardHand, insertPanel } from '../panel-actions.ts'
 import { setPanelProps } from '../shot-fields.ts'
 import { createSceneTime, type SceneTime } from './scene-time.ts'
@@ -73,6 +74,15 @@ describe('[TI10] a panel split', () => {
 		setPanelProps(hand, ids()[0] ?? '', { durationFrames: 1 })
 		splitPanel({ hand, time }, 0)
 		expect(ids()).toHaveLength(2)
+	})
+
+	it('[R25] is not made of a locked one, of which half would be refused', () => {
+		const panel = ids()[0] ?? ''
+		const review = { targetId: panel, status: 'locked' as const, byId: 'ines', at: 0, meta: {} }
+		putRecords(model.store, [{ id: reviewId(panel), typeName: 'review', ...review }])
+		expect(splitPoint({ hand, time }, 45)).toBeNull()
+		splitPanel({ hand, time }, 45)
+		expect(lengths()).toEqual([60, 24])
 	})
 
 	it('leaves every cut as long as it was, and is not made in one', () => {

@@ -9,19 +9,19 @@ import { endOf, type SequenceClip } from '#core/board/sequence.ts'
 import { cameraAt } from '#core/canvas/camera-move.ts'
 import type { CameraFrame, CameraMoveShape } from '#core/canvas/mark-shapes.ts'
 import { newPanelRecords } from '#core/canvas/new-panel.ts'
-import { getPanel, putRecords, recordsOfType } from '../board-records.ts'
+import { getPanel, isPanelLocked, putRecords, recordsOfType } from '../board-records.ts'
 import { copyDrawing } from '../copy-drawing.ts'
 import { type BoardHand, takeInHand } from '../panel-actions.ts'
 import type { TimeHand } from './time-actions.ts'
 
 /**
  * Where the panel in hand would be cut: frames of its first half. The playhead, when it stands inside
- * the panel; else the middle. Null = no panel, or one too short to be two.
+ * the panel; else the middle. Null = no panel, a locked one, or one too short to be two.
  */
 export function splitPoint({ hand, time }: TimeHand, playhead: number): SplitPoint | null {
 	const current = hand.model.currentId.get()
 	const clip = time.sequence.get().clips.find(({ panelId }) => panelId === current)
-	if (!clip || clip.durationFrames < 2) return null
+	if (!clip || clip.durationFrames < 2 || isPanelLocked(hand.model.store, clip.panelId)) return null
 	const isInside = playhead > clip.startFrame && playhead < endOf(clip)
 	return { clip, first: isInside ? playhead - clip.startFrame : clip.durationFrames >> 1 }
 }
