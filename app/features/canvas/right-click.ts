@@ -14,7 +14,8 @@ export function keepToolOverMenu(editor: Editor): () => void {
 	editor.dispatch = (info) => {
 		const isRight =
 			info.type === 'pointer' && info.name === 'pointer_down' && info.button === RIGHT_BUTTON
-		if (isRight && !editor.isIn('select')) toolBefore = editor.getCurrentToolId()
+		// While the menu is open its own tool is in hand, which was nobody's choice.
+		if (isRight && !wasOpen) toolBefore = editor.isIn('select') ? null : editor.getCurrentToolId()
 		return dispatch.call(editor, info)
 	}
 	const stop = react('the tool after the menu', () => {
