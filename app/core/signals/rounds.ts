@@ -136,7 +136,6 @@ export interface RoundBook {
 	rounds(): Iterable<LoggedRound>
 	/** People's own proposals, read as rounds but none (SG71). */
 	proposals(): Iterable<LoggedRound>
-	readonly size: number
 }
 
 /** `features: false` leaves the candidates' features out of memory (figures do not need them). */
@@ -163,9 +162,6 @@ export function createRoundBook(options: { features: boolean } = { features: tru
 		get: find,
 		rounds: () => bySuggestion.values(),
 		proposals: () => proposed.values(),
-		get size() {
-			return bySuggestion.size
-		},
 	}
 }
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { Editor, TLShapeId } from 'tldraw'
 import { MAX_SELECTION } from '#core/sync/presence.ts'
 import type { RoomConnection } from '../sync/connect-room.ts'
-import { usePresence } from '../sync/use-people.ts'
+import { usePresence } from '../sync/use-presence.ts'
 
 export function usePublishPresence(options: {
 	room: RoomConnection

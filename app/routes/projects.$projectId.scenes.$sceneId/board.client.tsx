@@ -41,7 +41,7 @@ import { usePublishPresence } from '#app/features/presence/use-publish-presence.
 import { useGhost } from '#app/features/suggestions/ghost-context.tsx'
 import { GhostLayer } from '#app/features/suggestions/suggestion-ghost.tsx'
 import type { RoomConnection } from '#app/features/sync/connect-room.ts'
-import { usePresence } from '#app/features/sync/use-people.ts'
+import { usePresence } from '#app/features/sync/use-presence.ts'
 import { useSignal } from '#app/features/sync/use-signal.ts'
 import { useWorseRoom } from '#app/features/sync/worse-room.ts'
 import { personStyle } from '#app/ui/avatar.tsx'

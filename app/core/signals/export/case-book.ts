@@ -45,9 +45,6 @@ export interface CaseBook {
 	/** Takes the log's next row. */
 	add(event: SignalEvent): void
 	get(suggestionId: string): Case | undefined
-	/** In the order they were offered; people's own proposals after them. */
-	cases(): Iterable<Case>
-	readonly size: number
 }
 
 export function createCaseBook(): CaseBook {
@@ -87,13 +84,6 @@ export function createCaseBook(): CaseBook {
 		get(suggestionId) {
 			const round = book.get(suggestionId)
 			return round && caseOf(round)
-		},
-		*cases() {
-			for (const round of book.rounds()) yield caseOf(round)
-			for (const round of book.proposals()) yield caseOf(round)
-		},
-		get size() {
-			return book.size
 		},
 	}
 }

@@ -1,21 +1,8 @@
-/** Who else is in a room, and telling them where one is; at most 20 times a second (P1, P3). */
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { type OwnPresence, type Presence, parsePresence } from '#core/sync/presence.ts'
+/** Telling the others in a room where one is; at most 20 times a second (P1, P3). */
+import { useEffect, useMemo } from 'react'
+import type { OwnPresence } from '#core/sync/presence.ts'
 import { PRESENCE_INTERVAL_MS } from '#core/sync/protocol.ts'
 import type { RoomConnection } from './connect-room.ts'
-
-export interface PersonHere extends Presence {
-	/** One per tab: a person may be here twice. */
-	connectionId: number
-}
-
-const NOBODY: readonly PersonHere[] = []
-
-/** Everybody else in the room, by tab, in the order they came to be known. */
-export function usePeople(room: RoomConnection | null): readonly PersonHere[] {
-	const source = useMemo(() => peopleSource(room), [room])
-	return useSyncExternalStore(source.subscribe, source.read, () => NOBODY)
-}
 
 /** Fields of one's presence; as a function they are read only when they are sent. */
 export type PresenceChange = Partial<OwnPresence> | (() => Partial<OwnPresence>)
@@ -43,42 +30,16 @@ function presenceSender(room: RoomConnection | null) {
 	}
 	return {
 		send: (change: PresenceChange) => {
+			if (!room) return
 			// The last word counts: it goes behind what was said before.
 			waiting.delete(change)
 			waiting.add(change)
-			if (!room) return
 			const wait = lastSent + PRESENCE_INTERVAL_MS - performance.now()
 			timer ??= setTimeout(sendNow, Math.max(0, wait))
 		},
 		dispose: () => {
 			clearTimeout(timer)
 			timer = undefined
-		},
-	}
-}
-
-function peopleSource(room: RoomConnection | null) {
-	let people = NOBODY
-	const readAll = () => {
-		if (!room) return
-		const { awareness } = room
-		people = [...awareness.getStates()].flatMap(([connectionId, state]): PersonHere[] => {
-			const presence = connectionId === awareness.clientID ? undefined : parsePresence(state)
-			return presence ? [{ ...presence, connectionId }] : []
-		})
-	}
-	readAll()
-	return {
-		read: () => people,
-		subscribe: (notify: () => void) => {
-			if (!room) return () => undefined
-			const onChange = () => {
-				readAll()
-				notify()
-			}
-			onChange()
-			room.awareness.on('change', onChange)
-			return () => room.awareness.off('change', onChange)
 		},
 	}
 }
