@@ -206,10 +206,12 @@ async function farAwayPolicy(): Promise<string> {
 		const event = EventSchema.parse(JSON.parse(line))
 		if (event.type !== 'slate.shown' || !event.payload.candidates) continue
 		const cards = event.payload.candidates.filter(({ suggestionId }) => suggestionId !== null)
-		const chances = cards.map(({ pIncluded }) => pIncluded)
-		const least = chances.indexOf(Math.min(...chances))
-		for (const { position } of cards)
-			if (position !== null) lines.push(`${event.slateId},${position},${least},1`)
+		for (const { position } of cards) {
+			if (position === null) continue
+			// Never what stood there, wherever there was another card: the log holds next to none of it.
+			const others = cards.flatMap((card, index) => (card.position === position ? [] : [index]))
+			lines.push(`${event.slateId},${position},${others[0] ?? 0},1`)
+		}
 	}
 	return lines.join('\n')
 }
@@ -223,7 +225,6 @@ const EventSchema = z.looseObject({
 				z.looseObject({
 					suggestionId: z.string().nullable(),
 					position: z.number().nullable(),
-					pIncluded: z.number(),
 				}),
 			)
 			.optional(),
