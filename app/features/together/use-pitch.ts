@@ -93,14 +93,15 @@ export function usePitch(options: PitchOptions): Pitch {
 	const wasAlong = pitcher !== null && alongWith.current?.userId === pitcher.userId
 	const isAlong = pitcher !== null && !isMine && !isOff && (isHere || wasAlong)
 
+	// Again once the wall is there: who comes late may hear of the pitch before it is.
 	useEffect(() => {
 		if (pitcher && isAlong) {
 			alongWith.current = { userId: pitcher.userId, name: pitcher.name }
 			if (pitcher.sceneId === sceneId) {
-				if (pitcher.panelId) latest.current.onPanel(pitcher.panelId)
+				if (pitcher.panelId && editor) latest.current.onPanel(pitcher.panelId)
 			} else if (pitcher.sceneId) latest.current.onScene(pitcher.sceneId, pitcher.panelId)
 		}
-	}, [pitcher, isAlong, sceneId])
+	}, [pitcher, isAlong, sceneId, editor])
 	useEffect(() => {
 		const along = alongWith.current
 		if (pitcher || !along) return undefined
