@@ -35,22 +35,28 @@ export function EditForm(props: {
 }) {
 	const form = useRef<HTMLFormElement>(null)
 	const [own, setOwn] = useState(() => draftOf(props.edit))
+	/** Of a field, while it holds; of the whole, until something in it is changed. */
+	const [fieldProblem, setFieldProblem] = useState<string | null>(null)
 	const [problem, setProblem] = useState<string | null>(null)
 	const { shared } = props
 	const draft = shared?.draft ?? own
-	const change = shared?.onChange ?? setOwn
+	const change = (next: EditDraft) => {
+		setProblem(null)
+		const keep = shared?.onChange ?? setOwn
+		keep(next)
+	}
 	const submit = (event: FormEvent) => {
 		event.preventDefault()
 		const parsed = EditSchema.safeParse(editOfDraft(draft))
-		if (parsed.success && problem === null) props.onSubmit(parsed.data)
-		else setProblem((last) => last ?? 'Something in here cannot be used. Look at the fields again.')
+		if (parsed.success && fieldProblem === null) props.onSubmit(parsed.data)
+		else setProblem('Something in here cannot be used. Look at the fields again.')
 	}
 	// On a card the hand goes to the drawing on the wall where there is one, else to the first field.
 	const goesToField = shared !== undefined && draft.parts.length === 0
 	useEffect(() => {
 		if (goesToField) form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
 	}, [goesToField])
-	const said = problem ?? shared?.problem
+	const said = fieldProblem ?? problem ?? shared?.problem
 	return (
 		<form
 			ref={form}
@@ -67,7 +73,7 @@ export function EditForm(props: {
 				{...props}
 				draft={draft.edit}
 				onChange={(edit) => change({ ...draft, edit })}
-				onProblem={setProblem}
+				onProblem={setFieldProblem}
 			/>
 			{draft.parts.length > 0 ? (
 				<DrawFields
