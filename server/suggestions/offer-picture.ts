@@ -7,7 +7,7 @@ import { createId } from '#core/ids.ts'
 import { isLockedPanel, isLockedScene } from '#core/notes/review-record.ts'
 import { chooseSlate } from '#core/suggestions/choose.ts'
 import type { Edit } from '#core/suggestions/edit.ts'
-import { findCandidates } from '#core/suggestions/engine.ts'
+import { type CandidateResult, findCandidates } from '#core/suggestions/engine.ts'
 import { createLockReader } from '#core/suggestions/locked-edit.ts'
 import type { PanelView, SceneView } from '#core/suggestions/scene-view.ts'
 import type { SketchPicture } from '#core/suggestions/sketch-picture.ts'
@@ -111,12 +111,7 @@ async function show(
 			},
 		],
 	})
-	if (candidates.length === 0)
-		return nothing(
-			prefiltered.already_offered
-				? 'This waits for your answer already.'
-				: 'This panel is locked. The picture was not shown.',
-		)
+	if (candidates.length === 0) return nothing(whyNotShown(prefiltered))
 	const { policy, because } = await rankingOf(deps, material.projectId, principal)
 	const features = candidates.map((candidate) => candidate.features)
 	// Silence is no answer to somebody who asked.
@@ -140,6 +135,12 @@ async function show(
 		() => undefined,
 	)
 	return { ...shown, message: shown.message ?? asked.message }
+}
+
+function whyNotShown(prefiltered: CandidateResult['prefiltered']): string {
+	if (prefiltered.already_offered) return 'This waits for your answer already.'
+	if (prefiltered.locked) return 'This panel is locked. The picture was not shown.'
+	return 'The board changed while the picture was made, and it fits nowhere now. Ask once more.'
 }
 
 function editOf(

@@ -20,6 +20,12 @@ describe('a rendered sketch', () => {
 		expect(other[0]?.id).not.toBe(renderSketch(sketch, place)[0]?.id)
 	})
 
+	test('[SG40] a cue of any length names a figure: what a figure cannot hold is cut', () => {
+		const cue = 'THE VOICE OF '.repeat(20)
+		const sketch = sketchOf([{ kind: 'figure', at: [0.5, 0.9], height: 0.7, name: cue }])
+		expect(sketch.elements[0]).toMatchObject({ name: cue.slice(0, 80) })
+	})
+
 	test('[SG41] stands above what is drawn already, marked as a sketch, guides as guides', () => {
 		const sketch = sketchOf([
 			{ kind: 'horizon', y: 0.5, tone: 'guide' },

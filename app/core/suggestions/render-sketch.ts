@@ -9,8 +9,13 @@ import { type Random, seededRandom } from '../random.ts'
 import { calloutBox } from './drawn/layout.ts'
 import { shadowSide } from './drawn/light.ts'
 import { visibleStrokes } from './drawn/occlusion.ts'
-import type { Sketch, SketchElement, SketchInput } from './sketch.ts'
-import { SketchSchema } from './sketch.ts'
+import {
+	MAX_FIGURE_NAME,
+	type Sketch,
+	type SketchElement,
+	type SketchInput,
+	SketchSchema,
+} from './sketch.ts'
 import { hatchPaths, type Point, resample, type Stroke, waver } from './sketch-geometry.ts'
 import { pictureShape } from './sketch-picture.ts'
 import {
@@ -58,9 +63,17 @@ function inOrder(drafts: readonly TLShape[], { above, below }: RenderSketchOptio
 	return shapes.map((shape, i) => ({ ...shape, index: indices[i] ?? shape.index }))
 }
 
-/** Fills in a sketch's defaults. @throws ZodError when a coordinate is far outside the panel. */
+/**
+ * Fills in a sketch's defaults. A name is cut at what a figure holds: a script's cue may be longer.
+ * @throws ZodError when a coordinate is far outside the panel.
+ */
 export function sketchOf(elements: SketchInput['elements']): Sketch {
-	return SketchSchema.parse({ elements })
+	const named = elements.map((element) =>
+		element.kind === 'figure' && element.name !== undefined
+			? { ...element, name: element.name.slice(0, MAX_FIGURE_NAME) }
+			: element,
+	)
+	return SketchSchema.parse({ elements: named })
 }
 
 interface DrawnElement {

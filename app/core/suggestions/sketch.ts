@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { codes, SHOT_SIZES } from '../board/vocabulary.ts'
 
+/** Letters of a name over a figure. */
+export const MAX_FIGURE_NAME = 80
 /** Some marks may start or end a little outside the frame. */
 const Coordinate = z.number().min(-0.5).max(1.5)
 export const SketchPointSchema = z.tuple([Coordinate, Coordinate])
@@ -139,7 +141,7 @@ export const SketchElementSchema = z.discriminatedUnion('kind', [
 		/** The side of the picture that lies in shadow; left out, away from the sketch's light. */
 		shadow: z.enum(['left', 'right', 'none']).optional(),
 		facing: z.enum(FIGURE_FACINGS).default('front'),
-		name: z.string().max(80).optional(),
+		name: z.string().max(MAX_FIGURE_NAME).optional(),
 		anchor: z.enum(['feet', 'face']).optional(),
 		/** Left out, both follow from the name, so that one person always looks alike. */
 		hair: z.enum(FIGURE_HAIR).optional(),

@@ -1,4 +1,4 @@
-/** C2, master: people who talk are also seen together. Silent unless sizes or framings are named and two people have four lines each. */
+/** C2, master: people who talk are also seen together. Silent unless size and framing of a panel are named and two people have four lines each. */
 import { masterSketch } from '../proposed-panels.ts'
 import type { Rule } from '../rule.ts'
 import type { PanelView } from '../scene-view.ts'
