@@ -1,19 +1,18 @@
 /** What others did on a board since this person left. GET: the list. POST: it has been seen. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
+import { reply } from '#app/http/reply.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
-
-const ParamsSchema = z.object({ sceneId: z.string().regex(/^[0-9A-Za-z]{1,40}$/) })
+import { news as contract } from '#core/api/board-contracts.ts'
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	const principal = requirePrincipal(args)
-	const { sceneId } = parseInput(args.params, ParamsSchema)
-	return Response.json(await args.context.services.visits.news(principal, sceneId))
+	const principal = requirePrincipal(args, contract.get.may)
+	const { sceneId } = parseInput(args.params, contract.params)
+	return reply(contract.get, await args.context.services.visits.news(principal, sceneId))
 })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	const principal = requirePrincipal(args)
-	const { sceneId } = parseInput(args.params, ParamsSchema)
+	const principal = requirePrincipal(args, contract.post.may)
+	const { sceneId } = parseInput(args.params, contract.params)
 	await args.context.services.visits.markSeen(principal, sceneId)
-	return Response.json({ ok: true })
+	return reply(contract.post, { ok: true })
 })

@@ -3,42 +3,24 @@
  * POST: keeps the board as it stands, under a name or because it is about to be restored.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
 import { readJson } from '#app/http/read-json.ts'
+import { reply } from '#app/http/reply.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
-
-const ParamsSchema = z.object({ sceneId: z.string().regex(/^[0-9A-Za-z]{1,40}$/) })
-const QuerySchema = z.object({
-	panel: z
-		.string()
-		.regex(/^shape:[^/]{1,190}$/)
-		.optional(),
-})
-const BodySchema = z.discriminatedUnion('kind', [
-	z.strictObject({
-		kind: z.literal('named'),
-		name: z
-			.string()
-			.trim()
-			.min(1, 'Give the version a name.')
-			.max(80, 'A name has at most 80 letters.'),
-	}),
-	z.strictObject({ kind: z.literal('safety') }),
-])
+import { versions as contract } from '#core/api/board-contracts.ts'
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	const principal = requirePrincipal(args)
-	const { sceneId } = parseInput(args.params, ParamsSchema)
+	const principal = requirePrincipal(args, contract.get.may)
+	const { sceneId } = parseInput(args.params, contract.params)
 	const { searchParams } = new URL(args.request.url)
-	const { panel } = parseInput(Object.fromEntries(searchParams), QuerySchema)
+	const { panel } = parseInput(Object.fromEntries(searchParams), contract.get.query)
 	const { versions } = args.context.services
-	if (panel === undefined) return Response.json(await versions.list(principal, sceneId))
-	return Response.json(await versions.momentsOf(principal, sceneId, panel))
+	if (panel === undefined) return reply(contract.get, await versions.list(principal, sceneId))
+	return reply(contract.get, await versions.momentsOf(principal, sceneId, panel))
 })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	const principal = requirePrincipal(args)
-	const { sceneId } = parseInput(args.params, ParamsSchema)
-	const body = parseInput(await readJson(args.request), BodySchema)
-	return Response.json(await args.context.services.versions.keep(principal, sceneId, body))
+	const principal = requirePrincipal(args, contract.post.may)
+	const { sceneId } = parseInput(args.params, contract.params)
+	const body = parseInput(await readJson(args.request), contract.post.body)
+	return reply(contract.post, await args.context.services.versions.keep(principal, sceneId, body))
 })

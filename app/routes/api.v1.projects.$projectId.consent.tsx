@@ -1,25 +1,22 @@
 /** A person's own answers in a project: read them, or change some of them. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
+import { reply } from '#app/http/reply.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { consent as contract } from '#core/api/signal-contracts.ts'
 import { AppError } from '#core/errors.ts'
-import { CONSENT_PURPOSES } from '#core/signals/consent.ts'
-
-const ParamsSchema = z.object({ projectId: z.string() })
-const AnswersSchema = z.partialRecord(z.enum(CONSENT_PURPOSES), z.boolean())
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	const principal = requirePrincipal(args)
-	const { projectId } = parseInput(args.params, ParamsSchema)
-	return Response.json(await args.context.services.signals.consent(principal, projectId))
+	const principal = requirePrincipal(args, contract.get.may)
+	const { projectId } = parseInput(args.params, contract.params)
+	return reply(contract.get, await args.context.services.signals.consent(principal, projectId))
 })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	const principal = requirePrincipal(args)
-	const { projectId } = parseInput(args.params, ParamsSchema)
-	const answers = parseInput(await readJson(args.request), AnswersSchema)
+	const principal = requirePrincipal(args, contract.post.may)
+	const { projectId } = parseInput(args.params, contract.params)
+	const answers = parseInput(await readJson(args.request), contract.post.body)
 	const { signals } = args.context.services
-	return Response.json(await signals.setConsent(principal, projectId, answers))
+	return reply(contract.post, await signals.setConsent(principal, projectId, answers))
 })
 
 async function readJson(request: Request): Promise<unknown> {

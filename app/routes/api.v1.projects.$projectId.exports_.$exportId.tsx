@@ -1,25 +1,25 @@
 /** One export: how far it is, its manifest when it is done; a DELETE cancels it. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
+import { reply } from '#app/http/reply.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { exportOfFilm as contract } from '#core/api/signal-contracts.ts'
 import { AppError } from '#core/errors.ts'
 
-const ParamsSchema = z.object({ projectId: z.string(), exportId: z.string() })
-
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	requirePrincipal(args, 'research.export')
-	const { projectId, exportId } = parseInput(args.params, ParamsSchema)
+	requirePrincipal(args, contract.get.may)
+	const { projectId, exportId } = parseInput(args.params, contract.params)
 	const state = args.context.services.signals.datasets.state(projectId, exportId)
 	if (!state) throw new AppError('not_found')
 	// Where it lies on the server is nobody's business outside.
-	const answer = state.state === 'done' ? { state: 'done', manifest: state.report.manifest } : state
-	return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } })
+	const answer =
+		state.state === 'done' ? { state: 'done' as const, manifest: state.report.manifest } : state
+	return reply(contract.get, answer, { 'Cache-Control': 'no-store' })
 })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	requirePrincipal(args, 'research.export')
+	requirePrincipal(args, contract.delete.may)
 	if (args.request.method !== 'DELETE') throw new AppError('bad_request')
-	const { projectId, exportId } = parseInput(args.params, ParamsSchema)
+	const { projectId, exportId } = parseInput(args.params, contract.params)
 	args.context.services.signals.datasets.cancel(projectId, exportId)
 	return new Response(null, { status: 204 })
 })

@@ -1,20 +1,17 @@
 /** POST: changes what holds for the whole film: the paper's ratio, the lock of numbers. */
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
 import { readJson } from '#app/http/read-json.ts'
+import { reply } from '#app/http/reply.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
-
-const ParamsSchema = z.object({ projectId: z.string().regex(/^[0-9A-Za-z]{1,40}$/) })
-const BodySchema = z.strictObject({
-	/** Width ÷ height. */
-	aspectRatio: z.number().min(0.3).max(4).optional(),
-	numbers: z.enum(['lock', 'unlock']).optional(),
-})
+import { film as contract } from '#core/api/film-contracts.ts'
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	const principal = requirePrincipal(args, 'project.manage')
-	const { projectId } = parseInput(args.params, ParamsSchema)
-	const { aspectRatio, numbers } = parseInput(await readJson(args.request), BodySchema)
+	const principal = requirePrincipal(args, contract.post.may)
+	const { projectId } = parseInput(args.params, contract.params)
+	const { aspectRatio, numbers } = parseInput(await readJson(args.request), contract.post.body)
 	const change = { ...(aspectRatio ? { aspectRatio } : {}), ...(numbers ? { numbers } : {}) }
-	return Response.json(await args.context.services.projects.setFilm(principal, projectId, change))
+	return reply(
+		contract.post,
+		await args.context.services.projects.setFilm(principal, projectId, change),
+	)
 })

@@ -1,15 +1,13 @@
 /** Everything the log keeps of whoever asks, in their own words, a row a line. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
 import { streamLines } from '#app/features/signals/stream-lines.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
-
-const ParamsSchema = z.object({ projectId: z.string() })
+import { keptJsonl as contract } from '#core/api/signal-contracts.ts'
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	const { userId } = requirePrincipal(args)
-	const { projectId } = parseInput(args.params, ParamsSchema)
+	const { userId } = requirePrincipal(args, contract.get.may)
+	const { projectId } = parseInput(args.params, contract.params)
 	const { projects, signals } = args.context.services
 	const { project } = await projects.open(projectId)
 	return new Response(streamLines(signals.kept.lines(projectId, userId)), {

@@ -1,12 +1,11 @@
 /** GET: who is in the film's boards now, and on which panel. Asked again every few seconds by pages without a room. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
+import { reply } from '#app/http/reply.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
-
-const ParamsSchema = z.object({ projectId: z.string().regex(/^[0-9A-Za-z]{1,40}$/) })
+import { people as contract } from '#core/api/film-contracts.ts'
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	requirePrincipal(args)
-	const { projectId } = parseInput(args.params, ParamsSchema)
-	return Response.json(args.context.services.rooms.present(`project:${projectId}`))
+	requirePrincipal(args, contract.get.may)
+	const { projectId } = parseInput(args.params, contract.params)
+	return reply(contract.get, args.context.services.rooms.present(`project:${projectId}`))
 })

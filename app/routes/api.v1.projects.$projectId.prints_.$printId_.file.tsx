@@ -1,16 +1,14 @@
 /** A finished print, streamed at the reader's pace. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
 import { streamBytes } from '#app/features/signals/stream-lines.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { printFile as contract } from '#core/api/film-contracts.ts'
 import { AppError } from '#core/errors.ts'
 
-const ParamsSchema = z.object({ projectId: z.string(), printId: z.string() })
-
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	requirePrincipal(args)
-	const { projectId, printId } = parseInput(args.params, ParamsSchema)
+	requirePrincipal(args, contract.get.may)
+	const { projectId, printId } = parseInput(args.params, contract.params)
 	const { projects, prints } = args.context.services
 	const { project } = await projects.open(projectId)
 	const found = prints.read(projectId, printId)

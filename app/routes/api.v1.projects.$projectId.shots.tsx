@@ -3,27 +3,13 @@
  * cells that are still what they were.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
+import { reply } from '#app/http/reply.ts'
 import { api, parseInput, readJson, requirePrincipal } from '#app/http/route.ts'
-import { MAX_CSV_LETTERS } from '#core/shot-list/list-csv.ts'
-
-const ParamsSchema = z.object({ projectId: z.string() })
-const ChangeSchema = z.strictObject({
-	sceneId: z.string().max(60),
-	panelId: z.string().max(120),
-	target: z.enum(['shot', 'panel']),
-	path: z.string().max(120),
-	before: z.json(),
-	after: z.json(),
-})
-const BodySchema = z.union([
-	z.strictObject({ csv: z.string().max(MAX_CSV_LETTERS) }),
-	z.strictObject({ changes: z.array(ChangeSchema).min(1).max(5000) }),
-])
+import { shots as contract } from '#core/api/film-contracts.ts'
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	requirePrincipal(args)
-	const { projectId } = parseInput(args.params, ParamsSchema)
+	requirePrincipal(args, contract.get.may)
+	const { projectId } = parseInput(args.params, contract.params)
 	const { project, scenes, panels } = await args.context.services.shotList.open(projectId)
 	const { title, frameRate, customFields } = project
 	const answer = {
@@ -31,17 +17,17 @@ export const loader = api(async (args: LoaderFunctionArgs) => {
 		scenes: scenes.map(({ sceneId, number, heading }) => ({ sceneId, number, heading })),
 		panels,
 	}
-	return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } })
+	return reply(contract.get, answer, { 'Cache-Control': 'no-store' })
 })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	const me = requirePrincipal(args, 'room.board.write')
-	const { projectId } = parseInput(args.params, ParamsSchema)
-	const body = parseInput(await readJson(args.request), BodySchema)
+	const me = requirePrincipal(args, contract.post.may)
+	const { projectId } = parseInput(args.params, contract.params)
+	const body = parseInput(await readJson(args.request), contract.post.body)
 	const { shotList } = args.context.services
 	const answer =
 		'csv' in body
 			? await shotList.plan(projectId, body.csv)
 			: await shotList.apply(me, projectId, body.changes)
-	return Response.json(answer)
+	return reply(contract.post, answer)
 })

@@ -3,17 +3,13 @@
  * because each copy that leaves is noted with whom it holds (signals.md S36), and a GET changes nothing.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
 import { fileNameOf } from '#app/features/signals/file-name.ts'
 import { streamLines } from '#app/features/signals/stream-lines.ts'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
-import { CONSENT_PURPOSES } from '#core/signals/consent.ts'
-
-const ParamsSchema = z.object({ projectId: z.string() })
-const QuerySchema = z.object({ purpose: z.enum(CONSENT_PURPOSES).default('operate') })
+import { signalsJsonl as contract } from '#core/api/signal-contracts.ts'
 
 export const loader = api(async (args: LoaderFunctionArgs) => {
-	requirePrincipal(args, 'research.export')
+	requirePrincipal(args, contract.post.may)
 	const message = 'Ask for the log by POST: every copy is noted, so that it can be marked later.'
 	return Response.json(
 		{ code: 'bad_request', message },
@@ -22,10 +18,10 @@ export const loader = api(async (args: LoaderFunctionArgs) => {
 })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	requirePrincipal(args, 'research.export')
-	const { projectId } = parseInput(args.params, ParamsSchema)
+	requirePrincipal(args, contract.post.may)
+	const { projectId } = parseInput(args.params, contract.params)
 	const query = Object.fromEntries(new URL(args.request.url).searchParams)
-	const { purpose } = parseInput(query, QuerySchema)
+	const { purpose } = parseInput(query, contract.post.query)
 	const { projects, signals } = args.context.services
 	const { project } = await projects.open(projectId)
 	return new Response(streamLines(signals.exportJsonl(projectId, purpose)), {

@@ -1,30 +1,15 @@
 /** Looks and previews as browsers report them (docs/spec/signals.md S40–S43): best effort. */
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { z } from 'zod'
 import { api, parseInput, requirePrincipal } from '#app/http/route.ts'
+import { views as contract } from '#core/api/signal-contracts.ts'
 import { AppError } from '#core/errors.ts'
 
-/** One page reports a handful at a time; a report is about 300 bytes. */
-const MAX_REPORTS = 100
 const MAX_BODY_CHARS = 65_536
-const ViewSchema = z.object({
-	eventId: z.string().max(40),
-	kind: z.enum(['viewed', 'previewed']),
-	sceneId: z.string().max(60),
-	slateId: z.string().max(60),
-	suggestionId: z.string().max(80),
-	position: z.number().int(),
-	maxVisibleFrac: z.number(),
-	dwellMs: z.number(),
-	clientTsMs: z.number(),
-})
-const BodySchema = z.object({ views: z.array(ViewSchema).max(MAX_REPORTS) })
-const ParamsSchema = z.object({ projectId: z.string() })
 
 export const action = api(async (args: ActionFunctionArgs) => {
-	const principal = requirePrincipal(args)
-	const { projectId } = parseInput(args.params, ParamsSchema)
-	const { views } = parseInput(await readJson(args.request), BodySchema)
+	const principal = requirePrincipal(args, contract.post.may)
+	const { projectId } = parseInput(args.params, contract.params)
+	const { views } = parseInput(await readJson(args.request), contract.post.body)
 	await args.context.services.signals.recordViews(principal, projectId, views)
 	return new Response(null, { status: 204 })
 })

@@ -32,6 +32,7 @@ ${SIMULATE_HELP}
 ${PEOPLE_HELP}
 ${MODELS_HELP}
   backup FILE                     a consistent copy of the database
+  openapi                         the API under /api/v1, described for programs (OpenAPI 3.1)
   restore FILE                    put a backup in its place; the server must be stopped
   doctor                          check every stored byte, open every board, check every log
 
@@ -170,6 +171,10 @@ export function parseArguments(argv: readonly string[]): ParsedCommand | 'help' 
 			readFile: null,
 			json,
 		}
+	}
+	if (verb === 'openapi') {
+		expectNoMore([second, third, ...rest])
+		return { name: 'openapi', input: {}, readFile: null, json: true }
 	}
 	if (verb === 'doctor' || verb === 'upkeep') {
 		expectNoMore([second, third, ...rest])

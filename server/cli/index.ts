@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { openApiDocument } from '#core/api/openapi.ts'
 import { isAppError } from '#core/errors.ts'
 import { readEnv } from '../env.ts'
 import { findRunningServer, type LockInfo, lockDataDir } from '../lock.ts'
@@ -38,6 +39,8 @@ async function main(argv: readonly string[]): Promise<number> {
 
 /** Runs a command where it belongs: here, in the running server, or in a server's services opened here. */
 async function resultOf(name: string, input: Record<string, unknown>): Promise<unknown> {
+	// The same for every server and film: nothing is opened for it.
+	if (name === 'openapi') return openApiDocument()
 	if (name === 'signals-evaluate-obd') return runObd(input, tellProgress)
 	const env = readEnv()
 	const dataDir = resolve(env.DATA_DIR)

@@ -158,6 +158,7 @@ const TABLE: readonly Row[] = [
 		params: { eventId: 'none', name: 'panel:none' },
 	},
 	{ route: 'research', method: 'GET', may: 'owner editor writer commenter researcher' },
+	{ route: 'api.v1.openapi[.]json', method: 'GET', may: EVERYONE },
 	{ route: 'api.v1.assets', method: 'POST', may: EDITORS },
 	{ route: 'api.v1.sounds', method: 'POST', may: EDITORS },
 	{

@@ -1,18 +1,10 @@
 /** The posted script of `/api/v1/scripts`: a form with a file or a text, or JSON `{ text }`. */
-import { z } from 'zod'
+import { ScriptFieldsSchema } from '#core/api/script-fields.ts'
 import { AppError } from '#core/errors.ts'
 import { MAX_SCRIPT_BYTES } from '#core/screenplay/decode.ts'
 
 /** A form or JSON puts a little around the script itself. */
 const MAX_BODY_BYTES = 2 * MAX_SCRIPT_BYTES
-const ProjectId = z.string().regex(/^[0-9A-Za-z]{1,40}$/)
-const Fields = z.object({
-	projectId: ProjectId.nullish(),
-	title: z.string().trim().max(200, 'A title has at most 200 letters.').default(''),
-	fileName: z.string().max(300).nullish(),
-	text: z.string().nullish(),
-})
-
 export interface ScriptUpload {
 	projectId: string | null
 	title: string
@@ -27,7 +19,7 @@ export async function readScriptUpload(request: Request): Promise<ScriptUpload> 
 	const { fields, file } = type.includes('json')
 		? { fields: parseJson(body), file: null }
 		: await readForm(body, type)
-	const parsed = Fields.safeParse(fields)
+	const parsed = ScriptFieldsSchema.safeParse(fields)
 	if (!parsed.success) throw new AppError('bad_request', { cause: parsed.error })
 	const { projectId, title, fileName, text } = parsed.data
 	const content = file ? new Uint8Array(await file.arrayBuffer()) : text

@@ -1,9 +1,9 @@
 /** Who in the film has AI on or off for themselves, and who lets it near words: for everybody to see. */
 import { Avatar } from '#app/ui/avatar.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import type { PersonChoice } from '#core/api/setting-message.ts'
 import { initials } from '#core/board/person.ts'
 import styles from './ai-people.module.css'
-import type { PersonChoice } from './setting-message.ts'
 
 export function AiPeople({ people }: { people: readonly PersonChoice[] }) {
 	return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { DecisionMessage } from '#core/api/decision-message.ts'
 import { createUuidV7 } from '#core/ids.ts'
 import { seededRandom } from '#core/random.ts'
-import type { DecisionMessage } from './decision-message.ts'
 import { DecisionOutbox } from './decision-outbox.ts'
 
 class MemoryStorage {

@@ -4,13 +4,13 @@
  * the room gives one answer per idempotency key.
  */
 
-import { refusalMessage } from '#core/refusal.ts'
 import {
 	type DecisionAnswer,
 	DecisionAnswerSchema,
 	type DecisionMessage,
 	DecisionMessageSchema,
-} from './decision-message.ts'
+} from '#core/api/decision-message.ts'
+import { refusalMessage } from '#core/refusal.ts'
 
 /** What became of one message: answered, refused for good, or still waiting for the line. */
 export type Delivery =

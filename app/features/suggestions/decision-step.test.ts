@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { DecisionMessage } from '#core/api/decision-message.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
-import type { DecisionMessage } from './decision-message.ts'
 import { type DecisionDraft, DecisionStep } from './decision-step.ts'
 
 const ID = 'suggestion:s1'

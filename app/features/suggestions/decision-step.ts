@@ -4,13 +4,13 @@
  * Nobody else's decision is ever taken back or contested by it (U9, U12).
  */
 import { isEqual } from '@tldraw/utils'
+import type { DecisionMessage } from '#core/api/decision-message.ts'
 import { AppliedEditSchema } from '#core/suggestions/retract-edit.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { Fields } from '#core/sync/doc-record.ts'
 import { diffRecords, fieldsOf, getPath } from '#core/sync/record-path.ts'
 import type { StoreChanges } from '#core/sync/store-history.ts'
 import type { OwnEffect, OwnStep, OwnStepResult } from '#core/sync/undo-rebase.ts'
-import type { DecisionMessage } from './decision-message.ts'
 import type { DecisionOutbox } from './decision-outbox.ts'
 
 /** A verdict as it was given, without the key it was sent under. */

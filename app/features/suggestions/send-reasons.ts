@@ -1,9 +1,10 @@
 /** Posts reasons for a verdict given earlier, from a page that is no board. */
+
+import type { DecisionMessage } from '#core/api/decision-message.ts'
+import { DecisionAnswerSchema } from '#core/api/decision-message.ts'
 import { createUuidV7 } from '#core/ids.ts'
 import { cryptoRandom } from '#core/random.ts'
 import { refusalMessage } from '#core/refusal.ts'
-import type { DecisionMessage } from './decision-message.ts'
-import { DecisionAnswerSchema } from './decision-message.ts'
 import type { Why } from './reason-chips.tsx'
 
 /** Null when they were kept, else a sentence. */

@@ -8,10 +8,14 @@ import { IconButton } from '#app/ui/icon-button.tsx'
 import { Popover } from '#app/ui/popover.tsx'
 import { SelectField } from '#app/ui/select-field.tsx'
 import { Switch } from '#app/ui/switch.tsx'
+import {
+	type SettingMessage,
+	type SettingsView,
+	SettingsViewSchema,
+} from '#core/api/setting-message.ts'
 import { refusalMessage } from '#core/refusal.ts'
 import { ruleOf as coreRuleOf } from '#core/suggestions/rules/all-rules.ts'
 import { AiPeople } from './ai-people.tsx'
-import { type SettingMessage, type SettingsView, SettingsViewSchema } from './setting-message.ts'
 import styles from './tray.module.css'
 import type { QuietTray } from './use-quiet.ts'
 

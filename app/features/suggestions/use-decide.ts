@@ -5,11 +5,11 @@
  */
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { DecisionMessage } from '#core/api/decision-message.ts'
 import { createUuidV7 } from '#core/ids.ts'
 import { cryptoRandom } from '#core/random.ts'
 import type { SuggestionRecord } from '#core/suggestions/suggestion-record.ts'
 import type { OwnStep } from '#core/sync/undo-rebase.ts'
-import type { DecisionMessage } from './decision-message.ts'
 import { DecisionOutbox, type Delivery } from './decision-outbox.ts'
 import { type DecisionDesk, type DecisionDraft, DecisionStep } from './decision-step.ts'
 
