@@ -4,6 +4,7 @@
  * synchronous on SQLite by design (DESIGN section 6) and may be asynchronous elsewhere; everything
  * else returns promises. Contract suite: tests/contract/room-store.ts.
  */
+import type { PanelFrame } from '#core/board/board-projection.ts'
 import type { CustomField } from '#core/board/custom-field.ts'
 import type { RoomName } from '#core/ids.ts'
 import type { NewSignalEvent, SealedBlob } from '#core/signals/event.ts'
@@ -67,6 +68,8 @@ export interface PanelProjection {
 	shotFields?: Readonly<Record<string, unknown>> | null
 	/** Part of it came from a suggestion. */
 	isFromSuggestion?: boolean
+	/** Its paper, and what of it reaches outside; null = not yet written. */
+	frame?: PanelFrame | null
 }
 export interface SceneProjection {
 	sceneId: string

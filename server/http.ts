@@ -20,7 +20,7 @@ const CLIENT_DIR = fileURLToPath(new URL('../build/client', import.meta.url))
 const YEAR_S = 365 * 24 * 3600
 const UPLOADED = /^\/assets\/[0-9a-f]{64}$/
 const PEAKS = /^\/assets\/([0-9a-f]{64})\.peaks$/
-const PICTURE = /^([0-9a-z]{1,80})-(\d{2,4})\.png$/
+const PICTURE = /^([0-9a-z]{1,80})-(\d{2,4})(-over)?\.png$/
 const MAX_PICTURE_WIDTH = 2048
 /** Posts whose readers stop at a limit of their own. */
 const COUNTED_BODIES = /^\/api\/v1\/(assets|sounds|scripts|admin\/[a-z-]+)\/?$/
@@ -189,10 +189,11 @@ function sendFile(response: Response, path: string): Promise<void> {
 async function servePicture(options: HttpOptions, request: Request, response: Response) {
 	await requireVisitor(options, request)
 	const { sceneId = '', panelId = '', file = '' } = request.params
-	const [, hash, digits] = PICTURE.exec(file) ?? []
+	const [, hash, digits, over] = PICTURE.exec(file) ?? []
 	const width = Number(digits)
 	if (hash === undefined || width > MAX_PICTURE_WIDTH) throw new AppError('not_found')
-	const picture = await options.services.pictures.png(sceneId, `shape:${panelId}`, { width })
+	const part = over ? 'overhang' : 'frame'
+	const picture = await options.services.pictures.png(sceneId, `shape:${panelId}`, { width, part })
 	// A picture asked for by an outdated name must not be kept under it.
 	const isNamed = picture.hash === hash
 	response.set('Cache-Control', isNamed ? `private, max-age=${YEAR_S}, immutable` : 'no-store')

@@ -16,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = page(async (args: LoaderFunctionArgs) => {
 	const me = requirePrincipal(args)
 	const { projectId } = parseInput(args.params, ProjectParamsSchema)
-	const { project, scenes, panels } = await args.context.services.shotList.open(projectId)
+	const { project, scenes, panels } = await args.context.services.shotList.openForPrint(projectId)
 	const { title, frameRate, aspectRatio, customFields } = project
 	return {
 		panels,

@@ -4,6 +4,7 @@
  */
 
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { PanelFrame } from '#core/board/board-projection.ts'
 import type { CustomField } from '#core/board/custom-field.ts'
 
 export const room = sqliteTable('room', {
@@ -125,6 +126,7 @@ export const panel = sqliteTable(
 		pictureHash: text('picture_hash').notNull(),
 		shotFields: text('shot_fields', { mode: 'json' }).$type<Record<string, unknown>>(),
 		isFromSuggestion: integer('is_from_suggestion', { mode: 'boolean' }).notNull().default(false),
+		frame: text({ mode: 'json' }).$type<PanelFrame>(),
 	},
 	(table) => [
 		primaryKey({ columns: [table.sceneId, table.panelId] }),

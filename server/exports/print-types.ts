@@ -1,6 +1,7 @@
 /** What goes between the server and the thread that writes a print. */
 import type { PrintedPage } from '#core/exports/page-geometry.ts'
 import type { PrintSettings } from '#core/exports/print-settings.ts'
+import type { PicturePart } from '../pictures/pictures.ts'
 
 export type PrintJob =
 	| {
@@ -18,7 +19,7 @@ export type PrintJob =
 
 /** What it asks for and tells. */
 export type FromThread =
-	| { kind: 'want'; id: number; sceneId: string; panelId: string; width: number }
+	| { kind: 'want'; id: number; sceneId: string; panelId: string; width: number; part: PicturePart }
 	| { kind: 'progress'; share: number }
 	| { kind: 'done'; report: PrintReport }
 	| { kind: 'failed'; sentence: string }
@@ -34,5 +35,5 @@ export interface PrintReport {
 }
 export type FindPicture = (
 	of: { sceneId: string; panelId: string },
-	width: number,
+	options: { width: number; part?: PicturePart },
 ) => Promise<Uint8Array | null>

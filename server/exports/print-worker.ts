@@ -9,11 +9,11 @@ const send = (message: FromThread) => parentPort?.postMessage(message)
 const wanted = new Map<number, (bytes: Uint8Array | null) => void>()
 let lastId = 0
 
-const findPicture: FindPicture = ({ sceneId, panelId }, width) =>
+const findPicture: FindPicture = ({ sceneId, panelId }, { width, part = 'frame' }) =>
 	new Promise((resolve) => {
 		const id = ++lastId
 		wanted.set(id, resolve)
-		send({ kind: 'want', id, sceneId, panelId, width })
+		send({ kind: 'want', id, sceneId, panelId, width, part })
 	})
 
 async function main(job: PrintJob): Promise<void> {

@@ -46,7 +46,7 @@ export interface PrintService {
 }
 
 export interface PrintDependencies {
-	shotList: Pick<ShotListService, 'open'>
+	shotList: Pick<ShotListService, 'openForPrint'>
 	notes: Pick<NoteService, 'byPanel'>
 	pictures: Pick<PictureService, 'png'>
 	assets: Pick<AssetService, 'read'>
@@ -72,7 +72,7 @@ export function createPrintService(deps: PrintDependencies): PrintService {
 	const isOf = (projectId: string, id: string) => owners.get(id) === projectId
 	return {
 		async start(request, out) {
-			const page = await deps.shotList.open(request.projectId)
+			const page = await deps.shotList.openForPrint(request.projectId)
 			const scenes = chosenScenes(page, request)
 			const id = jobs.start(async (control, jobId) => {
 				await mkdir(directory, { recursive: true })

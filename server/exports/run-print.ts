@@ -20,9 +20,9 @@ export function runPrint(
 			else if (message.kind === 'failed')
 				reject(new AppError('bad_request', { userMessage: message.sentence }))
 			else {
-				const { id, sceneId, panelId, width } = message
+				const { id, sceneId, panelId, width, part } = message
 				// A panel that cannot be drawn leaves its frame empty, and no print undone.
-				pictures.png(sceneId, panelId, { width }).then(
+				pictures.png(sceneId, panelId, { width, part }).then(
 					({ bytes }) => answer({ kind: 'picture', id, bytes }),
 					() => answer({ kind: 'picture', id, bytes: null }),
 				)

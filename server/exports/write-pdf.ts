@@ -50,10 +50,12 @@ export async function writePdf(
 	for (const [i, page] of pages.entries()) {
 		doc.addPage({ size, margin: 0 })
 		drawHead(doc, { job, page, frame, text, logo })
+		// Under everything: it lies on white paper, like all pictures here.
+		for (const cell of page.cells) await drawOverhang(doc, cell, findPicture)
 		for (const cell of page.cells) {
 			drawCell(doc, cell, text)
 			const width = Math.round(cell.picture.w * DOTS_PER_POINT)
-			const bytes = await findPicture(cell.panel, width)
+			const bytes = await findPicture(cell.panel, { width })
 			drawPicture(doc, cell, bytes && (await plainPng(bytes)))
 			drawLines(doc, cell)
 			if (cell.panel.isFromSuggestion && settings.marks) drawMark(doc, cell, text)
@@ -130,6 +132,18 @@ function drawCell(doc: Doc, { panel, head, words, noteLines }: PageCell, text: T
 		y += text.set(said, box, { face: isScript ? 'script' : 'plain', size: WORD_SIZE }) + 1
 	}
 	for (const line of noteLines) rule(doc, words.x, line, words.w, RULE)
+}
+
+async function drawOverhang(
+	doc: Doc,
+	{ panel, picture, overhang }: PageCell,
+	findPicture: FindPicture,
+): Promise<void> {
+	if (!overhang) return
+	const width = Math.round(picture.w * DOTS_PER_POINT)
+	const bytes = await findPicture(panel, { width, part: 'overhang' })
+	const { x, y, w, h } = overhang
+	if (bytes) doc.image(await plainPng(bytes), x, y, { width: w, height: h })
 }
 
 function drawPicture(doc: Doc, { picture }: PageCell, png: Buffer | null): void {

@@ -26,7 +26,7 @@ export async function writeZip(
 	try {
 		let count = 0
 		for (const [i, { name, ...of }] of job.files.entries()) {
-			const bytes = await findPicture(of, PICTURE_WIDTH)
+			const bytes = await findPicture(of, { width: PICTURE_WIDTH })
 			if (bytes) {
 				const entry = new ZipPassThrough(name)
 				zip.add(entry)

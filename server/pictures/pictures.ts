@@ -7,7 +7,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TLShape } from '@tldraw/tlschema'
 import { backdropIdOf, shapesBelow } from '#core/canvas/backdrop.ts'
-import { PICTURE_VERSION, renderPanelSvg } from '#core/canvas/panel-svg.ts'
+import { overhangOf } from '#core/canvas/overhang.ts'
+import { PICTURE_VERSION, renderOverhangSvg, renderPanelSvg } from '#core/canvas/panel-svg.ts'
 import { AppError } from '#core/errors.ts'
 import { isPanel, shotOf } from '#core/suggestions/board-records.ts'
 import type { ProjectStore } from '#db/project-store.ts'
@@ -15,12 +16,18 @@ import type { AssetService } from '../assets/assets.ts'
 import type { DocRecord, RecordReader, Rooms } from '../realtime/rooms-api.ts'
 import { createRasterizer } from './rasterizer.ts'
 
+/** `frame`: what the camera sees; `overhang`: what reaches outside it, on nothing, for paper alone. */
+export type PicturePart = 'frame' | 'overhang'
 export interface PictureService {
-	/** The panel's picture as it stands in the committed document. Cached under `hash` in DATA_DIR/pictures. */
+	/**
+	 * The panel's picture as it stands in the committed document. Cached under `hash` in DATA_DIR/pictures.
+	 * `width` is the frame's, pixels; an overhang is as much wider as it reaches.
+	 * @throws AppError('not_found') also for the overhang of a panel that has none
+	 */
 	png(
 		sceneId: string,
 		panelId: string,
-		options: { width: number },
+		options: { width: number; part?: PicturePart },
 	): Promise<{ bytes: Uint8Array; hash: string }>
 	svg(sceneId: string, panelId: string): Promise<string>
 	/** A panel among records that are not the board's of today, with a ghost over it; null without it. */
@@ -61,21 +68,32 @@ export function createPictureService(deps: PictureDependencies): PictureServiceH
 		if (hash === undefined) throw new AppError('not_found')
 		return hash
 	}
-	async function svg(sceneId: string, panelId: string): Promise<string> {
+	async function find(sceneId: string, panelId: string): Promise<Collected> {
 		const found = await deps.rooms.read(`board:${sceneId}`, (records) => collect(records, panelId))
 		if (!found) throw new AppError('not_found')
-		return paint(found)
+		return found
+	}
+	async function svg(sceneId: string, panelId: string): Promise<string> {
+		return paint(await find(sceneId, panelId))
 	}
 	async function paint(found: Collected, ghost: readonly TLShape[] = []) {
 		const hrefs = await loadImages(found.images, deps.assets)
 		return renderPanelSvg({ ...found, ghost, imageHref: (id) => hrefs.get(id) ?? null })
 	}
-	async function draw(sceneId: string, panelId: string, hash: string, width: number) {
-		const bytes = await rasterizer.render(await svg(sceneId, panelId), width)
+	async function render(sceneId: string, panelId: string, { width, part }: Sized) {
+		if (part === 'frame') return rasterizer.render(await svg(sceneId, panelId), width)
+		const found = await find(sceneId, panelId)
+		const overhang = overhangOf(found.panel, found.shapes)
+		if (!overhang) throw new AppError('not_found')
+		const wide = Math.round(width * (1 + overhang.left + overhang.right))
+		return rasterizer.render(renderOverhangSvg(found, overhang), wide)
+	}
+	async function draw(sceneId: string, panelId: string, hash: string, sized: Sized) {
+		const bytes = await render(sceneId, panelId, sized)
 		// The document may be newer than the row the hash came from: then it is shown, but not kept
 		// under that name, which an undo could bring back.
 		const isSame = (await hashOf(sceneId, panelId)) === hash
-		if (isSame) await keep(directory, fileName(hash, width), bytes)
+		if (isSame) await keep(directory, fileName(hash, sized), bytes)
 		return { bytes, hash }
 	}
 
@@ -88,10 +106,11 @@ export function createPictureService(deps: PictureDependencies): PictureServiceH
 		async png(sceneId, panelId, options) {
 			const hash = await hashOf(sceneId, panelId)
 			const width = PICTURE_WIDTHS.find((each) => each >= options.width) ?? 1920
-			const name = fileName(hash, width)
+			const sized = { width, part: options.part ?? 'frame' }
+			const name = fileName(hash, sized)
 			const kept = await readFile(join(directory, name)).catch(() => null)
 			if (kept) return { bytes: kept, hash }
-			const job = running.get(name) ?? draw(sceneId, panelId, hash, width)
+			const job = running.get(name) ?? draw(sceneId, panelId, hash, sized)
 			running.set(name, job)
 			return job.finally(() => running.delete(name))
 		},
@@ -99,8 +118,15 @@ export function createPictureService(deps: PictureDependencies): PictureServiceH
 	}
 }
 
-function fileName(hash: string, width: number): string {
-	return `${hash.replace(/[^\w]/g, '')}-${width}-r${PICTURE_VERSION}.png`
+interface Sized {
+	/** One of PICTURE_WIDTHS. */
+	width: number
+	part: PicturePart
+}
+
+function fileName(hash: string, { width, part }: Sized): string {
+	const over = part === 'overhang' ? '-over' : ''
+	return `${hash.replace(/[^\w]/g, '')}-${width}${over}-r${PICTURE_VERSION}.png`
 }
 
 async function keep(directory: string, name: string, bytes: Uint8Array): Promise<void> {

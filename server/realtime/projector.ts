@@ -3,16 +3,23 @@
  * Remembers the rows last committed, so that a growing stroke rewrites one row and not the board's.
  */
 import { createHash } from 'node:crypto'
-import { pictureText, projectBoard, recordText } from '#core/board/board-projection.ts'
+import {
+	type PanelFrame,
+	pictureText,
+	projectBoard,
+	recordText,
+} from '#core/board/board-projection.ts'
 import type { CustomFieldRecord } from '#core/board/custom-field.ts'
 import type { NumberingScheme } from '#core/board/numbering.ts'
 import { projectScenes, projectSettings } from '#core/board/project-projection.ts'
 import type { ProjectRecord, SceneRecord } from '#core/board/project-records.ts'
 import { isInStory } from '#core/board/story.ts'
 import { isInPicture } from '#core/canvas/mark-shapes.ts'
+import { frameOfPanel } from '#core/canvas/overhang.ts'
 import { isNoteRecord } from '#core/notes/note-records.ts'
 import { reviewOf, WHOLE_SCENE } from '#core/notes/review-record.ts'
 import { threadsOf } from '#core/notes/threads.ts'
+import { isPanel } from '#core/suggestions/board-records.ts'
 import type { DocRecord } from '#core/sync/doc-record.ts'
 import type { RecordChange, RecordDoc } from '#core/sync/record-doc.ts'
 import type { PanelProjection, RoomProjections, SceneReview } from '#db/room-store.ts'
@@ -46,6 +53,7 @@ export interface BoardFacts {
 export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Projector {
 	const tree = new ShapeTree()
 	const hashes = new Map<string, string>()
+	const frames = new Map<string, PanelFrame | null>()
 	// Records are immutable once read, so one digest per object serves until it changes.
 	const digests = new WeakMap<DocRecord, string>()
 	let current = records
@@ -76,13 +84,18 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 		hashes.set(panelId, hash)
 		return hash
 	}
+	function frameOf(panelId: string): PanelFrame | null {
+		const known = frames.get(panelId)
+		if (known !== undefined) return known
+		const panel = tree.panels.get(panelId)
+		const frame = isPanel(panel) ? frameOfPanel(panel, tree.inside(panelId)) : null
+		frames.set(panelId, frame)
+		return frame
+	}
 	function panelChanges() {
 		const next = projectBoard(
 			[...tree.panels.values(), ...tree.shots.values(), ...tree.marks.values()],
-			{
-				...facts,
-				pictureHash,
-			},
+			{ ...facts, pictureHash, frameOf },
 		)
 		const texts = new Map(next.map((row) => [row.panelId, rowText(row)]))
 		const isChanged = (row: PanelProjection) => rows?.get(row.panelId) !== texts.get(row.panelId)
@@ -106,7 +119,10 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 			return tree.shapeCount
 		},
 		follow(change) {
-			for (const panelId of tree.follow(change)) hashes.delete(panelId)
+			for (const panelId of tree.follow(change)) {
+				hashes.delete(panelId)
+				frames.delete(panelId)
+			}
 			for (const id of change.touched) {
 				if (id.startsWith('suggestion:')) areSuggestionsDirty = true
 				else if (id.startsWith('review:')) isReviewDirty = true
@@ -117,6 +133,7 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 			current = next
 			tree.reset(next.all())
 			hashes.clear()
+			frames.clear()
 			isDirty = true
 			areSuggestionsDirty = true
 			isReviewDirty = true
@@ -179,6 +196,7 @@ function rowText(row: PanelProjection): string {
 		row.pictureHash,
 		row.shotFields,
 		row.isFromSuggestion,
+		row.frame,
 	])
 }
 

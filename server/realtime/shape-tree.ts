@@ -78,8 +78,8 @@ export class ShapeTree {
 	}
 
 	/** Everything drawn in a panel, at any depth, without the panel itself. */
-	inside(panelId: string): DocRecord[] {
-		const found = new Map<string, DocRecord>()
+	inside(panelId: string): TLShape[] {
+		const found = new Map<string, TLShape>()
 		const queue = [...(this.children.get(panelId) ?? [])]
 		for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
 			const shape = this.shapes.get(id)

@@ -10,7 +10,9 @@ import { isShotField } from '#core/board/field-definitions.ts'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
 import { can } from '#core/board/role.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
+import { byParent, shapesBelow } from '#core/canvas/backdrop.ts'
 import { newShotRecord } from '#core/canvas/new-panel.ts'
+import { frameOfPanel } from '#core/canvas/overhang.ts'
 import { AppError } from '#core/errors.ts'
 import type { PrintSettings } from '#core/exports/print-settings.ts'
 import { isLockedPanel } from '#core/notes/review-record.ts'
@@ -25,6 +27,7 @@ import {
 	planCsv,
 } from '#core/shot-list/list-csv.ts'
 import { type ListedPanel, type RowKind, rowsOfScene } from '#core/shot-list/list-row.ts'
+import { isPanel } from '#core/suggestions/board-records.ts'
 import { fieldsOf, getPath } from '#core/sync/record-path.ts'
 import type { Database } from '#db/database.ts'
 import type { ProjectSummary, SceneSummary } from '#db/project-store.ts'
@@ -61,6 +64,8 @@ export interface AppliedChanges {
 export interface ShotListService {
 	/** @throws AppError('not_found' | 'trashed') */
 	open(projectId: string): Promise<ShotListPage>
+	/** The same, and of every panel its frame. */
+	openForPrint(projectId: string): Promise<ShotListPage>
 	/** A client id for a person's opening of the room of a scene of this project. */
 	openBoard(principal: Principal, projectId: string, sceneId: string): Promise<RoomOpening>
 	openProject(principal: Principal, projectId: string): Promise<RoomOpening>
@@ -87,19 +92,23 @@ export interface ShotListDependencies {
 export function createShotListService(deps: ShotListDependencies): ShotListService {
 	const { db, rooms, projects, random } = deps
 
-	async function open(projectId: string): Promise<ShotListPage> {
+	async function open(
+		projectId: string,
+		isEnough = (row: PanelProjection) => Boolean(row.shotFields),
+	): Promise<ShotListPage> {
 		const page = await projects.open(projectId)
 		const rows = await db.projects.listFilmPanels(projectId)
 		const panels: ListedPanel[] = []
 		for (const scene of page.scenes) {
 			const those = rows.filter((row) => row.sceneId === scene.sceneId)
-			const isWhole = those.every((row) => row.shotFields)
-			panels.push(...(isWhole ? those.map(listed) : await fromDocument(page, scene, those)))
+			panels.push(
+				...(those.every(isEnough) ? those.map(listed) : await fromDocument(page, scene, those)),
+			)
 		}
 		return { ...page, panels }
 	}
 
-	/** Rows from before set-ups were projected: the document is asked. */
+	/** Rows from before this was projected: the document is asked. */
 	async function fromDocument(
 		{ project }: ProjectPage,
 		scene: SceneSummary,
@@ -111,7 +120,10 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 			...{ sceneId, projectId, sceneNumber, numberingScheme: schemeOf(project) },
 			pictureHash: (panelId: string) => known.get(panelId)?.pictureHash ?? '',
 		}
-		return rooms.read(boardRoom(sceneId), (records) => projectBoard(records.all(), options))
+		return rooms.read(boardRoom(sceneId), (records) => {
+			const all = [...records.all()]
+			return projectBoard(all, { ...options, frameOf: frameFinder(all) })
+		})
 	}
 
 	async function issue(principal: Principal, room: ReturnType<typeof boardRoom>) {
@@ -128,7 +140,8 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 	}
 
 	return {
-		open,
+		open: (projectId) => open(projectId),
+		openForPrint: (projectId) => open(projectId, (row) => Boolean(row.shotFields && row.frame)),
 		async openBoard(principal, projectId, sceneId) {
 			await sceneOf(projectId, sceneId)
 			return issue(principal, boardRoom(sceneId))
@@ -202,6 +215,16 @@ function listed(row: PanelProjection): ListedPanel {
 		shotNumberOverride: row.shotNumberOverride ?? null,
 		shotFields: row.shotFields ?? {},
 		isFromSuggestion: row.isFromSuggestion ?? false,
+		frame: row.frame ?? null,
+	}
+}
+
+function frameFinder(records: readonly DocRecord[]) {
+	const shapes = byParent(records.filter((record) => record.typeName === 'shape'))
+	const byId = new Map<string, DocRecord>(records.map((record) => [record.id, record]))
+	return (panelId: string) => {
+		const panel = byId.get(panelId)
+		return isPanel(panel) ? frameOfPanel(panel, shapesBelow(panelId, shapes)) : null
 	}
 }
 

@@ -6,7 +6,7 @@ import { storedProject } from './support/pages-records.ts'
 import { answerConsent, DEMO_FILM, expectPictures, expectQuiet } from './support/pages-steps.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
-import { expectBoard } from './support/wall.ts'
+import { expectBoard, expectSaved, panelIds, paperOf } from './support/wall.ts'
 
 /** Eight by eight, red. */
 const LOGO = {
@@ -208,9 +208,43 @@ test('a film is laid out for paper, remembered as chosen, saved as PDF by browse
 	const ana = await someone(browser, 'Ana Reis')
 	const { project } = await storedProject(server, DEMO_FILM)
 	const { page } = ana
+	await test.step('[FR5] an arrow is drawn out of a frame, and stays with its panel', async () => {
+		await page.goto(`${server.url}/projects/${project.projectId}`)
+		await answerConsent(page)
+		await page
+			.getByRole('list', { name: 'Scenes in story order' })
+			.getByRole('link')
+			.first()
+			.click()
+		await expectBoard(page)
+		const panelId = (await panelIds(page))[0] ?? ''
+		const { x, y, width, height } = await paperOf(page, panelId)
+		await page.keyboard.press('a')
+		await page.mouse.move(x + width * 0.5, y + height * 0.5)
+		await page.mouse.down()
+		await page.mouse.move(x + width * 0.8, y + height * 0.5, { steps: 3 })
+		await page.mouse.move(x + width * 1.05, y + height * 0.45, { steps: 3 })
+		await page.mouse.up()
+		await expectSaved(page)
+	})
 	await page.goto(`${server.url}/projects/${project.projectId}/print`)
 	const paper = page.getByRole('region', { name: /^Page \d+ of \d+$/ })
 	await expect(paper.first()).toContainText('INT. PROJECTION BOOTH')
+	// [FR4] What goes on outside is printed, with room for it, and is left out when asked.
+	const outside = page.getByRole('main').locator('img[src$="-over.png"]')
+	await expect(outside).toHaveCount(1)
+	await expectPictures(page.getByRole('main'), 3)
+	const [over, frame] = await Promise.all([
+		outside.boundingBox(),
+		page.getByRole('article', { name: 'Panel 1-1' }).locator('div > img').boundingBox(),
+	])
+	expect((over?.width ?? 0) / (frame?.width ?? 1)).toBeGreaterThan(1.03)
+	await page.screenshot({ path: test.info().outputPath('print-outside.png') })
+	const ends = page.getByRole('switch', { name: 'What reaches outside the frame' })
+	await ends.click()
+	await expect(outside).toHaveCount(0)
+	await ends.click()
+	await expect(outside).toHaveCount(1)
 	const before = await paper.count()
 	await page.getByLabel('Panels on a page').click()
 	await page.getByRole('option', { name: '2', exact: true }).click()
@@ -227,7 +261,7 @@ test('a film is laid out for paper, remembered as chosen, saved as PDF by browse
 	await expect(paper.first().locator('img[src^="/assets/"]')).toBeVisible()
 	await page.getByLabel('Only panels').fill('1A, 2-1 to 2B, 99')
 	await expect(page.getByText('Not in what is printed: 99.')).toBeVisible()
-	await expect(page.getByRole('main').locator('img[src^="/pictures/"]')).toHaveCount(4)
+	await expect(page.getByRole('main').locator('div > img[src^="/pictures/"]')).toHaveCount(4)
 	await page.getByLabel('Only panels').fill('')
 	await expectAccessible(page)
 	await page.screenshot({ path: test.info().outputPath('print.png') })

@@ -20,6 +20,21 @@ export interface BoardProjectionOptions {
 	numberingScheme: NumberingScheme
 	/** Fingerprint of a panel's drawing. */
 	pictureHash: (panelId: string) => string
+	/** Its paper and what reaches outside; left out where nobody prints. */
+	frameOf?: (panelId: string) => PanelFrame | null
+}
+/** How far something reaches over each edge, in shares of the frame's width (left, right) and height. */
+export interface Overhang {
+	top: number
+	right: number
+	bottom: number
+	left: number
+}
+/** What a page needs to know of a panel's picture before it is drawn. */
+export interface PanelFrame {
+	/** Width ÷ height; a panel may have its own. */
+	aspectRatio: number
+	overhang: Overhang | null
 }
 export interface PanelRow {
 	panelId: string
@@ -39,6 +54,7 @@ export interface PanelRow {
 	shotFields: Readonly<Record<string, unknown>>
 	/** Part of it, or of its set-up, came from a suggestion and nobody has rewritten it. */
 	isFromSuggestion: boolean
+	frame: PanelFrame | null
 }
 
 interface Panel {
@@ -106,6 +122,7 @@ export function projectBoard(
 		notes: text(props.notes),
 		durationFrames: typeof props.durationFrames === 'number' ? props.durationFrames : null,
 		pictureHash: options.pictureHash(id),
+		frame: options.frameOf?.(id) ?? null,
 		shotFields: shots.get(shotId ?? '')?.said ?? {},
 		isFromSuggestion: suggested.has(id) || (shotId !== null && suggested.has(shotId)),
 	}))

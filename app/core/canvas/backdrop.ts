@@ -41,6 +41,17 @@ export function panelsOn<P extends PanelLike>(
 	})
 }
 
+/** Shapes by what they stand in. */
+export function byParent(shapes: readonly TLShape[]): Map<string, TLShape[]> {
+	const children = new Map<string, TLShape[]>()
+	for (const shape of shapes) {
+		const siblings = children.get(shape.parentId)
+		if (siblings) siblings.push(shape)
+		else children.set(shape.parentId, [shape])
+	}
+	return children
+}
+
 /** All shapes below one, at any depth; survives circles. */
 export function shapesBelow(
 	id: string,

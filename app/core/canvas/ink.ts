@@ -11,6 +11,7 @@ import {
 	type TLShape,
 } from '@tldraw/tlschema'
 import { isMark } from './mark-shapes.ts'
+import { textSize } from './svg-shapes.ts'
 
 export type InkPoint = readonly [number, number]
 export interface InkBounds {
@@ -119,8 +120,10 @@ function cornersOf(shape: TLShape): InkPoint[] {
 		case 'geo':
 		case 'image':
 			return box(0, 0, shape.props.w, shape.props.h, 0)
-		case 'text':
-			return box(0, 0, shape.props.w, 40 * shape.props.scale, 0)
+		case 'text': {
+			const { w, h } = textSize(shape.props)
+			return box(0, 0, w, h, 0)
+		}
 		case 'note':
 			return box(0, 0, 200 * shape.props.scale, 200 * shape.props.scale, 0)
 		default:

@@ -1,12 +1,16 @@
 /**
  * A panel's picture without a browser: its shapes on white paper, clipped to the frame, as one SVG
  * string. Pure: the bytes of images come from the caller. Thumbnails, the log, print and models all
- * show what this draws, so that nobody judges another picture than the one on the board.
+ * show what this draws, so that nobody judges another picture than the one on the board. Paper alone
+ * shows more: what reaches outside, drawn beside it by the same hand (`renderOverhangSvg`).
  */
 import type { TLShape } from '@tldraw/tlschema'
+import type { Overhang } from '../board/board-projection.ts'
 import { sortInStoryOrder } from '../board/order.ts'
+import { byParent } from './backdrop.ts'
 import { type InkBounds, shapeBounds } from './ink.ts'
 import { isInPicture } from './mark-shapes.ts'
+import { isOnMargin, isOverhanging } from './overhang.ts'
 import { drawSvg, highlightSvg, lineSvg } from './svg-ink.ts'
 import { cameraMoveSvg } from './svg-marks.ts'
 import { num, PAPER } from './svg-paint.ts'
@@ -47,21 +51,36 @@ export function renderPanelSvg(picture: PanelPicture): string {
 }
 
 /**
+ * What reaches outside the frame, on nothing: the frame's size with the overhang round it. Laid under
+ * the panel's picture, which hides what of it is inside.
+ */
+export function renderOverhangSvg(
+	{ panel, shapes }: Pick<PanelPicture, 'panel' | 'shapes'>,
+	{ top, right, bottom, left }: Overhang,
+): string {
+	const { w, h } = panel
+	const byId = new Map<string, TLShape>(shapes.map((shape) => [shape.id, shape]))
+	const isDrawn = (shape: TLShape) =>
+		shape.type === 'group' || (isOverhanging(shape) && isOnMargin(shape, panel, byId))
+	const children = byParent(shapes.filter(isDrawn))
+	const body = levelSvg(panel.id, { children, href: () => null, heightPerWidth: h / w }, 0)
+	const [width, height] = [w * (1 + left + right), h * (1 + top + bottom)]
+	const box = [-left * w, -top * h, width, height].map(num).join(' ')
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${num(width)}" height="${num(height)}">${body}</svg>`
+}
+
+/**
  * Shapes by parent, without those that lie wholly outside the frame: they would not be seen, and an
  * empty layer makes resvg abort its whole process.
  */
 function sortByParent({ panel, shapes, showsMove = true }: PanelPicture): Map<string, TLShape[]> {
 	const byId = new Map<string, TLShape>(shapes.map((shape) => [shape.id, shape]))
-	const children = new Map<string, TLShape[]>()
-	for (const shape of shapes) {
-		if (shape.type === 'camera_move' ? !showsMove : !isInPicture(shape)) continue
+	const isSeen = (shape: TLShape) => {
+		if (shape.type === 'camera_move' ? !showsMove : !isInPicture(shape)) return false
 		const bounds = shapeBounds(shape, panel, byId)
-		if (bounds && !isInFrame(bounds, panel)) continue
-		const siblings = children.get(shape.parentId)
-		if (siblings) siblings.push(shape)
-		else children.set(shape.parentId, [shape])
+		return !bounds || isInFrame(bounds, panel)
 	}
-	return children
+	return byParent(shapes.filter(isSeen))
 }
 
 function isInFrame({ x0, y0, x1, y1 }: InkBounds, { w, h }: { w: number; h: number }): boolean {

@@ -216,6 +216,19 @@ export function textSvg({ props }: TLTextShape): string {
 	})
 }
 
+/** How much room words take, generously: no font is measured here. */
+export function textSize({ richText, size, scale, autoSize, w }: TLTextShape['props']): {
+	w: number
+	h: number
+} {
+	const letter = fontSize(size) * scale
+	const lines = plainText(richText)
+		.split('\n')
+		.flatMap((line) => wrap(line, letter, autoSize ? null : w))
+	const longest = Math.max(0, ...lines.map((line) => line.length))
+	return { w: autoSize ? longest * letter * 0.6 : w, h: lines.length * letter * 1.35 }
+}
+
 export function noteSvg({ props }: TLNoteShape): string {
 	const side = NOTE_SIZE * props.scale
 	const height = side + props.growY * props.scale

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { frameOf, layOutPages } from './page-geometry.ts'
+import { type Box, frameOf, layOutPages } from './page-geometry.ts'
 import { pictureNames } from './picture-names.ts'
 import type { PrintPanel, PrintScene } from './print-panels.ts'
 import {
@@ -20,11 +20,18 @@ function scene(sceneId: string, count: number): PrintScene {
 			time: '',
 			isFromSuggestion: false,
 			words: [],
+			aspectRatio: null,
+			overhang: null,
 			lines: [],
 		}
 	})
 	return { sceneId, number: sceneId, heading: '', facts: '', panels }
 }
+const isApart = (a: Box, b: Box) =>
+	a.x + a.w <= b.x + 0.01 ||
+	b.x + b.w <= a.x + 0.01 ||
+	a.y + a.h <= b.y + 0.01 ||
+	b.y + b.h <= a.y + 0.01
 const settings = (given: Partial<PrintSettings>): PrintSettings => ({ ...DEFAULT_PRINT, ...given })
 
 describe('layOutPages', () => {
@@ -35,6 +42,52 @@ describe('layOutPages', () => {
 			settings({ paper, orientation, layout: 'contact' }),
 		]),
 	)
+	it.each([
+		[1.85, { top: 0.2, right: 0.2, bottom: 0.2, left: 0.2 }],
+		[0.5625, { top: 0, right: 0.07, bottom: 0.2, left: 0 }],
+		[2.39, { top: 0.1, right: 0.2, bottom: 0, left: 0.03 }],
+	])(
+		'[FR4] keeps room for what reaches outside, over nobody else’s, at %s',
+		(aspectRatio, overhang) => {
+			const plain = scene('1', 11)
+			const panels = plain.panels.map((panel, i) => (i === 1 ? { ...panel, overhang } : panel))
+			for (const each of all.filter(({ layout }) => layout !== 'contact')) {
+				const frame = frameOf(each)
+				const page = layOutPages([{ ...plain, panels }], each, aspectRatio).find(({ cells }) =>
+					cells.some(({ panel }) => panel.overhang),
+				)
+				const cells = page?.cells ?? []
+				const own = cells.find(({ panel }) => panel.overhang)
+				if (!own?.overhang) throw new Error('the panel is printed')
+				const { picture, overhang: box } = own
+				expect(box.w).toBeCloseTo(picture.w * (1 + overhang.left + overhang.right), 5)
+				expect(box.y).toBeCloseTo(picture.y - picture.h * overhang.top, 5)
+				expect(box.x).toBeGreaterThanOrEqual(frame.margin / 2)
+				expect(box.x + box.w).toBeLessThanOrEqual(frame.width - frame.margin / 2)
+				expect(box.y).toBeGreaterThanOrEqual(own.head.y + own.head.h - 0.01)
+				const besides = cells.flatMap((cell) => [
+					...(cell.words ? [cell.words] : []),
+					...(cell === own ? [] : [cell.picture, cell.head]),
+				])
+				for (const other of besides) expect(isApart(box, other)).toBe(true)
+				// One size on the page.
+				for (const cell of cells) expect(cell.picture.w).toBeCloseTo(picture.w, 5)
+			}
+		},
+	)
+
+	it('a panel of its own ratio keeps it, in the middle of its place', () => {
+		const plain = scene('1', 2)
+		const panels = plain.panels.map((panel, i) => ({ ...panel, aspectRatio: i === 0 ? 1 : null }))
+		const [page] = layOutPages([{ ...plain, panels }], settings({ perPage: 2 }), 2)
+		const [square, other] = page?.cells ?? []
+		if (!square || !other) throw new Error('both are printed')
+		expect(square.picture.w).toBeCloseTo(square.picture.h, 5)
+		expect(other.picture.w).toBeCloseTo(other.picture.h * 2, 5)
+		const middle = square.picture.x + square.picture.w / 2
+		expect(middle).toBeCloseTo(square.head.x + square.head.w / 2, 5)
+	})
+
 	it.each([0.5625, 1.3333, 1.85, 2.39])(
 		'prints every panel once, inside the paper and over none other, at %s',
 		(aspectRatio) => {

@@ -1,5 +1,6 @@
 /** What is printed of each panel: its words, chosen by field, and where it stands in time. */
 
+import type { Overhang } from '../board/board-projection.ts'
 import { formatSeconds, formatTimecode } from '../board/timing.ts'
 import { cellText, cellValue, type ListColumn } from '../shot-list/list-column.ts'
 import type { ListedPanel, ListedScene } from '../shot-list/list-row.ts'
@@ -16,6 +17,10 @@ export interface PrintPanel {
 	isFromSuggestion: boolean
 	/** Label and text; dialogue is set in the script's face. */
 	words: { label: string; text: string; isScript: boolean }[]
+	/** Its own width ÷ height; null = not known, so the film's. */
+	aspectRatio: number | null
+	/** What is printed outside its frame; null = nothing. */
+	overhang: Overhang | null
 	/** Drawn over the picture: x and y by turns, in 0–1 of it. */
 	lines: number[][]
 }
@@ -93,6 +98,10 @@ function printPanel(
 		...{ sceneId, panelId, time, words, isFromSuggestion },
 		number: settings.numbers ? number : '',
 		size: textOf('size'),
+		aspectRatio: panel.frame?.aspectRatio ?? null,
+		// A contact sheet is for looking over many frames, as small as they are.
+		overhang:
+			settings.overhang && settings.layout !== 'contact' ? (panel.frame?.overhang ?? null) : null,
 		lines: settings.annotations ? (onPanel?.lines ?? []) : [],
 	}
 }

@@ -28,6 +28,8 @@ export const PrintSettingsSchema = z.strictObject({
 	timecode: z.boolean().default(true),
 	/** Marks panels whose drawing or fields came, in part, from a suggestion. */
 	marks: z.boolean().default(true),
+	/** Arrows and words that go on outside the frame are printed there, with room made for them. */
+	overhang: z.boolean().default(true),
 	/** What people drew over panels on the notes' own layer. */
 	annotations: z.boolean().default(false),
 	/** Ruled lines to write on, below each panel's words. */

@@ -2,6 +2,7 @@
  * The rows of a shot list: one per set-up, or one per panel, in story order. Built from panels as the
  * projections keep them, so that a row read from the database and one read from an open board are alike.
  */
+import type { PanelFrame } from '../board/board-projection.ts'
 import type { NumberingScheme } from '../board/numbering.ts'
 
 /** A panel as `projectBoard` gives it. */
@@ -19,6 +20,8 @@ export interface ListedPanel {
 	readonly pictureHash: string
 	readonly shotFields: Readonly<Record<string, unknown>>
 	readonly isFromSuggestion: boolean
+	/** What paper needs to know; left out where nobody prints. */
+	readonly frame?: PanelFrame | null
 }
 export interface ListedScene {
 	readonly sceneId: string

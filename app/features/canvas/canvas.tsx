@@ -21,6 +21,7 @@ import type { PersonColor } from '#core/board/person.ts'
 import { COLUMN_GAP, COLUMNS, WALL_ZOOM } from '#core/canvas/layout.ts'
 import { PANEL_WIDTH } from '#core/canvas/panel-shape.ts'
 import { startArranger } from './arranger.ts'
+import { FreeArrowUtil, keepArrowsInPanels } from './arrows-in-panels.ts'
 import styles from './canvas.module.css'
 import { canvasAssetUrls } from './canvas-assets.ts'
 import { type BoardHistory, canvasOverrides } from './canvas-overrides.ts'
@@ -50,6 +51,7 @@ const SHAPE_UTILS = [
 	PanelShapeUtil,
 	InkShapeUtil,
 	ToneShapeUtil,
+	FreeArrowUtil,
 	SubjectMarkUtil,
 	LightMarkUtil,
 	CameraMoveUtil,
@@ -192,12 +194,14 @@ function prepare(
 	const stopPen = startPenAndPalm(editor)
 	const stopMenu = keepToolOverMenu(editor)
 	const stopPanning = startPanningLayer(editor)
+	const stopArrows = keepArrowsInPanels(editor)
 	showWall(editor)
 	// A hand that only looks moves the wall: a selection would wash over the drawing.
 	editor.setCurrentTool(options.readOnly ? 'hand' : 'draw')
 	const stop = options.onEditor(editor)
 	return () => {
 		stop()
+		stopArrows()
 		stopPanning()
 		stopMenu()
 		stopPen()

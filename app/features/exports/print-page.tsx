@@ -22,7 +22,7 @@ import { listColumns } from '#core/shot-list/list-column.ts'
 import type { ListedPanel, ListedScene } from '#core/shot-list/list-row.ts'
 import { LogoField } from './logo-field.tsx'
 import styles from './print-page.module.css'
-import { Paper } from './printed-page.tsx'
+import { Paper, type PictureUrl } from './printed-page.tsx'
 import { usePrintFile } from './use-print-file.ts'
 
 export interface PrintPageProps {
@@ -98,11 +98,11 @@ export function PrintPage(props: PrintPageProps) {
 		() => new Map(panels.map((panel) => [`${panel.sceneId} ${panel.panelId}`, panel.pictureHash])),
 		[panels],
 	)
-	const pictureUrl = (of: { sceneId: string; panelId: string }, width: number) => {
+	const pictureUrl: PictureUrl = (of, { width, part }) => {
 		const hash = hashes.get(`${of.sceneId} ${of.panelId}`)
 		const wide = width > 960 ? 1920 : width > 480 ? 960 : 480
 		return hash
-			? `/pictures/${of.sceneId}/${of.panelId.replace('shape:', '')}/${hash}-${wide}.png`
+			? `/pictures/${of.sceneId}/${of.panelId.replace('shape:', '')}/${hash}-${wide}${part === 'overhang' ? '-over' : ''}.png`
 			: null
 	}
 	const isMarked =
@@ -252,6 +252,13 @@ export function PrintPage(props: PrintPageProps) {
 					checked={settings.marks}
 					onCheckedChange={(marks) => change({ marks })}
 				/>
+				{settings.layout === 'contact' ? null : (
+					<Switch
+						label="What reaches outside the frame"
+						checked={settings.overhang}
+						onCheckedChange={(overhang) => change({ overhang })}
+					/>
+				)}
 				<Switch
 					label="Lines to write on"
 					checked={settings.noteLines}

@@ -18,8 +18,13 @@ export interface PaperProps {
 	title: string
 	printedAt: string
 	footnote: string
-	pictureUrl: (of: { sceneId: string; panelId: string }, width: number) => string | null
+	pictureUrl: PictureUrl
 }
+/** `width` is the frame's, in pixels. */
+export type PictureUrl = (
+	of: { sceneId: string; panelId: string },
+	options: { width: number; part?: 'overhang' },
+) => string | null
 
 export function Paper(props: PaperProps) {
 	const { page, settings, title } = props
@@ -64,9 +69,11 @@ export function Paper(props: PaperProps) {
 }
 
 function Cell({ cell, settings, pictureUrl }: PaperProps & { cell: PageCell }) {
-	const { panel, head, picture, words, noteLines } = cell
+	const { panel, head, picture, overhang, words, noteLines } = cell
 	// A picture is asked for at about 300 dots to the inch.
-	const url = pictureUrl(panel, picture.w * 4.2)
+	const width = picture.w * 4.2
+	const url = pictureUrl(panel, { width })
+	const overUrl = overhang && pictureUrl(panel, { width, part: 'overhang' })
 	return (
 		<article aria-label={`Panel ${panel.number}`}>
 			<div className={styles.cellHead} style={at(head)}>
@@ -74,6 +81,9 @@ function Cell({ cell, settings, pictureUrl }: PaperProps & { cell: PageCell }) {
 				<span>{panel.size}</span>
 				<span className={styles.time}>{panel.time}</span>
 			</div>
+			{overhang && overUrl ? (
+				<img className={styles.overhang} style={at(overhang)} src={overUrl} alt="" />
+			) : null}
 			<div className={styles.picture} style={at(picture)}>
 				{url ? <img src={url} alt="" /> : null}
 				<DrawnLines lines={panel.lines} />
