@@ -1,7 +1,7 @@
 import { b64Vecs, type TLDrawShape } from '@tldraw/tlschema'
 import { describe, expect, it } from 'vitest'
 import { BRUSHES, type BrushId, FULL_PRESSURE, leansOn } from './brush.ts'
-import { drawPaths, inkReach } from './ink-paths.ts'
+import { drawPaths, inkReach, pointsOf } from './ink-paths.ts'
 import { feltLaid } from './pen-feel.ts'
 
 const DRAWN = BRUSHES.filter((brush) => brush !== 'tone' && brush !== 'fill')
@@ -43,5 +43,17 @@ describe('a brush under a pen', () => {
 				const shape = stroke(brush, z)
 				expect(halfWidth(shape)).toBeLessThanOrEqual(inkReach(shape))
 			}
+	})
+})
+
+describe('the points of a stroke', () => {
+	it('are read once for its outline and its path, and anew when it has grown', () => {
+		const { segments } = stroke('pen', 1).props
+		const points = pointsOf(segments, 1, 1)
+		expect(pointsOf(segments, 1, 1)).toBe(points)
+		expect(pointsOf(segments, 2, 1)[3]?.x).toBe(36)
+		const grown = stroke('pen', 0.5).props.segments
+		expect(pointsOf(grown, 1, 1)).not.toEqual(points)
+		expect(pointsOf(segments, 1, 1)).toEqual(points)
 	})
 })

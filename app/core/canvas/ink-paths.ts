@@ -90,12 +90,31 @@ function linePaths(
 	return [{ d: curve(points, closed), fill: null, stroke, opacity: 1 }]
 }
 
-/** Points of a stroke in its own space; a straight segment is its two ends. */
+let lastRead: { segments: unknown; scaleX: number; scaleY: number; points: readonly Dot[] } | null =
+	null
+
+/**
+ * Points of a stroke in its own space; a straight segment is its two ends. Those of the stroke read
+ * last are kept: one that grows is asked for its outline and for its path at each move.
+ */
 export function pointsOf(
 	segments: readonly TLDrawShapeSegment[],
 	scaleX: number,
 	scaleY: number,
-): Dot[] {
+): readonly Dot[] {
+	const isSame =
+		lastRead?.segments === segments && lastRead.scaleX === scaleX && lastRead.scaleY === scaleY
+	if (lastRead && isSame) return lastRead.points
+	const points = decode(segments, scaleX, scaleY)
+	lastRead = { segments, scaleX, scaleY, points }
+	return points
+}
+
+function decode(
+	segments: readonly TLDrawShapeSegment[],
+	scaleX: number,
+	scaleY: number,
+): readonly Dot[] {
 	return segments.flatMap((segment) =>
 		b64Vecs
 			.decodePoints(segment.path, segment.dim)

@@ -72,9 +72,22 @@ export function dashArray(dash: string, width: number): string {
 	return lengths.length === 0 ? '' : ` stroke-dasharray="${lengths.map(num).join(' ')}"`
 }
 
-/** A number in SVG: two decimals, no trailing noise. */
+/** What stands behind the whole number for each hundredth. */
+const HUNDREDTHS = Array.from({ length: 100 }, (_, at) => String(at / 100).slice(1))
+/** Beyond, hundredths are no whole numbers any more. */
+const LARGEST = 1e12
+
+/**
+ * A number in SVG: two decimals, no trailing noise. Put together from whole numbers, which is several
+ * times as fast as writing a fraction: a growing stroke writes a thousand of them at each move.
+ */
 export function num(value: number): string {
-	return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : '0'
+	if (!Number.isFinite(value)) return '0'
+	const hundredths = Math.round(value * 100)
+	const size = Math.abs(hundredths)
+	if (size > LARGEST) return String(hundredths / 100)
+	const whole = Math.floor(size / 100)
+	return `${hundredths < 0 ? '-' : ''}${whole}${HUNDREDTHS[size - whole * 100]}`
 }
 
 export function escapeXml(text: string): string {
