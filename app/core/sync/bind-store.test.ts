@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { contentOf, createEditor, type Hub, TestClock, twoPeers } from '#tests/convergence/peers.ts'
 import { boardRecords, box, panel, strokeOf } from '#tests/convergence/records.ts'
@@ -94,6 +94,33 @@ describe('writing', () => {
 		a.clock.pass(1)
 		expect(flushed()).toBe(2)
 		expect(a.records.get('shape:b')).toMatchObject({ x: 3 })
+	})
+
+	it('[B3] writes every 100 ms while nobody else is there to see it', () => {
+		const { a } = peers([box('b')])
+		a.binding.dispose()
+		const [clock, written] = [new TestClock(), vi.fn()]
+		const binding = bindStore({
+			store: a.editor.store,
+			doc: a.records,
+			types: ROOM_RECORD_TYPES.board,
+			now: clock.now,
+			setTimer: clock.setTimer,
+			isAlone: () => clock.now() < 1000,
+		})
+		a.records.observe(written)
+		const moveFor = (ms: number) => {
+			written.mockClear()
+			for (let at = 0; at < ms; at += 10) {
+				update(a, { id: 'shape:b', x: clock.now() + 1 })
+				clock.pass(10)
+			}
+			return written.mock.calls.length
+		}
+
+		expect(moveFor(1000)).toBe(10)
+		expect(moveFor(1000)).toBeGreaterThan(25)
+		binding.dispose()
 	})
 
 	it('[B3] waits longer after a large flush', () => {

@@ -35,6 +35,8 @@ export interface BindStoreOptions {
 	now(): number
 	/** Runs `run` once after `delayMs`; returns its disposer. */
 	setTimer(run: () => void, delayMs: number): () => void
+	/** Whether nobody else sees these changes now: then they are written less often (B3). */
+	isAlone?(): boolean
 	/** Hears of remote changes to records that the local person deleted and has not sent yet. */
 	onMissed?(missed: MissedChange): void
 }
@@ -115,7 +117,8 @@ class Binding implements StoreBinding {
 			const record = this.read(id)
 			return record !== undefined && isGrowingStroke(fieldsOf(record))
 		})
-		this.pace.flushed(this.options.now(), { records: ids.length, isInk })
+		const isAlone = this.options.isAlone?.() ?? false
+		this.pace.flushed(this.options.now(), { records: ids.length, isInk, isAlone })
 		this.doc.transact(CANVAS_ORIGIN, () => {
 			for (const id of ids) this.write(id)
 		})

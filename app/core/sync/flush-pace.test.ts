@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FlushPace } from './flush-pace.ts'
 
-const ONE = { records: 1, isInk: false }
+const ONE = { records: 1, isInk: false, isAlone: false }
 
 /** When changes that come every `everyMs` are flushed, if each flush is late by what `lateMs` says. */
 function flushesOf(pace: FlushPace, everyMs: number, lateMs: (flush: number) => number): number[] {
@@ -42,12 +42,21 @@ describe('the pace of flushes', () => {
 
 	it('[B3] is slower while a stroke grows, and after many records', () => {
 		const pace = new FlushPace()
-		pace.flushed(0, { records: 1, isInk: true })
+		pace.flushed(0, { ...ONE, isInk: true })
 		expect(pace.wait(0)).toBe(45)
-		pace.flushed(1000, { records: 40, isInk: false })
+		pace.flushed(1000, { ...ONE, records: 40 })
 		expect(pace.wait(1000)).toBe(165)
-		pace.flushed(5000, { records: 4000, isInk: false })
+		pace.flushed(5000, { ...ONE, records: 4000 })
 		expect(pace.wait(5000)).toBe(500)
+	})
+
+	it('[B3] writes as often as the copy on the device while nobody else is there to see it', () => {
+		for (const isInk of [true, false]) {
+			const pace = new FlushPace()
+			expect(pace.wait(0)).toBe(0)
+			pace.flushed(0, { records: 1, isInk, isAlone: true })
+			expect(pace.wait(0)).toBe(100)
+		}
 	})
 
 	it('[B3] begins a new beat when it is written ahead of time, and never adds beats up', () => {

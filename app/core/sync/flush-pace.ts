@@ -7,8 +7,18 @@
 const BEAT_MS = 33
 /** While a stroke grows: every flush costs 28 bytes beside its ink, which a mouse's few bytes feel. */
 const INK_BEAT_MS = 45
+/** While nobody else is in the room: as often as the copy on the device is written (W8). */
+const ALONE_BEAT_MS = 100
 const MAX_BEAT_MS = 500
 const RECORDS_PER_BEAT = 8
+
+export interface Flushed {
+	records: number
+	/** One of them was a growing stroke. */
+	isInk: boolean
+	/** Nobody else sees it now. */
+	isAlone: boolean
+}
 
 export class FlushPace {
 	private dueAt = Number.NEGATIVE_INFINITY
@@ -18,9 +28,8 @@ export class FlushPace {
 		return Math.max(0, this.dueAt - now)
 	}
 
-	/** Notes a flush of so many records; `isInk`: one of them was a growing stroke. */
-	flushed(now: number, { records, isInk }: { records: number; isInk: boolean }): void {
-		const least = isInk ? INK_BEAT_MS : BEAT_MS
+	flushed(now: number, { records, isInk, isAlone }: Flushed): void {
+		const least = isAlone ? ALONE_BEAT_MS : isInk ? INK_BEAT_MS : BEAT_MS
 		const beat = Math.min(MAX_BEAT_MS, Math.max(least, (BEAT_MS * records) / RECORDS_PER_BEAT))
 		const late = now - this.dueAt
 		// A little late: the beat goes on. After a rest, or ahead of it by `flush()`: a new one begins.

@@ -64,3 +64,8 @@ export function parsePresence(state: unknown): Presence | undefined {
 	const parsed = PresenceSchema.safeParse(state)
 	return parsed.success ? parsed.data : undefined
 }
+
+/** Whether nobody else is in the room, as far as this client knows. */
+export function isAlone(awareness: { getStates(): ReadonlyMap<number, unknown> }): boolean {
+	return awareness.getStates().size <= 1
+}

@@ -39,6 +39,8 @@ export const MAX_ARCHIVE_BYTES = 80 * 1024 * 1024
 export const ARCHIVE_FORMAT = 'packed'
 /** Least time between two presence messages of a client, milliseconds (P1). */
 export const PRESENCE_INTERVAL_MS = 50
+/** The same while nobody else is there to see it, though somebody may come. */
+export const ALONE_PRESENCE_MS = 250
 
 /** Digits are coded from here up, so that a client that reads on into the body finds no message. */
 const DIGIT_BASE = 0x40

@@ -26,10 +26,16 @@ import * as Y from 'yjs'
 import { ROOM_RECORD_TYPES } from '#core/canvas/canvas-schema.ts'
 import { parseRoomName, type RoomName } from '#core/ids.ts'
 import { bindStore, type StoreBinding } from '#core/sync/bind-store.ts'
-import { EMPTY_PRESENCE, type OwnPresence, type PresenceUser } from '#core/sync/presence.ts'
+import {
+	EMPTY_PRESENCE,
+	isAlone,
+	type OwnPresence,
+	type PresenceUser,
+} from '#core/sync/presence.ts'
 import { localCopyName } from '#core/sync/protocol.ts'
 import { RecordDoc } from '#core/sync/record-doc.ts'
 import type { RebasedHistory, UndoableEditor } from '#core/sync/undo-rebase.ts'
+import { afterInk } from './after-ink.ts'
 import { type LocalCopy, openLocalCopy } from './local-copy.ts'
 import { keepRefused, whyRefused } from './refused-work.ts'
 import type { ConnectRoomOptions, RoomConnection } from './room-connection.ts'
@@ -203,10 +209,8 @@ class Connection implements RoomConnection {
 				types,
 				readOnly: !this.canWrite,
 				now: () => performance.now(),
-				setTimer: (run, delayMs) => {
-					const timer = setTimeout(run, delayMs)
-					return () => clearTimeout(timer)
-				},
+				setTimer: afterInk,
+				isAlone: () => isAlone(this.awareness),
 				onMissed: (missed) => this.history.missed(missed),
 			}),
 		)

@@ -5,6 +5,7 @@
  */
 import { type Atom, atom, type Signal } from '@tldraw/state'
 import * as Y from 'yjs'
+import { afterInk } from './after-ink.ts'
 import { type Backlog, CopyBacklog } from './copy-backlog.ts'
 import { type CopyStore, type CopyWrite, openCopyStore, type UnsavedMark } from './copy-store.ts'
 
@@ -80,7 +81,7 @@ class KeptCopy implements LocalCopy {
 	private isMarked = false
 	/** What the next write takes along. */
 	private readonly backlog = new CopyBacklog()
-	private timer: ReturnType<typeof setTimeout> | null = null
+	private cancelTimer: (() => void) | null = null
 	private plannedFor = Number.POSITIVE_INFINITY
 	private readonly page: EventTarget | null = typeof window === 'undefined' ? null : window
 	private lastRow = 0
@@ -218,15 +219,15 @@ class KeptCopy implements LocalCopy {
 	private plan() {
 		const { due } = this.backlog
 		if (this.plannedFor <= due) return
-		if (this.timer !== null) clearTimeout(this.timer)
+		this.cancelTimer?.()
 		this.plannedFor = due
 		const wait = due - performance.now()
-		if (wait > 0) this.timer = setTimeout(this.writeDue, wait)
+		if (wait > 0) this.cancelTimer = afterInk(this.writeDue, wait)
 		else queueMicrotask(this.writeDue)
 	}
 
 	private readonly writeDue = () => {
-		this.timer = null
+		this.cancelTimer = null
 		this.plannedFor = Number.POSITIVE_INFINITY
 		// Confirmed meanwhile, it may wait longer; a timer may come a moment early.
 		if (this.backlog.due - performance.now() > 1) this.plan()
@@ -234,8 +235,8 @@ class KeptCopy implements LocalCopy {
 	}
 
 	private readonly flush = () => {
-		if (this.timer !== null) clearTimeout(this.timer)
-		this.timer = null
+		this.cancelTimer?.()
+		this.cancelTimer = null
 		this.plannedFor = Number.POSITIVE_INFINITY
 		const taken = this.isClosed ? null : this.backlog.take(performance.now())
 		if (taken) this.writeTaken(taken)

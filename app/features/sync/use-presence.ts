@@ -1,7 +1,8 @@
 /** Telling the others in a room where one is; at most 20 times a second (P1, P3). */
 import { useEffect, useMemo } from 'react'
-import type { OwnPresence } from '#core/sync/presence.ts'
-import { PRESENCE_INTERVAL_MS } from '#core/sync/protocol.ts'
+import { isAlone, type OwnPresence } from '#core/sync/presence.ts'
+import { ALONE_PRESENCE_MS, PRESENCE_INTERVAL_MS } from '#core/sync/protocol.ts'
+import { afterInk } from './after-ink.ts'
 import type { RoomConnection } from './connect-room.ts'
 
 /** Fields of one's presence; as a function they are read only when they are sent. */
@@ -17,12 +18,13 @@ export function usePresence(room: RoomConnection | null): (change: PresenceChang
 	return sender.send
 }
 
-function presenceSender(room: RoomConnection | null) {
+/** `usePresence` without React. */
+export function presenceSender(room: Pick<RoomConnection, 'awareness' | 'setPresence'> | null) {
 	const waiting = new Set<PresenceChange>()
-	let timer: ReturnType<typeof setTimeout> | undefined
+	let cancel: (() => void) | undefined
 	let lastSent = Number.NEGATIVE_INFINITY
 	const sendNow = () => {
-		timer = undefined
+		cancel = undefined
 		lastSent = performance.now()
 		const changes = [...waiting].map((each) => (typeof each === 'function' ? each() : each))
 		waiting.clear()
@@ -34,12 +36,12 @@ function presenceSender(room: RoomConnection | null) {
 			// The last word counts: it goes behind what was said before.
 			waiting.delete(change)
 			waiting.add(change)
-			const wait = lastSent + PRESENCE_INTERVAL_MS - performance.now()
-			timer ??= setTimeout(sendNow, Math.max(0, wait))
+			const interval = isAlone(room.awareness) ? ALONE_PRESENCE_MS : PRESENCE_INTERVAL_MS
+			cancel ??= afterInk(sendNow, Math.max(0, lastSent + interval - performance.now()))
 		},
 		dispose: () => {
-			clearTimeout(timer)
-			timer = undefined
+			cancel?.()
+			cancel = undefined
 		},
 	}
 }
