@@ -2,6 +2,7 @@
  * Projects, scenes and panels as film-wide pages read them. The rows of scenes and panels are
  * projections that room commits write; only a project's life (created, trashed) is written here.
  */
+import type { NumberingFacts } from '#core/board/board-projection.ts'
 import type {
 	PanelProjection,
 	ProjectProjection,
@@ -72,4 +73,6 @@ export interface ProjectStore {
 	listPanels(sceneId: string): Promise<PanelProjection[]>
 	/** The panels of all scenes that are not in the trash, in story order. */
 	listFilmPanels(projectId: string): Promise<PanelProjection[]>
+	/** Scene id -> what decides its numbers, for scenes that were written since this is kept. */
+	listNumbering(projectId: string): Promise<ReadonlyMap<string, NumberingFacts>>
 }

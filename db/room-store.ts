@@ -4,7 +4,7 @@
  * synchronous on SQLite by design (DESIGN section 6) and may be asynchronous elsewhere; everything
  * else returns promises. Contract suite: tests/contract/room-store.ts.
  */
-import type { PanelFrame } from '#core/board/board-projection.ts'
+import type { NumberingFacts, PanelFrame } from '#core/board/board-projection.ts'
 import type { CustomField } from '#core/board/custom-field.ts'
 import type { RoomName } from '#core/ids.ts'
 import type { NewSignalEvent, SealedBlob } from '#core/signals/event.ts'
@@ -71,6 +71,11 @@ export interface PanelProjection {
 	/** Its paper, and what of it reaches outside; null = not yet written. */
 	frame?: PanelFrame | null
 }
+export interface SceneNumbering {
+	sceneId: string
+	projectId: string
+	facts: NumberingFacts
+}
 export interface SceneProjection {
 	sceneId: string
 	projectId: string
@@ -120,6 +125,7 @@ export interface RoomProjections {
 	panels?: PanelProjection[]
 	/** Instead of `panels`: only those that changed, so that a growing stroke costs one row. */
 	panelChanges?: { changed: PanelProjection[]; removed: string[] }
+	numbering?: SceneNumbering
 	openSuggestions?: OpenSuggestionCount
 	openNotes?: OpenNotesCount
 	review?: SceneReview

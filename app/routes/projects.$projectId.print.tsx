@@ -16,10 +16,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = page(async (args: LoaderFunctionArgs) => {
 	const me = requirePrincipal(args)
 	const { projectId } = parseInput(args.params, ProjectParamsSchema)
-	const { project, scenes, panels } = await args.context.services.shotList.openForPrint(projectId)
+	const { project, scenes, panels, omitted } =
+		await args.context.services.shotList.openForPrint(projectId)
 	const { title, frameRate, aspectRatio, customFields } = project
 	return {
 		panels,
+		omitted,
 		notes: await args.context.services.notes.byPanel(projectId),
 		project: { projectId, title, frameRate, aspectRatio, customFields: customFields ?? [] },
 		scenes: scenes.map(({ sceneId, number, heading }) => ({ sceneId, number, heading })),

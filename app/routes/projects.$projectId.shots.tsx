@@ -16,10 +16,11 @@ export const loader = page(async (args: LoaderFunctionArgs) => {
 	const me = requirePrincipal(args)
 	const { projectId } = parseInput(args.params, ProjectParamsSchema)
 	const { shotList } = args.context.services
-	const { project, scenes, panels } = await shotList.open(projectId)
+	const { project, scenes, panels, omitted } = await shotList.open(projectId)
 	return {
 		me,
 		panels,
+		omitted,
 		project: {
 			projectId,
 			title: project.title,

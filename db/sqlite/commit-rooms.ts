@@ -12,6 +12,7 @@ import type {
 	PanelProjection,
 	ProjectProjection,
 	RoomCommit,
+	SceneNumbering,
 	SceneProjection,
 	SceneReview,
 } from '../room-store.ts'
@@ -27,6 +28,7 @@ import {
 	roomClient,
 	scene,
 	sceneNotes,
+	sceneNumbering,
 	sceneReview,
 	sceneSuggestions,
 } from './schema.ts'
@@ -92,7 +94,7 @@ function appendUpdates({ orm, statements }: CommitContext, commit: RoomCommit): 
 
 function writeProjections(context: AppendContext, commit: RoomCommit): void {
 	const { project: settings, scenes, panels, panelChanges } = commit.projections
-	const { openSuggestions, openNotes, review } = commit.projections
+	const { numbering, openSuggestions, openNotes, review } = commit.projections
 	const sceneId = parseRoomName(commit.room)?.id ?? ''
 	if (settings) putSettings(context, settings)
 	if (scenes) replaceScenes(context, commit.projectId, scenes)
@@ -101,6 +103,7 @@ function writeProjections(context: AppendContext, commit: RoomCommit): void {
 		removePanels(context, sceneId, panelChanges.removed)
 		for (const row of panelChanges.changed) putPanel(context, row)
 	}
+	if (numbering) putNumbering(context, numbering)
 	if (openSuggestions) putOpenSuggestions(context, openSuggestions)
 	if (openNotes) putOpenNotes(context, openNotes)
 	if (review) putReview(context, review)
@@ -109,6 +112,12 @@ function writeProjections(context: AppendContext, commit: RoomCommit): void {
 function putSettings({ orm }: AppendContext, settings: ProjectProjection): void {
 	const { projectId, ...set } = settings
 	orm.update(project).set(set).where(eq(project.projectId, projectId)).run()
+}
+
+function putNumbering({ orm }: AppendContext, row: SceneNumbering): void {
+	const set = { facts: row.facts }
+	const target = sceneNumbering.sceneId
+	orm.insert(sceneNumbering).values(row).onConflictDoUpdate({ target, set }).run()
 }
 
 function putOpenSuggestions({ orm }: AppendContext, row: OpenSuggestionCount): void {

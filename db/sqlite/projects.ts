@@ -5,7 +5,13 @@
  * page never shows an outdated one.
  */
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { type NumberingScheme, numberPanels } from '#core/board/numbering.ts'
+import type { NumberingFacts } from '#core/board/board-projection.ts'
+import {
+	type NumberedShot,
+	type NumberingOptions,
+	type NumberingScheme,
+	numberPanels,
+} from '#core/board/numbering.ts'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
 import type {
 	NotedScene,
@@ -16,7 +22,7 @@ import type {
 } from '../project-store.ts'
 import type { PanelProjection } from '../room-store.ts'
 import type { Orm } from './orm.ts'
-import { panel, project, scene, sceneReview } from './schema.ts'
+import { panel, project, scene, sceneNumbering, sceneReview } from './schema.ts'
 import { writing } from './sqlite-error.ts'
 
 /** How many panels stand for a project in lists. */
@@ -148,7 +154,13 @@ function sceneReads(
 	orm: Orm,
 ): Pick<
 	ProjectStore,
-	'listScenes' | 'listNotedScenes' | 'listReviews' | 'getScene' | 'listPanels' | 'listFilmPanels'
+	| 'listScenes'
+	| 'listNotedScenes'
+	| 'listReviews'
+	| 'getScene'
+	| 'listPanels'
+	| 'listFilmPanels'
+	| 'listNumbering'
 > {
 	return {
 		async listScenes(projectId, { trashed }) {
@@ -181,7 +193,10 @@ function sceneReads(
 			return orm.select().from(scene).where(eq(scene.sceneId, sceneId)).get() ?? null
 		},
 		async listPanels(sceneId) {
-			return completed(panelsWhere(orm, eq(panel.sceneId, sceneId)))
+			return completed(panelsWhere(orm, eq(panel.sceneId, sceneId)), factsWhere(orm, { sceneId }))
+		},
+		async listNumbering(projectId) {
+			return factsWhere(orm, { projectId })
 		},
 		async listFilmPanels(projectId) {
 			const isAlive = and(eq(panel.projectId, projectId), isNull(scene.trashedAt))
@@ -191,7 +206,8 @@ function sceneReads(
 				if (those) those.push(row)
 				else byScene.set(row.panel.sceneId, [row])
 			}
-			return [...byScene.values()].flatMap(completed)
+			const facts = factsWhere(orm, { projectId })
+			return [...byScene.values()].flatMap((rows) => completed(rows, facts))
 		},
 	}
 }
@@ -210,11 +226,17 @@ function panelsWhere(orm: Orm, where: SQL | undefined) {
 type PanelWithScene = ReturnType<typeof panelsWhere>[number]
 
 /** The panels of one scene with what other rooms decide about them: numbers and frame. */
-function completed(rows: readonly PanelWithScene[]): PanelProjection[] {
+function completed(
+	rows: readonly PanelWithScene[],
+	facts: ReadonlyMap<string, NumberingFacts>,
+): PanelProjection[] {
 	const first = rows[0]
 	if (!first) return []
 	const panels = rows.map((row) => row.panel)
-	const numbers = deriveNumbers(panels, first.sceneNumber ?? '', first.project.numberingScheme)
+	const numbers = deriveNumbers(panels, facts.get(first.panel.sceneId), {
+		sceneNumber: first.sceneNumber ?? '',
+		scheme: parseScheme(first.project.numberingScheme),
+	})
 	return panels.map((row) => ({
 		...row,
 		number: numbers.get(row.panelId) ?? row.number,
@@ -228,18 +250,31 @@ type PanelRow = Pick<PanelProjection, 'panelId' | 'shotId' | 'position'> & {
 
 function deriveNumbers(
 	panels: PanelRow[],
-	sceneNumber: string,
-	scheme: string,
+	facts: NumberingFacts | undefined,
+	options: NumberingOptions,
 ): Map<string, string> {
-	const shots = new Map(
-		panels.map((row) => [row.shotId ?? '', { numberOverride: row.shotNumberOverride }]),
-	)
+	const shots = new Map<string, NumberedShot>([
+		...panels.map((row) => [row.shotId ?? '', { numberOverride: row.shotNumberOverride }] as const),
+		...Object.entries(facts?.shots ?? {}),
+	])
 	const ordered = panels.map((row) => ({
 		id: row.panelId,
 		shotId: row.shotId,
+		lockedNumber: facts?.panels[row.panelId] ?? null,
 		index: String(row.position).padStart(8, '0'),
 	}))
-	return numberPanels(ordered, shots, { sceneNumber, scheme: parseScheme(scheme) })
+	return numberPanels(ordered, shots, options)
+}
+
+/** Scene id -> what decides its numbers; scenes that were not written since this was kept are left out. */
+function factsWhere(
+	orm: Orm,
+	by: { sceneId: string } | { projectId: string },
+): Map<string, NumberingFacts> {
+	const { sceneId, projectId } = sceneNumbering
+	const where = 'sceneId' in by ? eq(sceneId, by.sceneId) : eq(projectId, by.projectId)
+	const rows = orm.select().from(sceneNumbering).where(where).all()
+	return new Map(rows.map((row) => [row.sceneId, row.facts]))
 }
 
 function parseScheme(scheme: string): NumberingScheme {

@@ -4,7 +4,7 @@
  */
 
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { PanelFrame } from '#core/board/board-projection.ts'
+import type { NumberingFacts, PanelFrame } from '#core/board/board-projection.ts'
 import type { CustomField } from '#core/board/custom-field.ts'
 
 export const room = sqliteTable('room', {
@@ -137,6 +137,11 @@ export const sceneSuggestions = sqliteTable('scene_suggestions', {
 	sceneId: text('scene_id').primaryKey(),
 	projectId: text('project_id').notNull(),
 	open: integer().notNull(),
+})
+export const sceneNumbering = sqliteTable('scene_numbering', {
+	sceneId: text('scene_id').primaryKey(),
+	projectId: text('project_id').notNull(),
+	facts: text({ mode: 'json' }).$type<NumberingFacts>().notNull(),
 })
 export const sceneNotes = sqliteTable('scene_notes', {
 	sceneId: text('scene_id').primaryKey(),

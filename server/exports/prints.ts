@@ -132,6 +132,7 @@ async function jobOf(
 	const printed = printScenes(scenes, {
 		...{ settings, columns, frameRate: project.frameRate },
 		notes: await notes.byPanel(request.projectId),
+		...(request.panelIds === null ? { omitted: page.omitted } : {}),
 	})
 	return {
 		...{ kind: 'pdf', out: file, title: project.title, settings },

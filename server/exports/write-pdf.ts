@@ -7,6 +7,7 @@ import {
 	frameOf,
 	NOTE_INK,
 	NOTE_LINE_WIDTH,
+	OMITTED_SIZE,
 	type PageCell,
 	type PageFrame,
 	type PrintedPage,
@@ -106,7 +107,11 @@ function drawHead(
 	rule(doc, x, y + h, w, INK)
 }
 
-function drawCell(doc: Doc, { panel, head, words, noteLines }: PageCell, text: TextSetter): void {
+function drawCell(doc: Doc, cell: PageCell, text: TextSetter): void {
+	const { panel, head, words, noteLines, omitted } = cell
+	const small = { face: 'strong', size: OMITTED_SIZE, maxLines: 1 } as const
+	text.set(panel.omittedBefore, omitted.before, small)
+	text.set(panel.omittedAfter, omitted.after, small)
 	const number = { face: 'strong', size: 10 } as const
 	text.set(panel.number, { ...head, h: 12 }, number)
 	const after = panel.number === '' ? 0 : text.widthOf(panel.number, number) + 6

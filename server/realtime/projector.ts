@@ -7,6 +7,7 @@ import {
 	type PanelFrame,
 	pictureText,
 	projectBoard,
+	projectNumbering,
 	recordText,
 } from '#core/board/board-projection.ts'
 import type { CustomFieldRecord } from '#core/board/custom-field.ts'
@@ -63,6 +64,7 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 	let areSuggestionsDirty = true
 	let review = JSON.stringify(NOT_REVIEWED)
 	let isReviewDirty = true
+	let numbering = ''
 
 	function digestOf(record: DocRecord): string {
 		const known = digests.get(record)
@@ -148,6 +150,12 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 				projections.panelChanges = { changed: panels.changed, removed: panels.removed }
 			if (open !== null && open !== openCount)
 				projections.openSuggestions = { sceneId, projectId, open }
+			const numbered = isDirty
+				? projectNumbering([...tree.panels.values(), ...tree.shots.values()])
+				: null
+			const numberingText = numbered === null ? numbering : JSON.stringify(numbered)
+			if (numbered && numberingText !== numbering)
+				projections.numbering = { sceneId, projectId, facts: numbered }
 			// A panel that left the story is counted no more.
 			const reviewed = isDirty || isReviewDirty ? reviewIn(current, tree.panels.values()) : null
 			const reviewText = reviewed === null ? review : JSON.stringify(reviewed)
@@ -157,6 +165,7 @@ export function createBoardProjector(records: RecordDoc, facts: BoardFacts): Pro
 				if (panels) rows = panels.texts
 				openCount = open
 				review = reviewText
+				numbering = numberingText
 				isReviewDirty = false
 				isDirty = false
 				areSuggestionsDirty = false

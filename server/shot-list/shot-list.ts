@@ -4,9 +4,14 @@
  * meanwhile stays theirs.
  */
 import { isEqual } from '@tldraw/utils'
-import { projectBoard } from '#core/board/board-projection.ts'
+import {
+	type NumberingFacts,
+	projectBoard,
+	projectNumbering,
+} from '#core/board/board-projection.ts'
 import { customDefinitions } from '#core/board/custom-field.ts'
 import { isShotField } from '#core/board/field-definitions.ts'
+import { type OmittedShot, omittedIn } from '#core/board/number-lock.ts'
 import { NUMBERING_SCHEMES } from '#core/board/project-records.ts'
 import { can } from '#core/board/role.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
@@ -41,6 +46,8 @@ export interface ShotListPage {
 	scenes: SceneSummary[]
 	/** Of all scenes, in story order. */
 	panels: ListedPanel[]
+	/** Scene id -> its shots that read OMITTED, in story order (N4). */
+	omitted: Record<string, readonly OmittedShot[]>
 }
 /** What a browser needs to open a room. */
 export interface RoomOpening {
@@ -98,14 +105,22 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 	): Promise<ShotListPage> {
 		const page = await projects.open(projectId)
 		const rows = await db.projects.listFilmPanels(projectId)
+		const numbering = await db.projects.listNumbering(projectId)
 		const panels: ListedPanel[] = []
+		const omitted: ShotListPage['omitted'] = {}
 		for (const scene of page.scenes) {
-			const those = rows.filter((row) => row.sceneId === scene.sceneId)
-			panels.push(
-				...(those.every(isEnough) ? those.map(listed) : await fromDocument(page, scene, those)),
-			)
+			const { sceneId } = scene
+			const those = rows.filter((row) => row.sceneId === sceneId)
+			const facts = numbering.get(sceneId)
+			const isKnown = those.length === 0 || (facts !== undefined && those.every(isEnough))
+			const found = isKnown
+				? { panels: those.map(listed), facts }
+				: await fromDocument(page, scene, those)
+			panels.push(...found.panels)
+			const gone = omittedIn(schemeOf(page.project), found.facts)
+			if (gone.length > 0) omitted[sceneId] = gone
 		}
-		return { ...page, panels }
+		return { ...page, panels, omitted }
 	}
 
 	/** Rows from before this was projected: the document is asked. */
@@ -113,7 +128,7 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 		{ project }: ProjectPage,
 		scene: SceneSummary,
 		rows: readonly PanelProjection[],
-	): Promise<ListedPanel[]> {
+	): Promise<{ panels: ListedPanel[]; facts: NumberingFacts }> {
 		const known = new Map(rows.map((row) => [row.panelId, row]))
 		const { sceneId, projectId, number: sceneNumber } = scene
 		const options = {
@@ -122,7 +137,8 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 		}
 		return rooms.read(boardRoom(sceneId), (records) => {
 			const all = [...records.all()]
-			return projectBoard(all, { ...options, frameOf: frameFinder(all) })
+			const panels = projectBoard(all, { ...options, frameOf: frameFinder(all) })
+			return { panels, facts: projectNumbering(all) }
 		})
 	}
 
@@ -154,7 +170,8 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 			const columns = terms.columns.filter(({ id }) => columnIds === null || columnIds.includes(id))
 			const whole = { query: '', filters: {}, groupBy: 'none', sort: null, sceneId }
 			const chosen = arrangeRows(rows, whole, terms).flatMap((group) => group.rows)
-			return { title: page.project.title, text: csvOfRows(chosen, { ...terms, columns }) }
+			const { omitted } = page
+			return { title: page.project.title, text: csvOfRows(chosen, { ...terms, columns, omitted }) }
 		},
 		async rememberPrint(principal, projectId, settings) {
 			if (!can(principal.role, 'room.project.write')) throw new AppError('forbidden')
@@ -168,7 +185,10 @@ export function createShotListService(deps: ShotListDependencies): ShotListServi
 			if (text.length > MAX_CSV_LETTERS) throw new AppError('too_large')
 			const page = await open(projectId)
 			const { terms, rows } = listOf(page, 'shot')
-			return planCsv(text, [...rows, ...listOf(page, 'panel').rows], terms)
+			return planCsv(text, [...rows, ...listOf(page, 'panel').rows], {
+				...terms,
+				omitted: page.omitted,
+			})
 		},
 		async apply(principal, projectId, changes) {
 			if (!can(principal.role, 'room.board.write')) throw new AppError('forbidden')

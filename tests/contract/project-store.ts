@@ -160,6 +160,26 @@ export function projectStoreContract(title: string, open: () => Promise<Database
 			expect(await numbers()).toEqual(['1A', '1B', '4Z-A'])
 		})
 
+		it('[N3] [N4] locked numbers stand in lists too, and those of omitted shots are nobody else’s', async () => {
+			const panels = [
+				panelRow({ shotId: 'shot:x' }),
+				panelRow({ panelId: 'shape:b', position: 1, shotId: 'shot:y' }),
+				panelRow({ panelId: 'shape:c', position: 2, shotId: 'shot:new' }),
+			]
+			const shot = (lockedNumber: string) => ({ numberOverride: null, lockedNumber, setUpOf: null })
+			const facts = {
+				shots: { 'shot:gone': shot('4'), 'shot:x': shot('4A'), 'shot:y': shot('4B') },
+				panels: { 'shape:a': '4A-1', 'shape:b': '4B-1' },
+				omitted: [{ shotId: 'shot:gone', number: '4', afterId: null }],
+			}
+			const numbering = { sceneId: 's1', projectId: 'p1', facts }
+			await db.rooms.commit([roomCommit({ room: 'board:s1', projections: { panels, numbering } })])
+			const rows = await db.projects.listPanels('s1')
+			expect(rows.map((row) => row.number)).toEqual(['4A-1', '4B-1', '4C-1'])
+			expect((await db.projects.listNumbering('p1')).get('s1')).toEqual(facts)
+			expect(await db.projects.listFilmPanels('p1')).toEqual(rows)
+		})
+
 		it('names a panel’s picture anew when the film’s aspect changes', async () => {
 			await db.rooms.commit([
 				roomCommit({ room: 'board:s1', projections: { panels: [panelRow()] } }),

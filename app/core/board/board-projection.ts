@@ -6,6 +6,7 @@ import canonicalize from 'canonicalize'
 import { customValues } from './custom-field.ts'
 import { isShotField } from './field-definitions.ts'
 import { type Mark, markedRecords } from './made-words.ts'
+import { type OmittedShot, omittedShots } from './number-lock.ts'
 import { type NumberedShot, type NumberingScheme, numberPanels } from './numbering.ts'
 import { sortInStoryOrder } from './order.ts'
 import { isInStory } from './story.ts'
@@ -74,7 +75,62 @@ export function projectBoard(
 	records: Iterable<object>,
 	options: BoardProjectionOptions,
 ): PanelRow[] {
+	const { panels, shots, marks, byId } = readBoard(records)
+	const { sceneNumber, numberingScheme: scheme, sceneId, projectId } = options
+	const suggested = markedRecords(marks, (id) => byId.get(id))
+	const numbers = numberPanels(panels, shots, { sceneNumber, scheme })
+	return sortInStoryOrder(panels).map(({ id, shotId, props }, position) => ({
+		panelId: id,
+		sceneId,
+		projectId,
+		position,
+		number: numbers.get(id) ?? '',
+		shotId,
+		shotNumberOverride: shots.get(shotId ?? '')?.numberOverride ?? null,
+		size: shots.get(shotId ?? '')?.size ?? null,
+		action: text(props.action),
+		dialogue: text(props.dialogue),
+		notes: text(props.notes),
+		durationFrames: typeof props.durationFrames === 'number' ? props.durationFrames : null,
+		pictureHash: options.pictureHash(id),
+		frame: options.frameOf?.(id) ?? null,
+		shotFields: shots.get(shotId ?? '')?.said ?? {},
+		isFromSuggestion: suggested.has(id) || (shotId !== null && suggested.has(shotId)),
+	}))
+}
+
+/** What decides the numbers of a board, beside its scene's number and the film's scheme. */
+export interface NumberingFacts {
+	/** Shots that say something of their number. */
+	shots: Readonly<Record<string, NumberedShot>>
+	/** Panel id -> the number it is locked to. */
+	panels: Readonly<Record<string, string>>
+	/** In story order (N4). */
+	omitted: readonly OmittedShot[]
+}
+
+/** Read from the same records as the rows. */
+export function projectNumbering(records: Iterable<object>): NumberingFacts {
+	const { panels, off, shots } = readBoard(records)
+	const said = [...shots].flatMap(
+		([id, { numberOverride, lockedNumber = null, setUpOf = null }]) =>
+			numberOverride === null && lockedNumber === null && setUpOf === null
+				? []
+				: [[id, { numberOverride, lockedNumber, setUpOf }] as const],
+	)
+	const locks = panels.flatMap(({ id, lockedNumber }) =>
+		lockedNumber === null ? [] : [[id, lockedNumber] as const],
+	)
+	return {
+		shots: Object.fromEntries(said),
+		panels: Object.fromEntries(locks),
+		omitted: omittedShots(panels, shots, off),
+	}
+}
+
+function readBoard(records: Iterable<object>) {
 	const panels: Panel[] = []
+	const off: Panel[] = []
 	const shots = new Map<string, Shot>()
 	const marks: Mark[] = []
 	const byId = new Map<string, object>()
@@ -98,34 +154,14 @@ export function projectBoard(
 			})
 		} else if (isPanel(fields)) {
 			const props = fieldsOf(fields.props)
-			if (!isInStory(props)) continue
-			panels.push({
+			const side = isInStory(props) ? panels : off
+			side.push({
 				...{ id, index: text(fields.index), props },
 				...{ shotId: textOrNull(props.shotId), lockedNumber: textOrNull(props.lockedNumber) },
 			})
 		}
 	}
-	const { sceneNumber, numberingScheme: scheme, sceneId, projectId } = options
-	const suggested = markedRecords(marks, (id) => byId.get(id))
-	const numbers = numberPanels(panels, shots, { sceneNumber, scheme })
-	return sortInStoryOrder(panels).map(({ id, shotId, props }, position) => ({
-		panelId: id,
-		sceneId,
-		projectId,
-		position,
-		number: numbers.get(id) ?? '',
-		shotId,
-		shotNumberOverride: shots.get(shotId ?? '')?.numberOverride ?? null,
-		size: shots.get(shotId ?? '')?.size ?? null,
-		action: text(props.action),
-		dialogue: text(props.dialogue),
-		notes: text(props.notes),
-		durationFrames: typeof props.durationFrames === 'number' ? props.durationFrames : null,
-		pictureHash: options.pictureHash(id),
-		frame: options.frameOf?.(id) ?? null,
-		shotFields: shots.get(shotId ?? '')?.said ?? {},
-		isFromSuggestion: suggested.has(id) || (shotId !== null && suggested.has(shotId)),
-	}))
+	return { panels, off, shots, marks, byId }
 }
 
 /** Whether a record is a panel shape. */

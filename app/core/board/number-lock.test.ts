@@ -91,9 +91,25 @@ describe('after a lock', () => {
 		shots.set('x', { numberOverride: null })
 		put(panels, 2, 'x')
 
-		expect(omittedShots(panels, shots)).toEqual([{ shotId: 'a', number: '4A' }])
+		expect(omittedShots(panels, shots)).toEqual([{ shotId: 'a', number: '4A', afterId: 'm0' }])
 		expect(numbered(panels, shots, 'slate')).toEqual(['4-1', '4B-1', '4C-1'])
 		expect(isLocked(panels, shots)).toBe(true)
+	})
+
+	it('[N4] an omitted shot stands where its panels would, or by its number when they are gone', () => {
+		const { panels, shots } = locked('m a b c')
+		const [m, a, b, c] = panels
+		if (!m || !a || !b || !c) throw new Error('four panels')
+		const omitted = [
+			{ shotId: 'a', number: '4A', afterId: 'm0' },
+			{ shotId: 'b', number: '4B', afterId: 'm0' },
+		]
+		expect(omittedShots([m, c], shots, [b, a])).toEqual(omitted)
+		expect(omittedShots([m, c], shots)).toEqual(omitted)
+		// Moved before the lock was followed: its place in the story, not its number, decides.
+		const first = { ...a, index: 'a0' }
+		expect(omittedShots([m, b, c], shots, [first])).toEqual([{ ...omitted[0], afterId: null }])
+		expect(omittedShots(panels, shots)).toEqual([])
 	})
 
 	it('[N3] panels that change places keep their numbers', () => {

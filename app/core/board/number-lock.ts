@@ -8,9 +8,11 @@ import {
 	type NumberedPanel,
 	type NumberedShot,
 	type NumberingOptions,
+	type NumberingScheme,
 	numberPanels,
 	numberShots,
 } from './numbering.ts'
+import { sortInStoryOrder } from './order.ts'
 
 export interface NumberLocks {
 	/** Shot id -> the number it keeps from now on. */
@@ -44,13 +46,51 @@ export function isLocked(
 	return [...panels].some(has) || [...shots.values()].some(has)
 }
 
-/** Shots whose number is locked and of which nothing is left in the story, by number. */
+/** A shot whose number stays though nothing of it is left (N4). */
+export interface OmittedShot {
+	shotId: string
+	number: string
+	/** The panel of the story it stands after; null = before the first. */
+	afterId: string | null
+}
+
+/**
+ * Shots whose number is locked and of which nothing is left in the story, in its order: where their
+ * panels in the trash would stand, and those whose panels went to another scene by their numbers.
+ * @param off the scene's panels that are not in the story
+ */
 export function omittedShots(
-	panels: Iterable<NumberedPanel>,
+	story: Iterable<NumberedPanel>,
 	shots: ReadonlyMap<string, NumberedShot>,
-): { shotId: string; number: string }[] {
-	const standing = new Set([...panels].map(({ shotId }) => shotId))
-	return [...shots].flatMap(([shotId, { lockedNumber }]) =>
-		lockedNumber && !standing.has(shotId) ? [{ shotId, number: lockedNumber }] : [],
-	)
+	off: Iterable<NumberedPanel> = [],
+): OmittedShot[] {
+	const standing = sortInStoryOrder(story)
+	const inStory = new Set(standing.map(({ shotId }) => shotId))
+	const thrown = sortInStoryOrder(off)
+	const lockOf = ({ shotId }: NumberedPanel) => shots.get(shotId ?? '')?.lockedNumber ?? null
+	const omitted = [...shots].flatMap(([shotId, { lockedNumber: number }]) => {
+		if (!number || inStory.has(shotId)) return []
+		const own = thrown.find((panel) => panel.shotId === shotId)
+		const isBefore = (panel: NumberedPanel) =>
+			own
+				? panel.index < own.index || (panel.index === own.index && panel.id < own.id)
+				: byNumber(lockOf(panel) ?? '', number) < 0 && lockOf(panel) !== null
+		const place = standing.findLastIndex(isBefore)
+		return [{ shotId, number, place }]
+	})
+	return omitted
+		.sort((a, b) => a.place - b.place || byNumber(a.number, b.number))
+		.map(({ shotId, number, place }) => ({ shotId, number, afterId: standing[place]?.id ?? null }))
+}
+
+/** Shots that read OMITTED; counted panels have one number for all shots of a scene, so none does. */
+export function omittedIn(
+	scheme: NumberingScheme,
+	facts: { readonly omitted: readonly OmittedShot[] } | undefined,
+): readonly OmittedShot[] {
+	return scheme === 'dash' ? [] : (facts?.omitted ?? [])
+}
+
+function byNumber(a: string, b: string): number {
+	return a.localeCompare(b, 'en', { numeric: true })
 }

@@ -22,6 +22,8 @@ function scene(sceneId: string, count: number): PrintScene {
 			words: [],
 			aspectRatio: null,
 			overhang: null,
+			omittedBefore: '',
+			omittedAfter: '',
 			lines: [],
 		}
 	})

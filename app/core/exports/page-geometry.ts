@@ -22,6 +22,8 @@ export interface PageCell {
 	overhang: Box | null
 	/** Null when nothing is said below pictures. */
 	words: Box | null
+	/** Where omitted shots are said: in the gaps over the head and under the cell. */
+	omitted: { before: Box; after: Box }
 	/** Tops of the lines to write on, between `words.x` and its width. */
 	noteLines: number[]
 }
@@ -51,6 +53,9 @@ const WORDS_GAP = 6
 const SIDE_ROOM = GAP / 2 - 2
 const NOTE_LINE_GAP = 15
 export const WORD_SIZE = 8.5
+/** A line in the gap between two rows of cells, the smallest of which is of this height. */
+const OMITTED_HEIGHT = 8
+export const OMITTED_SIZE = 6.5
 /** What people drew over a picture: apart from its ink, and dark enough for a grey printer. */
 export const NOTE_INK = '#b3261e'
 export const NOTE_LINE_WIDTH = 1.5
@@ -119,7 +124,7 @@ function roomFor(panels: readonly PrintPanel[]): Overhang {
 	}
 }
 
-type Slot = Omit<PageCell, 'panel' | 'overhang'>
+type Slot = Omit<PageCell, 'panel' | 'overhang' | 'omitted'>
 interface SlotTerms {
 	frame: PageFrame
 	settings: PrintSettings
@@ -134,7 +139,18 @@ function cellOf(panel: PrintPanel, slot: Slot | undefined): PageCell[] {
 	const { x, y, w, h } = slot.picture
 	const own = fit(w, h, panel.aspectRatio ?? w / h)
 	const picture = { x: x + (w - own.w) / 2, y: y + (h - own.h) / 2, ...own }
-	return [{ panel, ...slot, picture, overhang: panel.overhang && around(picture, panel.overhang) }]
+	const { head, words, noteLines } = slot
+	const bottom = Math.max(
+		y + h,
+		(words?.y ?? 0) + (words?.h ?? 0),
+		...noteLines.map((line) => line + 1),
+	)
+	const omitted = {
+		before: { ...head, y: head.y - OMITTED_HEIGHT, h: OMITTED_HEIGHT },
+		after: { ...head, y: bottom, h: OMITTED_HEIGHT },
+	}
+	const overhang = panel.overhang && around(picture, panel.overhang)
+	return [{ panel, ...slot, picture, overhang, omitted }]
 }
 
 function around({ x, y, w, h }: Box, { top, right, bottom, left }: Overhang): Box {

@@ -1,9 +1,11 @@
 /** What is printed of each panel: its words, chosen by field, and where it stands in time. */
 
 import type { Overhang } from '../board/board-projection.ts'
+import type { OmittedShot } from '../board/number-lock.ts'
 import { formatSeconds, formatTimecode } from '../board/timing.ts'
 import { cellText, cellValue, type ListColumn } from '../shot-list/list-column.ts'
 import type { ListedPanel, ListedScene } from '../shot-list/list-row.ts'
+import { OMITTED } from '../shot-list/omitted-lines.ts'
 import { NOTES_FIELD, type PanelNotes } from './panel-notes.ts'
 import type { PrintSettings } from './print-settings.ts'
 
@@ -21,6 +23,9 @@ export interface PrintPanel {
 	aspectRatio: number | null
 	/** What is printed outside its frame; null = nothing. */
 	overhang: Overhang | null
+	/** Said over it, or under the last of a scene: `3A OMITTED` (N4). */
+	omittedBefore: string
+	omittedAfter: string
 	/** Drawn over the picture: x and y by turns, in 0–1 of it. */
 	lines: number[][]
 }
@@ -38,6 +43,8 @@ export interface PrintTerms {
 	columns: readonly ListColumn[]
 	frameRate: number
 	notes: readonly PanelNotes[]
+	/** By scene; left out where only some panels are printed. */
+	omitted?: Readonly<Record<string, readonly OmittedShot[]>>
 }
 
 /** What the camera does, in one line: `EWS, eye level, 35 mm`. */
@@ -63,6 +70,7 @@ export function printScenes(
 			start += panel.durationFrames ?? 0
 			return printed
 		})
+		sayOmitted(panels, terms.omitted?.[scene.sceneId] ?? [])
 		const length = start > 0 ? `${formatSeconds(start, terms.frameRate)} s, ` : ''
 		const count = `${panels.length} ${panels.length === 1 ? 'panel' : 'panels'}`
 		const { sceneId, number, heading } = scene
@@ -102,8 +110,22 @@ function printPanel(
 		// A contact sheet is for looking over many frames, as small as they are.
 		overhang:
 			settings.overhang && settings.layout !== 'contact' ? (panel.frame?.overhang ?? null) : null,
+		...{ omittedBefore: '', omittedAfter: '' },
 		lines: settings.annotations ? (onPanel?.lines ?? []) : [],
 	}
+}
+
+/** Each omitted shot is said with the panel that follows it, the last ones with the panel before. */
+function sayOmitted(panels: PrintPanel[], omitted: readonly OmittedShot[]): void {
+	for (const { number, afterId } of omitted) {
+		const next = panels.findIndex(({ panelId }) => panelId === afterId) + 1
+		const [panel, last] = [panels[next], panels.at(-1)]
+		if (panel) panel.omittedBefore = omittedWords(panel.omittedBefore, number)
+		else if (last) last.omittedAfter = omittedWords(last.omittedAfter, number)
+	}
+}
+function omittedWords(before: string, number: string): string {
+	return `${before === '' ? '' : `${before}, `}${number} ${OMITTED}`
 }
 
 function threadWords(notes: PanelNotes | undefined): PrintPanel['words'] {

@@ -210,3 +210,31 @@ describe('arrangeRows', () => {
 		}
 	})
 })
+
+it('[N4] an omitted shot is a line in its place, which a file may bring back unchanged', () => {
+	const columns = listColumns(customDefinitions([]))
+	const rows = rowsOfScene(scene, panels, { kind: 'shot', scheme: 'slate' })
+	const gone = (shotId: string, number: string, afterId: string | null) => {
+		return { shotId, number, afterId }
+	}
+	const omitted = {
+		s4: [
+			gone('shot:a', 'A4', null),
+			gone('shot:b', 'A4A', 'shape:0'),
+			gone('shot:z', '4Z', 'shape:2'),
+		],
+	}
+	const terms = { columns, frameRate: 24, omitted }
+	const csv = csvOfRows(rows, terms)
+	const [header, ...lines] = readCsv(csv)
+	const number = header?.cells.indexOf('Shot') ?? -1
+	const status = header?.cells.indexOf('Status') ?? -1
+	expect(lines.map(({ cells }) => [cells[number], cells[status]])).toEqual([
+		['A4', 'OMITTED'],
+		['4', ''],
+		['A4A', 'OMITTED'],
+		['4A', ''],
+		['4Z', 'OMITTED'],
+	])
+	expect(planCsv(csv, rows, terms)).toMatchObject({ changes: [], faults: [] })
+})

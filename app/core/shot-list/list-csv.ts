@@ -4,10 +4,12 @@
  * with the lines.
  */
 import { isEqual } from '@tldraw/utils'
+import type { OmittedShot } from '../board/number-lock.ts'
 import type { ListTerms } from './arrange-rows.ts'
 import { type CsvLine, readCsv, writeCsv } from './csv.ts'
 import { cellText, cellValue, type ListColumn, parseCell, whyFixed } from './list-column.ts'
 import type { ListRow } from './list-row.ts'
+import { OMITTED, withOmitted } from './omitted-lines.ts'
 
 const ID = 'ID'
 const SCENE = 'Scene'
@@ -16,12 +18,26 @@ const HEADING = 'Heading'
 export const MAX_CSV_LETTERS = 1_500_000
 const MAX_FAULTS = 50
 
-export function csvOfRows(rows: readonly ListRow[], { columns, frameRate }: ListTerms): string {
+/** Columns and frame rate, and the shots that read OMITTED by scene. */
+type CsvTerms = ListTerms & { omitted?: Readonly<Record<string, readonly OmittedShot[]>> }
+
+/** An omitted shot is a line of its own in its place (N4); what was said of it is in the trash with it. */
+export function csvOfRows(rows: readonly ListRow[], terms: CsvTerms): string {
+	const { columns, frameRate, omitted = {} } = terms
 	const header = [ID, SCENE, HEADING, ...columns.map(({ label }) => label)]
-	const lines = rows.map((row) => [
-		...[row.key, row.scene.number, row.scene.heading],
-		...columns.map((column) => cellText(cellValue(row, column), column, frameRate)),
-	])
+	const lines = withOmitted(rows, omitted).map((line) =>
+		'omitted' in line
+			? [
+					...[line.omitted.shotId, line.scene.number, line.scene.heading],
+					...columns.map(({ id }) =>
+						id === 'numberOverride' ? line.omitted.number : id === 'status' ? OMITTED : '',
+					),
+				]
+			: [
+					...[line.row.key, line.row.scene.number, line.row.scene.heading],
+					...columns.map((column) => cellText(cellValue(line.row, column), column, frameRate)),
+				],
+	)
 	return writeCsv([header, ...lines])
 }
 
@@ -56,7 +72,7 @@ export interface CsvPlan {
 }
 
 /** What a file would change in these rows. */
-export function planCsv(text: string, rows: readonly ListRow[], terms: ListTerms): CsvPlan {
+export function planCsv(text: string, rows: readonly ListRow[], terms: CsvTerms): CsvPlan {
 	const plan: CsvPlan = { changes: [], faults: [], ignored: [], sameRows: 0 }
 	const [header, ...lines] = readCsv(text)
 	if (!header) return { ...plan, faults: [{ line: 1, sentence: 'There is nothing in this file.' }] }
@@ -69,9 +85,19 @@ export function planCsv(text: string, rows: readonly ListRow[], terms: ListTerms
 		return { ...plan, faults: [{ line: header.line, sentence }] }
 	}
 	const find = finderOf(rows, keys)
+	const gone = new Set(
+		Object.values(terms.omitted ?? {})
+			.flat()
+			.map(({ shotId }) => shotId),
+	)
 	const seen = new Map<string, number>()
 	const said: Said = new Map()
 	for (const line of lines) {
+		// Nothing can be said of an omitted shot; its line says that it is one.
+		if (gone.has(line.cells[keys.id]?.trim() ?? '')) {
+			plan.sameRows += 1
+			continue
+		}
 		const found = find(line)
 		if ('sentence' in found) plan.faults.push({ line: line.line, sentence: found.sentence })
 		else {

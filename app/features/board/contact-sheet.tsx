@@ -4,13 +4,13 @@
  * arrows walk. Numbers show what they would become while panels are dragged.
  */
 import { X } from 'lucide-react'
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useValue } from 'tldraw'
 import { useCommands } from '#app/ui/commands/use-commands.tsx'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
-import { omittedShots } from '#core/board/number-lock.ts'
+import { type OmittedShot, omittedShots } from '#core/board/number-lock.ts'
 import { indexesForMove } from '#core/board/order.ts'
 import { formatSeconds } from '#core/board/timing.ts'
 import { getPanel, getShot } from './board-records.ts'
@@ -48,7 +48,7 @@ function Sheet(props: {
 	const { model, editor } = hand
 	const ids = useValue('panels', () => model.panelIds.get(), [model])
 	const chosen = useValue('chosen', () => new Set<string>(editor.getSelectedShapeIds()), [editor])
-	const omitted = useValue('omitted', () => omittedNumbers(hand), [hand])
+	const omitted = useValue('omitted', () => omittedOf(hand), [hand])
 	const grid = useRef<HTMLDivElement>(null)
 	const drag = useSheetDrag({
 		canDrag: canEdit,
@@ -73,7 +73,6 @@ function Sheet(props: {
 		<section className={styles.sheet} aria-label="Contact sheet">
 			<header className={styles.head}>
 				<h2>Contact sheet</h2>
-				{omitted.length > 0 ? <span>OMITTED: {omitted.join(', ')}</span> : null}
 				<IconButton label="Back to the wall" onClick={close}>
 					<Icon of={X} />
 				</IconButton>
@@ -87,8 +86,12 @@ function Sheet(props: {
 				data-sheet
 				onContextMenu={canEdit ? panelMenu.open : undefined}
 			>
+				<OmittedAfter id={null} omitted={omitted} />
 				{ids.map((id) => (
-					<Cell key={id} {...{ hand, pictures, id, drag }} isChosen={chosen.has(id)} />
+					<Fragment key={id}>
+						<Cell {...{ hand, pictures, id, drag }} isChosen={chosen.has(id)} />
+						<OmittedAfter {...{ id, omitted }} />
+					</Fragment>
 				))}
 			</div>
 			{panelMenu.menu}
@@ -167,9 +170,34 @@ function factsOf({ model }: BoardHand, id: string): string {
 	return [getShot(model.store, shotId)?.size ?? '', length].filter(Boolean).join(' · ')
 }
 
-function omittedNumbers({ model }: BoardHand): string[] {
-	const panels = model.panels
-		.get()
+/** What was taken out keeps its number, and its place among the others (N4). */
+function OmittedAfter({ id, omitted }: { id: string | null; omitted: readonly OmittedShot[] }) {
+	return omitted
+		.filter(({ afterId }) => afterId === id)
+		.map(({ shotId, number }) => (
+			<div
+				key={shotId}
+				className={styles.omitted}
+				role="option"
+				aria-disabled
+				aria-selected={false}
+				tabIndex={-1}
+			>
+				<b>{number}</b> OMITTED
+			</div>
+		))
+}
+
+function omittedOf({ model, editor }: BoardHand): readonly OmittedShot[] {
+	const story = new Set<string>(model.panelIds.get())
+	const all = editor
+		.getCurrentPageShapes()
+		.filter((shape) => shape.type === 'panel')
 		.map(({ id, index, props: { shotId } }) => ({ id, index, shotId }))
-	return omittedShots(panels, model.shots.get()).map(({ number }) => number)
+	const off = all.filter(({ id }) => !story.has(id))
+	return omittedShots(
+		all.filter(({ id }) => story.has(id)),
+		model.shots.get(),
+		off,
+	)
 }

@@ -7,6 +7,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { Switch } from '#app/ui/switch.tsx'
 import { Crumbs, Spacer, Topbar } from '#app/ui/topbar.tsx'
 import { type CustomField, customDefinitions } from '#core/board/custom-field.ts'
+import type { OmittedShot } from '#core/board/number-lock.ts'
 import { choosePanels } from '#core/exports/chosen-panels.ts'
 import { frameOf, layOutPages } from '#core/exports/page-geometry.ts'
 import { NOTES_FIELD, type PanelNotes } from '#core/exports/panel-notes.ts'
@@ -36,6 +37,8 @@ export interface PrintPageProps {
 	scenes: readonly ListedScene[]
 	panels: readonly ListedPanel[]
 	notes: readonly PanelNotes[]
+	/** Scene id -> shots that read OMITTED. */
+	omitted: Readonly<Record<string, readonly OmittedShot[]>>
 	/** Null = the film. */
 	sceneId: string | null
 	onScene: (sceneId: string | null) => void
@@ -55,7 +58,7 @@ const LAYOUT_WORDS = {
 } as const
 
 export function PrintPage(props: PrintPageProps) {
-	const { project, scenes, panels, notes, sceneId, onRemember } = props
+	const { project, scenes, panels, notes, omitted, sceneId, onRemember } = props
 	const [settings, setSettings] = useState(props.settings)
 	const [only, setOnly] = useState('')
 	const change = (part: Partial<PrintSettings>) =>
@@ -90,10 +93,11 @@ export function PrintPage(props: PrintPageProps) {
 				panels: scene.panels.filter(({ panelId }) => chosenPanels.panelIds.includes(panelId)),
 			}))
 			.filter((scene) => scene.panels.length > 0)
+		const isWhole = only.trim() === ''
 		const terms = { settings, columns, notes, frameRate: project.frameRate }
-		const printed = printScenes(chosen, terms)
+		const printed = printScenes(chosen, { ...terms, omitted: isWhole ? omitted : {} })
 		return layOutPages(printed, settings, project.aspectRatio)
-	}, [asked, chosenPanels, settings, columns, notes, project])
+	}, [asked, only, chosenPanels, settings, columns, notes, omitted, project])
 	const hashes = useMemo(
 		() => new Map(panels.map((panel) => [`${panel.sceneId} ${panel.panelId}`, panel.pictureHash])),
 		[panels],

@@ -76,6 +76,7 @@ function Cell({ cell, settings, pictureUrl }: PaperProps & { cell: PageCell }) {
 	const overUrl = overhang && pictureUrl(panel, { width, part: 'overhang' })
 	return (
 		<article aria-label={`Panel ${panel.number}`}>
+			<Omitted words={panel.omittedBefore} box={cell.omitted.before} />
 			<div className={styles.cellHead} style={at(head)}>
 				<b>{panel.number}</b>
 				<span>{panel.size}</span>
@@ -106,7 +107,16 @@ function Cell({ cell, settings, pictureUrl }: PaperProps & { cell: PageCell }) {
 						<i key={y} className={styles.line} style={at({ x: words.x, y, w: words.w, h: 0 })} />
 					))
 				: null}
+			<Omitted words={panel.omittedAfter} box={cell.omitted.after} />
 		</article>
+	)
+}
+
+function Omitted({ words, box }: { words: string; box: Box }) {
+	return words === '' ? null : (
+		<p className={styles.omitted} style={at(box)}>
+			{words}
+		</p>
 	)
 }
 

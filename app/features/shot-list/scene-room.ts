@@ -4,7 +4,8 @@
  */
 import { computed, type Signal } from '@tldraw/state'
 import type { TLRecord, TLStore } from '@tldraw/tlschema'
-import { projectBoard } from '#core/board/board-projection.ts'
+import { projectBoard, projectNumbering } from '#core/board/board-projection.ts'
+import { type OmittedShot, omittedIn } from '#core/board/number-lock.ts'
 import type { ShotRecord } from '#core/board/shot-record.ts'
 import type { CustomRecord } from '#core/canvas/canvas-schema.ts'
 import { newShotRecord } from '#core/canvas/new-panel.ts'
@@ -32,6 +33,8 @@ export interface SceneRoom {
 	readonly connection: RoomConnection
 	/** In story order; null until the document is here. */
 	readonly panels: Signal<readonly ListedPanel[] | null>
+	/** Its shots that read OMITTED; null until the document is here. */
+	readonly omitted: Signal<readonly OmittedShot[] | null>
 	readonly people: PeopleHere
 	readonly history: RebasedHistory
 	/** Sets cells as one undo step; returns how many could be set. */
@@ -68,6 +71,14 @@ export function openSceneRoom(options: {
 				pictureHash: () => '',
 			})
 		}),
+		omitted: computed(`omitted in ${sceneId}`, () =>
+			connection.ready.get()
+				? omittedIn(
+						settings.get().numberingScheme,
+						projectNumbering([...shapes.get(), ...shots.get()]),
+					)
+				: null,
+		),
 		setCells(edits) {
 			if (!connection.canWrite) return 0
 			editor.mark()

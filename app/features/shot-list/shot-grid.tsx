@@ -16,9 +16,11 @@ import {
 } from 'react'
 import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
+import type { OmittedShot } from '#core/board/number-lock.ts'
 import type { RowGroup } from '#core/shot-list/arrange-rows.ts'
 import { cellText, cellValue, type ListColumn, whyFixed } from '#core/shot-list/list-column.ts'
 import type { ListRow } from '#core/shot-list/list-row.ts'
+import { OMITTED, withOmitted } from '#core/shot-list/omitted-lines.ts'
 import type { PersonFace } from '../presence/people-signal.ts'
 import { readClipboard, writeClipboard } from './clipboard.ts'
 import { blockOf, type GridCursor, isTyping, moveCursor } from './grid-cursor.ts'
@@ -28,6 +30,8 @@ import type { TypedCell } from './type-cells.ts'
 
 export interface ShotGridProps {
 	groups: readonly RowGroup[]
+	/** Scene id -> shots that read OMITTED; shown in story order only. */
+	omitted: Readonly<Record<string, readonly OmittedShot[]>>
 	columns: readonly ListColumn[]
 	frameRate: number
 	sort: { columnId: string; isDescending: boolean } | null
@@ -89,7 +93,16 @@ export function ShotGrid(props: ShotGridProps) {
 								</div>
 							</div>
 						) : null}
-						{group.rows.map((row) => {
+						{withOmitted(group.rows, props.omitted).map((line) => {
+							if ('omitted' in line)
+								return (
+									<OmittedRow
+										key={line.omitted.shotId}
+										number={line.omitted.number}
+										span={columns.length}
+									/>
+								)
+							const { row } = line
 							const at = place++
 							const isIn = block !== null && at >= block.top && at <= block.bottom
 							return (
@@ -113,6 +126,17 @@ export function ShotGrid(props: ShotGridProps) {
 						})}
 					</div>
 				))}
+			</div>
+		</div>
+	)
+}
+
+/** A line that is read and not written: the number stays taken. */
+function OmittedRow({ number, span }: { number: string; span: number }) {
+	return (
+		<div role="row">
+			<div role="gridcell" aria-colspan={span + 2} className={styles.omitted}>
+				<b>{number}</b> {OMITTED}
 			</div>
 		</div>
 	)

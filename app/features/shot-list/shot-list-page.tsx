@@ -7,6 +7,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { Kbd } from '#app/ui/kbd.tsx'
 import { useToast } from '#app/ui/toast.tsx'
 import { Crumbs, Spacer, Topbar } from '#app/ui/topbar.tsx'
+import type { OmittedShot } from '#core/board/number-lock.ts'
 import { initials } from '#core/board/person.ts'
 import { formatClock, formatSeconds } from '#core/board/timing.ts'
 import { arrangeRows } from '#core/shot-list/arrange-rows.ts'
@@ -30,6 +31,7 @@ export interface ShotListPageProps {
 	projectId: string
 	initial: ListSettings
 	panels: readonly ListedPanel[]
+	omitted: Readonly<Record<string, readonly OmittedShot[]>>
 	projectRoom: RoomConnection
 	me: { userId: string; name: string; color: string }
 	may: { write: boolean; fields: boolean }
@@ -47,6 +49,7 @@ export function ShotListPage(props: ShotListPageProps) {
 	const list = useShotList({
 		...{ projectRoom, projectId, panels, tell, canWrite: may.write, kind: view.kind },
 		initial: props.initial,
+		omitted: props.omitted,
 	})
 	const { settings, rooms, rows, columns, history } = list
 	const { shown, isShown, show } = useColumns(projectId, columns)
@@ -140,6 +143,7 @@ export function ShotListPage(props: ShotListPageProps) {
 				<ShotGrid
 					{...{ groups, frameRate, chosen, people, pictureUrl, summaryOf, tell, onCursor }}
 					columns={shown}
+					omitted={isInStoryOrder(view) ? list.omitted : NONE_OMITTED}
 					sort={view.sort}
 					onSort={(columnId) => onView({ ...view, sort: sortAfter(view.sort, columnId) })}
 					boardTo={({ first }) =>
@@ -252,6 +256,14 @@ function useScenesInSight(
 		for (const group of root.querySelectorAll('[data-scene]')) observer.observe(group)
 		return () => observer.disconnect()
 	}, [body, rooms, order])
+}
+
+const NONE_OMITTED = {}
+
+/** Sorted, filtered or grouped by something said, a list has no place for what nothing is said of. */
+function isInStoryOrder({ sort, query, filters, groupBy }: ListView): boolean {
+	const isFiltered = Object.values(filters).some((texts) => texts.length > 0)
+	return sort === null && query.trim() === '' && !isFiltered && ['scene', 'none'].includes(groupBy)
 }
 
 function sortAfter(sort: ListView['sort'], columnId: string): ListView['sort'] {

@@ -2,6 +2,7 @@
 import { useRevalidator, useSearchParams } from '@remix-run/react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { CustomField } from '#core/board/custom-field.ts'
+import type { OmittedShot } from '#core/board/number-lock.ts'
 import type { PersonColor } from '#core/board/person.ts'
 import type { Role } from '#core/board/role.ts'
 import type { ListedPanel, ListedScene } from '#core/shot-list/list-row.ts'
@@ -14,6 +15,7 @@ import { ShotListPage } from './shot-list-page.tsx'
 export interface ShotListClientData {
 	me: { userId: string; name: string; color: PersonColor; role: Role }
 	panels: ListedPanel[]
+	omitted: Record<string, readonly OmittedShot[]>
 	project: {
 		projectId: string
 		title: string
@@ -33,7 +35,7 @@ export default function ShotListClient({
 	data: ShotListClientData
 	account?: ReactNode
 }) {
-	const { me, project, may, panels } = data
+	const { me, project, may, panels, omitted } = data
 	// The rows are asked for again; the room that was opened first stays open.
 	const [first] = useState(data)
 	const initial = useMemo(() => {
@@ -68,7 +70,7 @@ export default function ShotListClient({
 	if (!projectRoom) return null
 	return (
 		<ShotListPage
-			{...{ initial, panels, projectRoom, me, may, view }}
+			{...{ initial, panels, omitted, projectRoom, me, may, view }}
 			projectId={project.projectId}
 			onView={(next) => setParams(writeAddress(next), { replace: true, preventScrollReset: true })}
 			onRefresh={() => void revalidate()}

@@ -5,6 +5,7 @@
 import { computed } from '@tldraw/state'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { customDefinitions } from '#core/board/custom-field.ts'
+import type { OmittedShot } from '#core/board/number-lock.ts'
 import { cryptoRandom } from '#core/random.ts'
 import { listColumns } from '#core/shot-list/list-column.ts'
 import {
@@ -27,6 +28,7 @@ export interface ShotListOptions {
 	initial: ListSettings
 	/** Of all scenes, as the database knew them. */
 	panels: readonly ListedPanel[]
+	omitted: Readonly<Record<string, readonly OmittedShot[]>>
 	canWrite: boolean
 	kind: RowKind
 	tell: (sentence: string) => void
@@ -41,6 +43,7 @@ export function useShotList(options: ShotListOptions) {
 	const settings = useSignal(settingsSignal)
 	const rooms = useSceneRooms(options, settingsSignal)
 	const rows = useRows(rooms, settings, options.panels, kind)
+	const omitted = useOmitted(rooms, options.omitted)
 	const custom = useMemo(() => customDefinitions(settings.customFields), [settings.customFields])
 	const columns = useMemo(() => listColumns(custom), [custom])
 	const history = useMemo(() => createListHistory(), [])
@@ -64,7 +67,7 @@ export function useShotList(options: ShotListOptions) {
 		},
 		[rooms, frameRate, history, tell],
 	)
-	return { settings, rooms, rows, columns, custom, history, type }
+	return { settings, rooms, rows, omitted, columns, custom, history, type }
 }
 
 function useSceneRooms(
@@ -131,6 +134,23 @@ function useRows(
 		known.current = next
 		return rows
 	}, [scenes, scheme, live, loaded, kind])
+}
+
+/** Of open scenes as they stand, of the others as the page came. */
+function useOmitted(rooms: SceneRooms | null, loaded: ShotListOptions['omitted']) {
+	const live = useSignal(
+		useMemo(
+			() =>
+				computed('omitted in open scenes', () =>
+					[...(rooms?.open.get() ?? [])].flatMap(([sceneId, room]) => {
+						const omitted = room.omitted.get()
+						return omitted === null ? [] : [[sceneId, omitted] as const]
+					}),
+				),
+			[rooms],
+		),
+	)
+	return useMemo(() => ({ ...loaded, ...Object.fromEntries(live) }), [loaded, live])
 }
 
 function panelsByScene(panels: readonly ListedPanel[]) {
