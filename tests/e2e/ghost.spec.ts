@@ -164,6 +164,27 @@ test('[SG104] [SG105] an offered drawing is changed on the wall, and only what i
 		await expect(card(page, id)).toHaveAttribute('data-open', 'true')
 	})
 
+	await test.step('[SG106] a half-made version outlives a reload on this device, and giving it up ends it', async () => {
+		await card(page, id).getByRole('button', { name: 'Edit' }).click()
+		await line(page, 2, 2).focus()
+		await page.keyboard.press('Delete')
+		await expect(line(page, 1, 1)).toBeVisible()
+		await page.reload()
+		await expectBoard(page)
+		await openCard(page, id)
+		await expect(card(page, id)).toContainText('You began to change this.')
+		await page.screenshot({ path: test.info().outputPath('begun-dark.png') })
+		await card(page, id).getByRole('button', { name: 'Edit' }).click()
+		await expect(line(page, 1, 1)).toBeVisible()
+		await line(page, 1, 1).focus()
+		await page.keyboard.press('ControlOrMeta+z')
+		await expect(line(page, 2, 2)).toBeVisible()
+		await page.keyboard.press('Escape')
+		await expect(card(page, id)).toBeFocused()
+		await expect(card(page, id)).not.toContainText('You began to change this.')
+		expect(await storedBoard(server, sceneId)).toEqual(stored)
+	})
+
 	await test.step('a hand pulls one line and leaves the other out; what was seen is what is made', async () => {
 		await card(page, id).getByRole('button', { name: 'Edit' }).click()
 		const paper = await paperOf(page, panel)

@@ -31,6 +31,8 @@ export interface CardProps extends CardActions {
 	isCurrent: boolean
 	/** The version that is being made of it, when one is. */
 	changing: SharedDraft | null
+	/** This person has a half-made version of it on this device. */
+	isBegun: boolean
 	/** The board changed under it while it was open. */
 	isOvertaken: boolean
 	/** A verdict of this person is on its way. */

@@ -103,6 +103,9 @@ function CurrentCard(props: CardProps) {
 					{preview.kind === 'gone' ? null : (
 						<FieldChanges rows={preview.rows} frameRate={frameRate} />
 					)}
+					{canDecide && props.isBegun ? (
+						<p className={styles.because}>You began to change this. Edit goes on from there.</p>
+					) : null}
 					{canDecide ? (
 						<div className={styles.verdicts}>
 							<Button

@@ -131,7 +131,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 
 	const tell = useCallback((title: string) => toast({ title }), [toast])
 	const reshape = useReshapeTray({
-		...{ store, aspectRatio, suggestions, overtaken, tell },
+		...{ store, aspectRatio, suggestions, overtaken, tell, userId: person.userId },
 		onAccept(suggestion, edit) {
 			send(suggestion, { verdict: 'edit_accept', edit, surface: 'card' })
 			advance(suggestion)
@@ -183,6 +183,7 @@ export function SuggestionTray(props: SuggestionTrayProps) {
 			aspectRatio,
 			isCurrent: suggestion.id === currentId,
 			changing: reshape.changingOf(suggestion.id),
+			isBegun: reshape.keptIds.has(suggestion.id),
 			isOvertaken: overtaken.has(suggestion.id),
 			isPending: pending.has(suggestion.id),
 			canDecide: props.canDecide,

@@ -13,12 +13,13 @@ import {
 	useState,
 } from 'react'
 import type { Edit } from '#core/suggestions/edit.ts'
-import { editOfDraft } from '#core/suggestions/reshape/edit-draft.ts'
+import { type EditDraft, editOfDraft } from '#core/suggestions/reshape/edit-draft.ts'
 import { beginReshaping, type Reshaping } from './reshaping.ts'
 
 export interface ReshapeHand {
 	now: Reshaping | null
-	begin(suggestion: { id: string; edit: Edit }): void
+	/** @param half a version to go on with */
+	begin(suggestion: { id: string; edit: Edit }, half?: EditDraft | null): void
 	change(next: (last: Reshaping) => Reshaping): void
 	accept(): void
 	giveUp(): void
@@ -56,7 +57,8 @@ export function ReshapeProvider({ children }: { children: ReactNode }) {
 	// Each of these is the same for as long as the page stands.
 	const acts = useMemo(
 		() => ({
-			begin: (suggestion: { id: string; edit: Edit }) => setNow(beginReshaping(suggestion)),
+			begin: (suggestion: { id: string; edit: Edit }, half?: EditDraft | null) =>
+				setNow(beginReshaping(suggestion, half)),
 			change: (next: (last: Reshaping) => Reshaping) => setNow((last) => last && next(last)),
 			end: () => setNow(null),
 			accept() {

@@ -32,14 +32,21 @@ const BEHIND: ReadonlySet<SketchElement['kind']> = new Set([
 	...(['set', 'perspective', 'guide', 'horizon'] as const),
 ])
 
-export function beginReshaping(suggestion: { id: string; edit: Edit }): Reshaping {
+/** @param half a version to go on with; what was offered is then one step back */
+export function beginReshaping(
+	suggestion: { id: string; edit: Edit },
+	half: EditDraft | null = null,
+): Reshaping {
 	const { id: suggestionId, edit: offered } = suggestion
-	const draft = draftOf(offered)
-	const front = draft.parts.findIndex(({ element }) => !BEHIND.has(element.kind))
-	const partAt = draft.parts.length > 0 ? Math.max(0, front) : null
+	const asOffered = draftOf(offered)
+	const draft = half ?? asOffered
+	const front = draft.parts.findIndex(
+		({ element, isLeftOut }) => !isLeftOut && !BEHIND.has(element.kind),
+	)
+	const partAt = front >= 0 ? front : inHandOf(draft, null)
 	return {
 		...{ suggestionId, offered, draft, partAt },
-		...{ past: [], future: [], step: null, rest: null, problem: null },
+		...{ past: half ? [asOffered] : [], future: [], step: null, rest: null, problem: null },
 	}
 }
 

@@ -3,7 +3,7 @@
  * it away, with a word, when somebody decides the suggestion or the board overtakes it meanwhile.
  */
 import type { TLStore } from '@tldraw/tlschema'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { panelOf } from '#core/suggestions/board-records.ts'
 import { type Edit, EditSchema } from '#core/suggestions/edit.ts'
 import { previewEdit } from '#core/suggestions/preview-edit.ts'
@@ -16,6 +16,7 @@ import { isDecided } from '../slates.ts'
 import { STATUS_WORDS } from '../words.tsx'
 import { useReshapeEar, useReshaping } from './reshape-context.tsx'
 import { changed } from './reshaping.ts'
+import { useKeptDrafts } from './use-kept-drafts.ts'
 
 export interface ReshapeTray {
 	begin(suggestion: SuggestionRecord): void
@@ -26,10 +27,13 @@ export interface ReshapeTray {
 	/** The version that is being made of a suggestion, or null. */
 	changingOf(suggestionId: string): SharedDraft | null
 	suggestionId: string | null
+	/** Suggestions that this person began to change, here or on an earlier visit. */
+	keptIds: ReadonlySet<string>
 }
 
 export function useReshapeTray(options: {
 	store: TLStore
+	userId: string
 	aspectRatio: number
 	suggestions: readonly SuggestionRecord[]
 	overtaken: ReadonlySet<string>
@@ -38,7 +42,13 @@ export function useReshapeTray(options: {
 	tell(sentence: string): void
 }): ReshapeTray {
 	const { store, aspectRatio, suggestions, overtaken, tell } = options
-	const { now, begin, change, accept, giveUp, end } = useReshaping()
+	const { now, begin, change, accept, giveUp, end: putDown } = useReshaping()
+	const { ids: keptIds, read, drop } = useKeptDrafts(options.userId, now)
+	const inHand = now?.suggestionId
+	const end = useCallback(() => {
+		if (inHand !== undefined) drop(inHand)
+		putDown()
+	}, [inHand, drop, putDown])
 	useReshapeEar({
 		onAccept(suggestionId, edit) {
 			const suggestion = findSuggestion(store, suggestionId)
@@ -51,7 +61,10 @@ export function useReshapeTray(options: {
 			end()
 			options.onAccept(suggestion, edit)
 		},
-		onGiveUp: options.onGiveUp,
+		onGiveUp(suggestionId) {
+			drop(suggestionId)
+			options.onGiveUp(suggestionId)
+		},
 	})
 	const suggestion = suggestions.find(({ id }) => id === now?.suggestionId)
 	const putAway = suggestion && whyPutAway(suggestion, overtaken.has(suggestion.id))
@@ -60,8 +73,19 @@ export function useReshapeTray(options: {
 		end()
 		tell(putAway)
 	}, [putAway, end, tell])
+	// What was kept of another visit, and decided since.
+	useEffect(() => {
+		for (const each of suggestions) {
+			if (!keptIds.has(each.id) || each.id === inHand) continue
+			const why = whyPutAway(each, overtaken.has(each.id))
+			if (!why) continue
+			if (read(each)) tell(why)
+			drop(each.id)
+		}
+	}, [suggestions, overtaken, keptIds, inHand, read, drop, tell])
 	return {
-		...{ begin, accept, giveUp, end },
+		...{ accept, giveUp, end, keptIds },
+		begin: (each) => begin(each, read(each)),
 		suggestionId: now?.suggestionId ?? null,
 		changingOf: (id) =>
 			now?.suggestionId === id
