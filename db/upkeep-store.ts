@@ -14,6 +14,8 @@ export interface DamagedRow {
 export interface UpkeepStore {
 	/** Every stored update, snapshot and part of a version whose hash does not match. */
 	damagedRows(): Promise<DamagedRow[]>
+	/** By project, sealed blobs that no row of its log names: nothing reads them any more. */
+	unnamedBlobs(): Promise<{ projectId: string; count: number }[]>
 	/** The generation of every room. */
 	generations(): Promise<Map<RoomName, number>>
 	/**

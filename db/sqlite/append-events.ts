@@ -1,7 +1,8 @@
 /**
  * Appends to a project's signal log inside a transaction that is already open. The one rule: every
  * row names the hash of the one before it (docs/spec/signals.md), so nothing can be changed or taken
- * out unseen; an event id that is already there is skipped, so a retry adds nothing.
+ * out unseen; an event id that is already there is skipped with what it
+ * seals, so a retry adds nothing.
  */
 import { eventHash, GENESIS_HASH } from '#core/signals/chain.ts'
 import type { NewSignalEvent, SealedBlob } from '#core/signals/event.ts'
@@ -20,17 +21,31 @@ export function appendEvents(
 	{ sqlite, orm }: AppendContext,
 	batch: { projectId: string; events: NewSignalEvent[]; blobs: SealedBlob[]; recvMs: number },
 ): void {
-	for (const blob of batch.blobs) insertBlob(orm, blob)
 	// Nearly every commit is drawing alone and appends nothing.
-	if (batch.events.length === 0) return
+	const skipped = batch.events.length === 0 ? new Set<string>() : appendRows({ sqlite, orm }, batch)
+	for (const blob of batch.blobs) if (!skipped.has(blob.cid)) insertBlob(orm, blob)
+}
+
+/** @returns content ids that only rows name which were there already: what they would seal stays out. */
+function appendRows(
+	{ sqlite, orm }: AppendContext,
+	batch: { projectId: string; events: NewSignalEvent[]; recvMs: number },
+): Set<string> {
 	let head = readHead(sqlite, batch.projectId)
 	const isKnown = sqlite.prepare('SELECT 1 FROM signal_event WHERE event_id = ?').pluck()
+	const skipped: string[] = []
+	const named = new Set<string>()
 	for (const event of batch.events) {
 		if (event.projectId !== batch.projectId)
 			throw new Error('A log row belongs to another project than its room.')
-		if (isKnown.get(event.eventId) !== undefined) continue
+		if (isKnown.get(event.eventId) !== undefined) {
+			skipped.push(...event.blobCids)
+			continue
+		}
 		head = insertEvent(orm, { event, head, recvMs: batch.recvMs })
+		for (const cid of event.blobCids) named.add(cid)
 	}
+	return new Set(skipped.filter((cid) => !named.has(cid)))
 }
 
 interface Head {

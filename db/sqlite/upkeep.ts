@@ -21,6 +21,9 @@ export function createUpkeepStore(sqlite: Sqlite, orm: Orm): UpkeepStore {
 		async damagedRows() {
 			return TABLES.flatMap((table) => damagedIn(sqlite, table))
 		},
+		async unnamedBlobs() {
+			return sqlite.prepare<[], { projectId: string; count: number }>(UNNAMED_BLOBS).all()
+		},
 		generations: async () => generations(),
 		async raiseGenerations({ seen, atLeast }) {
 			const raised = new Map<RoomName, number>()
@@ -54,6 +57,12 @@ const ROWS_OF = {
 		"SELECT 'board:' || scene_id AS room, rowid AS seq, body, NULL AS clocks, sha256 FROM version_part",
 } as const
 const TABLES = ['room_update', 'room_snapshot', 'version_part'] as const
+
+const UNNAMED_BLOBS = `
+	SELECT b.project_id AS projectId, count(*) AS count FROM signal_blob b
+	LEFT JOIN (SELECT DISTINCT cid.value AS cid FROM signal_event e, json_each(e.blob_cids) cid) n
+		ON n.cid = b.cid
+	WHERE n.cid IS NULL GROUP BY b.project_id ORDER BY b.project_id`
 
 /** Row by row, so that a large database does not have to fit in memory. */
 function damagedIn(sqlite: Sqlite, table: DamagedRow['table']): DamagedRow[] {

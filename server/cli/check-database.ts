@@ -25,6 +25,8 @@ export interface CheckResult {
 	problems: string[]
 	/** Rows of lists and pages that lag behind their document; the next change of it mends them. */
 	outdated: string[]
+	/** Sealed words and scenes that no row names: nothing is wrong with the log, nothing reads them. */
+	unnamedBlobs: number
 	/** What was held against each other, over all projects (signals.md S90). */
 	invariants: Pick<InvariantReport, (typeof COUNTED)[number]>
 }
@@ -70,7 +72,9 @@ export async function checkDatabase(services: CheckedServices): Promise<CheckRes
 		}
 	}
 	const ok = problems.length === 0 && outdated.length === 0
-	return { ok, projects: kept.length, boards, problems, outdated, invariants }
+	const unnamed = await db.upkeep.unnamedBlobs()
+	const unnamedBlobs = unnamed.reduce((sum, { count }) => sum + count, 0)
+	return { ok, projects: kept.length, boards, problems, outdated, unnamedBlobs, invariants }
 }
 
 async function checkScenes({ db, rooms }: CheckedServices, projectId: string): Promise<string[]> {

@@ -44,6 +44,7 @@ const Doctored = z.object({
 	boards: z.number(),
 	problems: z.array(z.string()),
 	outdated: z.array(z.string()),
+	unnamedBlobs: z.number(),
 	invariants: z.object({
 		suggestions: z.number(),
 		effects: z.number(),
@@ -118,12 +119,16 @@ const DESCRIBERS: Readonly<Record<string, (result: unknown) => string[]>> = {
 	},
 	simulate: describeSimulation,
 	doctor: (result) => {
-		const { projects, boards, problems, outdated, invariants } = Doctored.parse(result)
+		const { projects, boards, problems, outdated, unnamedBlobs, invariants } =
+			Doctored.parse(result)
 		const { suggestions, effects, policies, undecidedPolicies } = invariants
 		const found = [...problems, ...outdated]
 		return [
 			`${projects} projects, ${boards} boards opened, ${found.length} problems.`,
 			`${suggestions} suggestions and ${effects} accepted changes held against their rows; chances of ${policies} policies checked, ${undecidedPolicies} with too few slates to tell.`,
+			...(unnamedBlobs === 0
+				? []
+				: [`${unnamedBlobs} sealed pieces are named by no row. The logs are whole without them.`]),
 			...found,
 		]
 	},

@@ -163,6 +163,8 @@ describe('a second opinion', () => {
 			...{ otherEventId: asked.decisionEventId, verdict: 'reject', pAsked: SECOND_OPINION_SHARE },
 			reasonCodes: ['off_tone'],
 		})
+		// What came second left nothing sealed behind.
+		expect(await built.services.db.upkeep.unnamedBlobs()).toEqual([])
 		// The sentence is sealed under its author's own key, as critiques are.
 		const vault = await signals.vault(projectId)
 		const words = await built.services.db.signals.getBlob(rows[0]?.blobCids[0] ?? '')

@@ -69,6 +69,23 @@ export function signalStoreContract(title: string, open: () => Promise<Database>
 			expect((await db.signals.getBlob('c1'))?.keyId).toBe('k1')
 		})
 
+		it('[S94] keeps nothing of what a row would have sealed that was there already', async () => {
+			const naming = (eventId: string, ...blobCids: string[]) => ({
+				...consentEvent(eventId),
+				blobCids,
+			})
+			await db.signals.append('p1', [naming('e1', 'first')], [sealedBlob('first')])
+			const late = [naming('e1', 'late', 'both'), naming('e2', 'both')]
+			await db.signals.append('p1', late, [sealedBlob('late'), sealedBlob('both')])
+
+			expect(await db.signals.getBlob('first')).not.toBeNull()
+			expect(await db.signals.getBlob('late')).toBeNull()
+			expect(await db.signals.getBlob('both')).not.toBeNull()
+			expect(await db.upkeep.unnamedBlobs()).toEqual([])
+			await db.signals.append('p1', [], [sealedBlob('nobody')])
+			expect(await db.upkeep.unnamedBlobs()).toEqual([{ projectId: 'p1', count: 1 }])
+		})
+
 		it('never replaces a project’s secrets', async () => {
 			const secrets = (byte: number) => ({
 				projectId: 'p1',

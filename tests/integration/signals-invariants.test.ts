@@ -66,7 +66,7 @@ it('[S90] decisions of every kind leave board and log agreeing; a row without it
 	expect(night.projects[0]?.check.effects).toBeGreaterThan(0)
 	expect(await db.research.getLogCheck(projectId)).toMatchObject({ result: { faults: [] } })
 	const doctor = await checkDatabase(built.services)
-	expect(doctor).toMatchObject({ ok: true, problems: [] })
+	expect(doctor).toMatchObject({ ok: true, problems: [], unnamedBlobs: 0 })
 	expect(doctor.invariants.suggestions).toBe(night.projects[0]?.check.suggestions)
 
 	const rows = []

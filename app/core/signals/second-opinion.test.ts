@@ -16,10 +16,11 @@ test('[S93] a decision is drawn or not by its id, about as often as the share sa
 	expect(ids.every((id) => isSampled(id, 1))).toBe(true)
 })
 
+const opinion = (verdict: 'accept' | 'reject', otherEventId = 'e1') => ({
+	...{ otherEventId, actorPid: 'noor', actorRole: 'editor' as const, verdict },
+})
+
 test('[S94] opinions given blind are counted by themselves and contest nothing', () => {
-	const opinion = (verdict: 'accept' | 'reject', otherEventId = 'e1') => ({
-		...{ otherEventId, actorPid: 'noor', actorRole: 'editor' as const, verdict },
-	})
 	const rounds = [
 		decided({ verdict: 'accept' }, { opinions: [opinion('reject')] }),
 		decided({ verdict: 'reject' }, { opinions: [opinion('reject')] }),
@@ -52,4 +53,13 @@ test('[S94] an opinion has one id for one person and one decision, so that two a
 	expect(opinionEventId(decision, 'kim')).not.toBe(mine)
 	expect(opinionEventId({ ...decision, eventId: 'e2' }, 'noor')).not.toBe(mine)
 	expect(z.uuid().safeParse(mine).success).toBe(true)
+})
+
+test('[S94] two people who answered the same question at once are one opinion, the first in the log', () => {
+	const twice = [opinion('accept'), { ...opinion('reject'), actorPid: 'kim' }]
+	const { blind } = fold(
+		countDisagreement(() => true),
+		[decided({ verdict: 'accept' }, { opinions: twice })],
+	)
+	expect(blind).toMatchObject({ given: 1, differed: 0 })
 })

@@ -62,8 +62,11 @@ export function countDisagreement(
 			row.decided++
 			const contests = contestsOf(round, decision.eventId, mayCount)
 			if (contests.length > 0) row.contested++
-			for (const opinion of round.opinions) {
-				if (opinion.otherEventId !== decision.eventId || !mayCount(opinion.actorPid)) continue
+			// Each verdict was drawn once: two people at the same moment are two rows and one opinion.
+			const opinion = round.opinions.find(
+				({ otherEventId, actorPid }) => otherEventId === decision.eventId && mayCount(actorPid),
+			)
+			if (opinion) {
 				blind.given++
 				if (isYes(opinion.verdict) !== isYes(decision.verdict)) blind.differed++
 			}
