@@ -104,7 +104,9 @@ function CurrentCard(props: CardProps) {
 						<FieldChanges rows={preview.rows} frameRate={frameRate} />
 					)}
 					{canDecide && props.isBegun ? (
-						<p className={styles.because}>You began to change this. Edit goes on from there; Accept takes it as offered.</p>
+						<p className={styles.because}>
+							You began to change this. Edit goes on from there; Accept takes it as offered.
+						</p>
 					) : null}
 					{canDecide ? (
 						<div className={styles.verdicts}>
