@@ -32,7 +32,7 @@ export function SurvivalCards({ survival, csvHref }: { survival: Survival; csvHr
 						key={clock}
 						id={id}
 						title={title}
-						note={`${note} The band is Greenwood’s 95 % interval of the Kaplan–Meier estimate.`}
+						note={`${note} The band is Greenwood’s 95 % interval of the Kaplan–Meier estimate. The CSV file has both clocks.`}
 						csvHref={csvHref}
 						table={survivalTable(survival, clock)}
 						nothingYet={

@@ -1,5 +1,6 @@
 /** Steps down from everything: the share of accepted changes that still stand, one step a horizon. */
 import { scaleLinear } from 'd3-scale'
+import { cx } from '#app/ui/cx.ts'
 import type { SurvivalCurve } from '#core/signals/analysis/survival.ts'
 import { HORIZONS, type Horizon } from '#core/signals/event.ts'
 import { STANDARD_LABELS } from './analysis-tables.ts'
@@ -11,6 +12,8 @@ const H = 220
 const LEFT = 56
 const RIGHT = 20
 const TOP = 30
+/** The last step goes on so far, that its interval can be seen. */
+const TAIL = 16
 const SHARES = [0, 0.25, 0.5, 0.75, 1]
 /** Evenly apart: half a minute and a day do not share a scale that can be read. */
 const place = scaleLinear([0, HORIZONS.length], [LEFT, LEFT + W])
@@ -27,7 +30,7 @@ export function SurvivalPlot({
 	const steps = curves[0]?.steps ?? []
 	return (
 		<svg
-			className={styles.plot}
+			className={cx(styles.plot, styles.narrow)}
 			viewBox={`0 0 ${LEFT + W + RIGHT} ${TOP + H + 30}`}
 			role="img"
 			aria-label={`${label}, with 95 % intervals`}
@@ -74,7 +77,7 @@ function seen({ steps }: SurvivalCurve): SurvivalCurve['steps'] {
 
 function lineOf(curve: SurvivalCurve): string {
 	const steps = seen(curve).map(({ horizon, share }) => `H${x(horizon)}V${y(share)}`)
-	return `M${LEFT} ${y(1)}${steps.join('')}`
+	return `M${LEFT} ${y(1)}${steps.join('')}${steps.length > 0 ? `h${TAIL}` : ''}`
 }
 
 function bandOf(curve: SurvivalCurve): string {
@@ -84,5 +87,6 @@ function bandOf(curve: SurvivalCurve): string {
 		const low = steps[i - 1]?.low ?? 1
 		return `V${y(step.low)}H${x(step.horizon)}V${y(low)}`
 	})
-	return `M${LEFT} ${y(1)}${upper.join('')}${lower.reverse().join('')}H${LEFT}Z`
+	const tail = steps.length > 0 ? `h${TAIL}` : ''
+	return `M${LEFT} ${y(1)}${upper.join('')}${tail}${lower.reverse().join('')}H${LEFT}Z`
 }
