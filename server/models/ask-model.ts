@@ -67,10 +67,14 @@ export async function askModel(
 		: costOf(config, { tokensIn: estimate, tokensOut: config.maxTokens })
 	// Whoever is asked again may charge for what it did not finish, too.
 	const release = await budgets.reserve(about.projectId, once * (config.retries + 1))
-	const ended = (result: CallResult, tokens: { tokensIn: number; tokensOut: number }) =>
+	const ended = (
+		result: CallResult,
+		tokens: { tokensIn: number; tokensOut: number },
+		pictures = 0,
+	) =>
 		store.endCall(about.callId, {
 			...{ endedMs: now(), result, proposals: usable(), ...tokens },
-			cost: costOf(config, { ...tokens, pictures: isCharged(setup, result) ? 1 : 0 }),
+			cost: costOf(config, { ...tokens, pictures }),
 		})
 	try {
 		const breaker = deps.breakerOf(setup.modelId)
@@ -84,7 +88,7 @@ export async function askModel(
 		const run = await tryUntilAnswered(deps, setup, question, options)
 		if (isTrouble(run.result)) breaker.failed(now())
 		else if (run.result !== 'cancelled') breaker.succeeded()
-		await ended(run.result, countedOr(run, estimate))
+		await ended(run.result, countedOr(run, estimate), isCharged(setup, run) ? 1 : 0)
 		return run.result
 	} finally {
 		release?.()
@@ -143,9 +147,14 @@ async function tryUntilAnswered(
 	}
 }
 
-/** A picture that came is charged for, also when it was none. */
-function isCharged(setup: ModelSetup, result: CallResult): boolean {
-	return makesPictures(setup) && ['answered', 'unreadable', 'too_large'].includes(result)
+/** What a picture may have been charged for, so that spending is never said to be less than it is (MO24). */
+const MAY_BE_CHARGED: readonly CallResult[] = [
+	...(['answered', 'unreadable', 'too_large'] as const),
+	// Nobody waited for it any more; it may have been made all the same.
+	...(['timeout', 'cancelled'] as const),
+]
+function isCharged(setup: ModelSetup, { result, timesSent }: Run): boolean {
+	return makesPictures(setup) && timesSent > 0 && MAY_BE_CHARGED.includes(result)
 }
 
 function failureOf(error: unknown, stopped: AbortSignal): ModelFailure {

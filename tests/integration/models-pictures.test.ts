@@ -270,10 +270,11 @@ describe('what stops one', () => {
 		expect((await ask()).message).toMatch(/far too much/)
 	})
 
-	it('MO22 silence ends, and a slow picture comes', async () => {
+	it('MO22 MO24 silence ends and may have been charged for, and a slow picture comes', async () => {
 		await setUp({ totalS: 1 })
 		endpoint.plays = [{ isSilent: true }, { pauseMs: 300, bytes: await flat() }]
 		expect((await ask()).message).toMatch(/did not answer in time/)
+		expect(await lastCall()).toMatchObject({ result: 'timeout', cost: 0.04 })
 		expect((await ask()).suggestionIds).toHaveLength(1)
 	})
 
