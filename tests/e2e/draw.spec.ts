@@ -52,6 +52,14 @@ test('one draws with brushes, eraser end, aids and a traced picture; the other o
 	await join(ben, server.url, board)
 	await expectBoard(ben.page)
 	await answerConsent(ben.page)
+	await test.step('on a tablet what lies over the wall has a band of its own under it', async () => {
+		const canvas = await ben.page.locator('.tl-container').boundingBox()
+		const bottom = (canvas?.y ?? 0) + (canvas?.height ?? 0)
+		for (const name of ['Script', 'Contact sheet']) {
+			const button = ben.page.getByRole('button', { name, exact: true })
+			expect((await button.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(bottom - 1)
+		}
+	})
 
 	await test.step('each brush keeps its own width and ink, and is seen at once elsewhere', async () => {
 		await page.getByRole('radio', { name: 'Pen', exact: true }).click()

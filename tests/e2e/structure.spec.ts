@@ -103,6 +103,8 @@ test('[S2] [S3] shots and panels are begun, joined, copied, merged, thrown away 
 		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1', '1B-2', '1B-3'])
 
 		await ben.page.getByRole('button', { name: 'More of this panel' }).click()
+		// A line stands between groups, never beside another.
+		await expect(ben.page.locator('[role="separator"] + [role="separator"]')).toHaveCount(0)
 		await ben.page.getByRole('menuitem', { name: 'Duplicate without the drawing' }).click()
 		await expectNumbers(page, ['1-1', '1-2', '1A-1', '1B-1', '1B-2', '1B-3'])
 		await ben.page.keyboard.press('Control+z')

@@ -51,7 +51,7 @@ export function BoardTopbar(props: {
 				<span className={styles.wide}>Share</span>
 			</Button>
 			<Button variant="solid" icon={<Icon of={Play} size={14} />} onClick={props.onPlay}>
-				Play scene
+				<span className={styles.play}>Play scene</span>
 			</Button>
 			<Rule />
 			<ThemeButton />

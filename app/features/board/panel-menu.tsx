@@ -35,9 +35,14 @@ const ELSEWHERE = ['link.panel', 'versions.panel', 'panel.trace'] as const
 const TRASH = 'panel.trash'
 
 function PanelCommands() {
+	const offered = useCommandList()
+	// A group of which nothing is offered has no line under it either.
+	const groups = [OFTEN, COPIES, STRUCTURE, ELSEWHERE].filter((ids: readonly string[]) =>
+		offered.some(({ id }) => ids.includes(id)),
+	)
 	return (
 		<>
-			{[OFTEN, COPIES, STRUCTURE, ELSEWHERE].map((ids) => (
+			{groups.map((ids) => (
 				<Fragment key={ids[0]}>
 					{ids.map((id) => (
 						<MenuCommand key={id} id={id} />

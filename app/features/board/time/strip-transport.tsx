@@ -80,7 +80,9 @@ export function StripTransport(props: {
 				aria-pressed={burnIns.captions}
 				onClick={() => props.onBurnIns({ ...burnIns, captions: !burnIns.captions })}
 			>
-				{burnIns.captions ? 'Captions on' : 'Captions off'}
+				<span className={stripStyles.words}>
+					{burnIns.captions ? 'Captions on' : 'Captions off'}
+				</span>
 			</Button>
 			<IconButton label="Strip wider" size="small" onClick={() => props.onZoom(1.5)}>
 				<Icon of={Plus} size={14} />
