@@ -6,7 +6,8 @@ export default defineConfig({
 	outputDir: 'test-results',
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
-	workers: 1,
+	// Spec files side by side, each with its own server and browser; a test mostly waits.
+	workers: 2,
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [
