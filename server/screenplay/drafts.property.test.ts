@@ -26,9 +26,11 @@ interface Scene {
 }
 type ScriptRecord = SceneRecord | ScriptBlockRecord
 
+/** Of the test itself: it took a line that found back to its panel for somebody else's. */
+const FAILED_ONCE = ['today 1795898254509']
 const SEEDS = process.env.DRAFT_SEED
 	? [process.env.DRAFT_SEED]
-	: [...Array.from({ length: 30 }, (_, at) => `draft ${at}`), `today ${Date.now()}`]
+	: [...Array.from({ length: 30 }, (_, at) => `draft ${at}`), ...FAILED_ONCE, `today ${Date.now()}`]
 
 const pick = (random: Random, below: number) => Math.floor(random() * below)
 
@@ -178,8 +180,9 @@ describe('drafts over drafts', () => {
 			}
 			learn()
 			expect(idOf.size).toBe(writer.lines().length)
-			const panels: PanelLines[] = [...idOf.values()].map((id, at) => ({
-				...{ id: `panel ${at}`, scriptBlockIds: [id], seen: 0 },
+			// A panel is of one line for good: reworded beyond recognition, that line may find back to it.
+			const panels: (PanelLines & { key: number })[] = [...idOf].map(([key, id], at) => ({
+				...{ id: `panel ${at}`, scriptBlockIds: [id], seen: 0, key },
 			}))
 
 			for (let revision = 1; revision <= 4; revision += 1) {
@@ -194,14 +197,15 @@ describe('drafts over drafts', () => {
 				for (const panel of panels) {
 					const [id = ''] = panel.scriptBlockIds
 					expect(textOf.has(id), 'its line is still there').toBe(true)
-					const [key] = [...idOf].find(([, own]) => own === id) ?? []
+					const { key } = panel
 					const line = writer.lines().find((each) => each.key === key)
 					const record = film.blocks().find((each) => each.id === id)
 					// Whatever became of it, it never says another line's words.
 					expect([undefined, key]).toContain(keyOf.get(textOf.get(id) ?? ''))
 					if (line && !line.isReworded && record?.meta.notInDraft !== true)
 						expect(record?.text).toBe(line.text)
-					if (!line) expect(news.get(panel.id)?.kind, record?.text).toBe('cut')
+					if (!line || record?.meta.notInDraft === true)
+						expect(news.get(panel.id)?.kind, record?.text).toBe('cut')
 				}
 				const survived = writer
 					.lines()

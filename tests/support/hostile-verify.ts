@@ -178,6 +178,7 @@ function checkProjections(
 	const panels = (projections.panels ?? []).map(({ number: _, ...row }) => ({
 		...row,
 		shotFields: JSON.stringify(row.shotFields),
+		frame: JSON.stringify(row.frame),
 		isFromSuggestion: Number(row.isFromSuggestion ?? false),
 		shotNumberOverride: row.shotNumberOverride ?? null,
 	}))
@@ -196,7 +197,7 @@ function readRows(file: string): Rows {
 		panels: all(`SELECT panel_id AS panelId, scene_id AS sceneId, project_id AS projectId, position,
 			shot_id AS shotId, shot_number_override AS shotNumberOverride, size, action, dialogue, notes,
 			duration_frames AS durationFrames, picture_hash AS pictureHash,
-			shot_fields AS shotFields, is_from_suggestion AS isFromSuggestion
+			shot_fields AS shotFields, frame, is_from_suggestion AS isFromSuggestion
 			FROM panel WHERE scene_id = 's1' ORDER BY position`),
 		scenes: all(`SELECT scene_id AS sceneId, project_id AS projectId, position, number, heading,
 			trashed_at AS trashedAt FROM scene ORDER BY position`),
