@@ -6,8 +6,7 @@ export default defineConfig({
 	outputDir: 'test-results',
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
-	// Spec files side by side, each with its own server and browser; a test mostly waits.
-	workers: 2,
+	workers: 1,
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [
