@@ -8,7 +8,7 @@ import { answerConsent } from './support/pages-steps.ts'
 import { createPerson, expectAccessible, join, type Person } from './support/person.ts'
 import { importScript } from './support/script.ts'
 import { createTestServer, type TestServer } from './support/server.ts'
-import { expectBoard, expectSaved, panelIds, paperOf } from './support/wall.ts'
+import { clips, expectBoard, expectSaved, panelIds, paperOf } from './support/wall.ts'
 
 test.use({ actionTimeout: 20_000 })
 
@@ -146,6 +146,20 @@ test('two people mark a panel, light it, move its camera, share a background and
 		await expect(under(ben.page)).toHaveCount(0)
 		await page.getByRole('switch', { name: 'Leave it out under this panel' }).click()
 		await expect(under(ben.page)).toHaveCount(1)
+	})
+
+	await test.step('[BG1] and under every panel of the run', async () => {
+		await expect(clips(ben.page)).toHaveCount(2)
+		await clips(page).first().click()
+		await page.keyboard.press('Alt+d')
+		for (const { page: each } of [ana, ben]) await expect(clips(each)).toHaveCount(3)
+		const [first, next = ''] = await panelIds(page)
+		expect(first).toBe(panelId)
+		for (const { page: each } of [ana, ben])
+			await expect(each.locator(`[data-shape-id="${next}"] img`)).toHaveCount(1)
+		await page.keyboard.press('Control+z')
+		await expect(clips(ben.page)).toHaveCount(2)
+		await clips(page).first().click()
 	})
 
 	await test.step('[PL2] a plan by keyboard says on which side of the line the camera stands', async () => {

@@ -47,8 +47,15 @@ async function openList(page: Page, projectId: string, search = '') {
 /** The cell of a row, by the row's number and the column's heading. */
 async function cell(page: Page, number: string, column: string) {
 	const grid = page.getByRole('grid', { name: 'Shot list' })
-	const headings = await grid.getByRole('columnheader').allInnerTexts()
-	const place = headings.map((text) => text.trim()).indexOf(column)
+	// Behind a dialog that is just closing nothing has a role yet.
+	let place = -1
+	await expect
+		.poll(async () => {
+			const headings = await grid.getByRole('columnheader').allInnerTexts()
+			place = headings.map((text) => text.trim()).indexOf(column)
+			return place
+		})
+		.toBeGreaterThanOrEqual(0)
 	const row = grid.getByRole('row').filter({
 		has: page.getByRole('rowheader', { name: number, exact: true }),
 	})

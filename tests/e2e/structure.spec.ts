@@ -78,6 +78,16 @@ test('[S2] [S3] shots and panels are begun, joined, copied, merged, thrown away 
 		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1'])
 	})
 
+	await test.step('a shot that returns to an earlier set-up has its number', async () => {
+		await page.getByRole('tab', { name: 'Shot', exact: true }).click()
+		await page.getByRole('combobox', { name: 'Returns to' }).click()
+		await page.getByRole('option', { name: '1', exact: true }).click()
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1-2'])
+		await page.keyboard.press('Control+z')
+		await expectNumbers(ben.page, ['1-1', '1A-1', '1B-1'])
+		await page.getByRole('tab', { name: 'Suggestions' }).click()
+	})
+
 	await test.step('a copy without the drawing, a copy with it, and both as one', async () => {
 		const [, , third = ''] = await panelIds(page)
 		await drawWithPen(page, strokeIn(await paperOf(page, third), [0.2, 0.4], [0.8, 0.5]))

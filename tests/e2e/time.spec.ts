@@ -175,6 +175,21 @@ test('a scene is timed, cut, scored and played by two people', async () => {
 		await page.keyboard.press('Shift+ArrowRight')
 		await expect(page.locator('[data-timecode]')).toHaveText('00:00:01:03')
 		await expect(page.locator('[data-monitor] [data-stage]')).toHaveAttribute('data-panel', a)
+		const stage = page.locator('[data-monitor] [data-stage]')
+		const number = await clip(page, a)
+			.locator('footer')
+			.evaluate((all) => all.firstChild?.textContent)
+		await page.getByRole('button', { name: 'Over the picture' }).click()
+		const over = page.getByRole('dialog', { name: 'Over the picture' })
+		for (const what of ['Panel number', 'Timecode'])
+			await over.getByRole('switch', { name: what }).setChecked(true)
+		await expect(stage).toContainText(number ?? 'no number')
+		await expect(stage).toContainText('00:00:01:03')
+		for (const what of ['Panel number', 'Timecode'])
+			await over.getByRole('switch', { name: what }).setChecked(false)
+		await expect(stage).not.toContainText('00:00:01:03')
+		await page.keyboard.press('Escape')
+		await expect(over).toBeHidden()
 		await page.getByRole('button', { name: 'Close the picture' }).click()
 	})
 
@@ -233,7 +248,10 @@ test('a scene is timed, cut, scored and played by two people', async () => {
 			frame: Number(element.dataset.frame),
 			position: Number(element.dataset.position),
 		}))
-		expect(Math.abs(reading.position * 24 - reading.frame)).toBeLessThanOrEqual(2)
+		// In a loop the clock may stand a moment past the end when the first frame is painted.
+		const length = 60 + 60 + 48
+		const apart = Math.abs(reading.position * 24 - reading.frame) % length
+		expect(Math.min(apart, length - apart)).toBeLessThanOrEqual(2)
 		await page.keyboard.press('k')
 		await expect(stage).toHaveAttribute('data-playing', 'no')
 		await page.keyboard.press('Home')
